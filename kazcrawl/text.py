@@ -1,0 +1,57 @@
+"""Strings only: cleaning, folding, cutting, and making foreign text safe to print."""
+
+import re
+import unicodedata
+
+# Characters that carry no text: soft hyphen, zero-width space/joiners used as padding, word joiner, byte-order mark.
+# The zero-width joiner stays: emoji are built with it. The zero-width non-joiner stays: Persian is written with it.
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+# Bidirectional embeddings, overrides and isolates can make a text read as another one (CVE-2021-42574).
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_CONTROL = dict.fromkeys([*(c for c in range(0x20) if c not in (0x09, 0x0A)), *range(0x7F, 0xA0)])
+_DROPPED = {**_INVISIBLE, **_BIDI, **_CONTROL}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+_PLAIN = {ord(a): b for a, b in zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)}
+_PLAIN.update({ord("…"): "...", ord("×"): "x"})
+
+
+def clean_text(text: str) -> str:
+    """Return running text as it is stored: NFC, no control, invisible or bidi characters, no lone surrogates; newlines and tabs stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED)
+    return unicodedata.normalize("NFC", _SURROGATES.sub("�", text))
+
+
+def one_line(text: str | None, *, limit: int | None = None) -> str:
+    """Return `text` cleaned and with every run of white space (nbsp too) as one blank; cut at `limit` characters if given."""
+    line = _SPACE.sub(" ", clean_text(text or "")).strip()
+    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a plain body at its blank lines; inside a paragraph line breaks stay and other white space is one blank."""
+    lines = (_BLANKS.sub(" ", part).strip() for part in _PARAGRAPH.split(clean_text(text)))
+    return [line for line in lines if line]
+
+
+def fold(text: str) -> str:
+    """Return a form for comparing, never for showing: NFKC, plain quotes and dashes, one case, ё as е, one blank."""
+    plain = unicodedata.normalize("NFKC", clean_text(text)).translate(_PLAIN).casefold().replace("ё", "е")
+    return _SPACE.sub(" ", plain).strip()
+
+
+def printable(text: str) -> str:
+    """Return `text` safe for a terminal: controls, escapes and bidi marks are shown as \\x1b and the like, never obeyed."""
+    return "".join(_escape(c) if _is_unsafe(c) else c for c in text)
+
+
+def _is_unsafe(char: str) -> bool:
+    return char not in "\n\t" and (unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or ord(char) in _BIDI)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
