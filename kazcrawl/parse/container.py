@@ -1,16 +1,44 @@
-"""Where on a page the post stands: its own element, and the element of its body."""
+"""Where on a page the post stands: its own element, and the element of its body.
 
+The ways, most certain first: the site's own selector; elements that themes name as a body; the post's element (hentry, article), from which
+we go down to where the text is; the whole page, likewise. Names propose, the amount of prose decides: see `weigh`."""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Selectors
+from kazcrawl.parse.places import (
+    CONTENT_CLASSES,
+    CONTENT_ITEMPROPS,
+    CONTENT_NAME,
+    POST_CLASSES,
+    POST_ID,
+    POST_TYPES,
+    TITLE_CLASSES,
+    ZONE,
+    ZONE_NAMES,
+)
+from kazcrawl.parse.tree import NOTHING, Mass, ancestors, attribute, classes, is_hidden, labels, weigh
+
+# A nested body is the better one while it still holds this part of the outer one's prose.
+_KEEPS = 0.8
+# Of several bodies on a page the first wins unless a later one is this many times longer.
+_LONGER = 2.5
+# Going down from a post's element: a child is followed while it alone holds this part of the prose.
+_DOMINATES = 0.7
+_POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """`post` is the element of the whole post (title, meta line, content), `content` the element of its body; `way` says how found."""
+    """`post` is the element of the whole post (title, meta line, content), `content` the element of its body.
+
+    `way` tells how the content was found: selectors, hentry, block-theme, builder, itemprop, article, main, scored, or none."""
 
     post: Tag | None
     content: Tag | None
@@ -18,10 +46,185 @@ class Container:
 
 
 def find_container(soup: BeautifulSoup, *, selectors: Selectors = Selectors()) -> Container:
-    """Return where the post stands on the page; both elements are None when the page has no text at all."""
-    for name in ("entry-content", "post-content"):
-        content = soup.find(class_=name)
-        if content is not None:
-            return Container(content.find_parent("article"), content, "hentry")
-    article = soup.find("article")
-    return Container(article, article or soup.body, "article")
+    """Return where the post stands on the page. Both elements are None only when the page has no elements at all.
+
+    `post` is None when nothing smaller than the page holds both a heading and the content. A bad CSS path counts as one that finds nothing."""
+    if selectors.body and (chosen := _select(soup, selectors.body)) is not None:
+        return Container(_post_of(chosen, soup), chosen, "selectors")
+    root = soup.body or soup.find(True)
+    if not isinstance(root, Tag):
+        return Container(None, None, "none")
+    view = _View(root)
+    for way in (_named, _within_post, _whole_page):
+        if (found := way(view)) is not None:
+            content, name = found
+            return Container(_post_of(content, soup), content, name)
+    return Container(None, root, "none")
+
+
+class _View:
+    """One page as the ways look at it: the elements outside the zones, and the mass of each."""
+
+    def __init__(self, root: Tag) -> None:
+        self.root = root
+        self.masses = weigh(root)
+        self.tags = list(_outside_zones(root, self.masses))
+        ids = [match.group(1) for token in classes(root) if (match := _POST_ID_CLASS.match(token))]
+        self.post_id = f"post-{ids[0]}" if ids else None
+
+    def mass(self, tag: Tag) -> Mass:
+        return self.masses.get(id(tag), NOTHING)
+
+
+def _named(view: _View) -> tuple[Tag, str] | None:
+    """The body as the theme names it."""
+    strong = [tag for tag in view.tags if _is_named_content(tag)]
+    tags = strong or [tag for tag in view.tags if any(CONTENT_NAME.match(token) for token in classes(tag))]
+    tags = [tag for tag in tags if tag is not view.root]
+    if not tags:
+        return None
+    best = _best_of(_groups(tags), view)
+    if not strong and view.mass(best).prose * 4 < view.mass(view.root).prose:
+        return None
+    return best, _way_of(best)
+
+
+def _within_post(view: _View) -> tuple[Tag, str] | None:
+    """The densest part of the post's own element (hentry, article, main)."""
+    for name, is_place in (("hentry", _is_post), ("article", _is_article), ("main", _is_main)):
+        tags = [tag for tag in view.tags if tag is not view.root and is_place(tag)]
+        if tags:
+            best = _best_of(_groups(tags, outermost=True), view)
+            if name == "hentry" or view.mass(best).prose * 4 >= view.mass(view.root).prose:
+                return _descend(best, view), name
+    return None
+
+
+def _whole_page(view: _View) -> tuple[Tag, str] | None:
+    return (_descend(view.root, view), "scored") if view.mass(view.root).chars else None
+
+
+def _descend(start: Tag, view: _View) -> Tag:
+    """Follow the one child that holds most of the prose, as long as there is one; lists, tables and quotes are text, not frames."""
+    allowed = {id(tag) for tag in view.tags}
+    current = start
+    while True:
+        children = [child for child in current.children if isinstance(child, Tag) and id(child) in allowed]
+        total = sum(view.mass(child).prose for child in children)
+        best = max(children, key=lambda child: view.mass(child).prose, default=None)
+        if best is None or best.name not in ("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"):
+            return current
+        if not total or view.mass(best).prose < _DOMINATES * total:
+            return current
+        current = best
+
+
+def _groups(tags: list[Tag], *, outermost: bool = False) -> list[list[Tag]]:
+    """The candidates by nesting: each group is one outermost element with those inside it (only itself if `outermost`)."""
+    groups: list[list[Tag]] = []
+    heads: dict[int, list[Tag]] = {}
+    for tag in tags:
+        head = next((heads[id(above)] for above in tag.parents if id(above) in heads), None)
+        if head is None:
+            heads[id(tag)] = group = [tag]
+            groups.append(group)
+        elif not outermost:
+            head.append(tag)
+    return groups
+
+
+def _best_of(groups: list[list[Tag]], view: _View) -> Tag:
+    """The page's post among several: the one whose id the page names, else the first unless a later one is far longer."""
+    best = groups[0]
+    for group in groups:
+        if view.post_id and any(attribute(above, "id") == view.post_id for above in (group[0], *group[0].parents)):
+            best = group
+            break
+        if view.mass(group[0]).prose > _LONGER * view.mass(best[0]).prose:
+            best = group
+    whole = view.mass(best[0]).prose
+    chosen = best[0]
+    for tag in best[1:]:
+        if chosen in tag.parents and view.mass(tag).prose >= _KEEPS * whole and whole:
+            chosen = tag
+    return chosen
+
+
+def _outside_zones(root: Tag, masses: dict[int, Mass]) -> Iterator[Tag]:
+    """Every element in document order but those of comments, menus, columns and hidden ones (a zone that holds most of the prose is none)."""
+    most = masses[id(root)].prose // 2
+    stack = [root]
+    while stack:
+        tag = stack.pop()
+        if tag is not root and masses[id(tag)].prose <= most and _is_zone(tag):
+            continue
+        yield tag
+        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+
+
+def _is_zone(tag: Tag) -> bool:
+    if tag.name in ZONE_NAMES or is_hidden(tag):
+        return True
+    return any(ZONE.match(label) for label in labels(tag)) and tag.find(["h1", "main"]) is None
+
+
+def _is_named_content(tag: Tag) -> bool:
+    if not CONTENT_CLASSES.isdisjoint(classes(tag)):
+        return tag.name not in ("p", "a", "span", "h1", "h2", "h3", "h4", "body", "li")
+    return bool(tag.attrs.get("itemprop")) and attribute(tag, "itemprop").lower() in CONTENT_ITEMPROPS
+
+
+def _is_post(tag: Tag) -> bool:
+    return not POST_CLASSES.isdisjoint(classes(tag)) or bool(POST_ID.match(attribute(tag, "id"))) or _is_typed(tag)
+
+
+def _is_typed(tag: Tag) -> bool:
+    return "itemtype" in tag.attrs and bool(POST_TYPES.search(attribute(tag, "itemtype")))
+
+
+def _is_article(tag: Tag) -> bool:
+    return tag.name == "article"
+
+
+def _is_main(tag: Tag) -> bool:
+    return tag.name == "main" or attribute(tag, "role") == "main" or attribute(tag, "id") in ("content", "main", "main-content")
+
+
+def _way_of(tag: Tag) -> str:
+    tokens = classes(tag)
+    if "wp-block-post-content" in tokens:
+        return "block-theme"
+    if any(token.startswith(("elementor", "et_pb", "fusion", "td-")) for token in tokens):
+        return "builder"
+    return "hentry" if not CONTENT_CLASSES.isdisjoint(tokens) or any(CONTENT_NAME.match(token) for token in tokens) else "itemprop"
+
+
+def _post_of(content: Tag, soup: BeautifulSoup) -> Tag | None:
+    """The post's element around its content: marked as such and with a heading of its own, else the smallest that has the page's heading."""
+    around = [content, *ancestors(content)]
+    marked = [tag for tag in around if tag.name not in ("body", "html") and (_is_post(tag) or _is_article(tag))]
+    for tag in marked:
+        if _has_heading(tag):
+            return tag
+    for tag in around:
+        if tag.name in ("body", "html"):
+            break
+        if _has_heading(tag, outside=content):
+            return tag
+    return marked[-1] if marked else None
+
+
+def _has_heading(tag: Tag, *, outside: Tag | None = None) -> bool:
+    """Whether a main heading stands in the element (and not only inside the content itself)."""
+    return any(outside is None or outside not in heading.parents for heading in _headings(tag))
+
+
+def _headings(tag: Tag) -> Iterable[Tag]:
+    return tag.find_all(lambda found: found.name == "h1" or (found.name in ("h2", "h3") and not TITLE_CLASSES.isdisjoint(classes(found))), limit=5)
+
+
+def _select(soup: BeautifulSoup, path: str) -> Tag | None:
+    try:
+        return soup.select_one(path)
+    except (SelectorSyntaxError, ValueError, NotImplementedError):
+        return None

@@ -1,0 +1,39 @@
+"""What themes call the places of a page: the post's element, its body, its title, and the zones that are never the post."""
+
+import re
+
+# The body's element, best known first (the themes of WordPress' own directory, page builders, news themes, microformats 1 and 2).
+CONTENT_CLASSES = frozenset(
+    "entry-content wp-block-post-content elementor-widget-theme-post-content td-post-content et_pb_post_content fusion-post-content"
+    " post-content post_content postcontent post-entry post-body postbody entry-body entry-text storycontent single-entry-content"
+    " single-content single-post-content the-content the_content thecontent article-content article_content article-body article_body"
+    " article__body article__content article-text articlebody article-main-content story-body story-content story__body news-content news-text"
+    " news-body news-detail blog-content blog-post-content content-body body-content post__content post__body post-text post_text entry__content"
+    " e-content field--name-body single__content single-body main-content-text pf-content single-post__content wp-content"
+    " entry storyline storytext".split()
+)
+# The same, as built from the words that themes use; weaker than the names above.
+CONTENT_NAME = re.compile(
+    r"^(?:[a-z0-9]{1,12}[-_]{1,2})?(?:entry|post|article|story|news|single|blog)[-_]{0,2}(?:single|inner|main|full|detail|details)?[-_]{0,2}"
+    r"(?:content|body|text|copy)(?:[-_]{1,2}(?:inner|text|content|area|wrap|wrapper|container))?$"
+)
+CONTENT_ITEMPROPS = frozenset(("articlebody", "text", "blogpost"))
+
+# The post's own element: WordPress' post_class(), microformats, schema.org.
+POST_CLASSES = frozenset("hentry h-entry type-post status-publish single-post-content post-single postitem single-article".split())
+POST_ID = re.compile(r"^post-?\d+$")
+POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|Report)\b", re.IGNORECASE)
+TITLE_CLASSES = frozenset("entry-title post-title wp-block-post-title posttitle storytitle single-title article-title p-name title".split())
+
+# Zones that are never the post itself: readers' comments, columns, menus, lists of other posts.
+ZONE_NAMES = frozenset(("nav", "footer", "aside", "form", "noscript", "template", "dialog"))
+ZONE = re.compile(
+    r"^(?:comments?(?:[-_](?:area|list|wrap|wrapper|section|container|template|body|content|text))?|commentlist|respond|disqus_thread"
+    r"|comment-respond|fb-comments|trackbacks|pingbacks"
+    r"|sidebar(?:[-_]\w+)*|secondary|tertiary|widget(?:[-_]area|s)?|widget_\w+|wp-block-latest-\w+|wp-block-query|wp-block-post-template"
+    r"|wp-block-template-part-footer|site-footer|footer|colophon|site-header|masthead"
+    r"|(?:[a-z0-9]+[-_])*(?:related|recommended|similar|more)[-_]?(?:posts?|articles?|stories|news|entries|content|items|reading)?(?:[-_](?:wrap|wrapper|list|section|area|inner|container))?"
+    r"|jp-relatedposts|yarpp(?:-related)?|crp_related|rp4wp-related-posts|post-navigation|nav-below|nav-above|breadcrumbs?|cookie\S*|popup|modal"
+    r"|author-(?:box|bio|info)|about-author|newsletter\S*|mobile-menu|off-canvas)$"
+)
+LINK_LIST_CLASSES = frozenset(("wp-block-query", "wp-block-post-template", "wp-block-latest-posts"))
