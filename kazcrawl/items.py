@@ -1,5 +1,6 @@
 """The data that travels: a site, what routes claim, a post in flight, what becomes of it. No behaviour beyond reading itself."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -66,7 +67,7 @@ class Credit:
 
     outlet: str | None = None
     author: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     url: str | None = None
     dateline: str | None = None
     line: str = ""
@@ -130,7 +131,7 @@ class PostItem:
 
     url: str
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     published_at: datetime | None = None
     date_precision: str | None = None
     date_origin: str | None = None
