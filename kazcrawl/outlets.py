@@ -1,0 +1,186 @@
+"""Which outlet a name or a host belongs to. The facts stand in `outlets.toml`; all look-ups are pure and take constant time.
+
+It is no list of all outlets there are: a name that nobody listed is none the less an outlet when a credit's form says so."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kazcrawl.errors import ConfigError
+from kazcrawl.text import fold
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SHIPPED = Path(__file__).with_name("outlets.toml")
+_LANGUAGES = ("en", "ru", "kk", "other")
+_LONGEST = 120
+
+MEDIA_WORDS = _words(
+    "newspaper newspapers newswire newsagency newsroom magazine agency website portal site weekly daily broadcaster channel outlet "
+    "press information correspondent "
+    "газета газеты газете газету газетой газетам журнал журнала журналу журнале журналом агентство агентства агентству агентством "
+    "агентстве агентств информагентство информагентства информагентству информагентством инфоагентство информационное информационного "
+    "информационному новостное новостного новостной ия иа миа риа издание издания изданию изданием издании изданий портал портала порталу "
+    "порталом портале сайт сайта сайту сайтом сайте телеканал телеканала телеканалу телеканалом телеканале канал канала каналу "
+    "телерадиокомпания телерадиокомпании радиостанция радиостанции радио еженедельник еженедельника еженедельнику медиа сми пресса "
+    "интернет интернет-портал интернет-портала интернет-порталу интернет-издание интернет-издания интернет-газета интернет-газеты "
+    "интернет-журнал интернет-журнала медиапортал медиапортала телеграм-канал телеграм-канала "
+    "газеті газетінің газетіне газетінде газеттері агенттігі агенттігінің агенттігіне агенттік порталы порталының порталына порталында "
+    "сайты сайтының сайтына сайтында арнасы арнасының арнасына телеарнасы телеарнасының телеарнасына радиосы радиосының радиосына "
+    "журналы журналының журналына басылымы басылымының басылымына ақпарат ақпараттық ақпараттық-танымдық интернет-порталы хабар-ошар "
+    "ұлттық халықаралық республикалық aqparat aqparattyq agenttigi agenttiginiń portaly saıty sayty gazeti gazetinde "
+    "агенттиги агенттигинин агенттигине гезити маалымат маалыматтык сайтынын агентство-сы "
+    "агенція агенції агенція видання видань видання каналу інформагентство інформагентства порталу "
+    "gazetesi gazetesinin ajansı ajansının haber kanalı dergisi sitesi agentligi saytı saytının agentliyi agentliyinin qəzeti "
+    "nachrichtenagentur agentur magazin zeitschrift tageszeitung wochenzeitung nachrichtenportal "
+    "agence magazine quotidien hebdomadaire agenzia quotidiano settimanale agencia diario revista periódico"
+)
+"""Lower-case words that say "a medium stands here" and are no part of its name, in the cases that stand beside a name."""
+
+_ARTICLES = _words("the le les el il das die der")
+# What Russian and Kazakh hang on a name. Longest first; a stem keeps at least three letters.
+_CASES = sorted(
+    _words(
+        "ого его ому ему ыми ими ами ями ой ей ою ею ом ем ым им ая яя ую юю ые ие ых их ий ый ов ев ах ях ам ям а я у ю ы и е о ь й ъ "
+        "ның нің дың дің тың тің ға ге қа ке на не да де та те дан ден тан тен нан нен ны ні ды ді ты ті мен бен пен сы сі"
+    ),
+    key=lambda ending: (-len(ending), ending),
+)
+_HUNG = _words("ның нің дың дің тың тің ға ге қа ке на не да де та те дан ден тан тен нан нен ны ні ды ді ты ті мен бен пен а у ом е")
+_CASE = re.compile(rf"(?<=\w\w\w)-?(?:{'|'.join(_CASES)})$")
+_APART = re.compile(r"[^\w.&+]+")
+_STRAY_DOT = re.compile(r"\.(?=\s|$)|(?<=\s)\.")
+_HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?:[:/?#]\S{0,2000})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A medium: `name` as it writes itself, `aliases` in any language, `domains` without www."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+class Registry:
+    """Outlets by name and by host. A later outlet of the same name replaces an earlier one; of two that claim one alias the first holds."""
+
+    def __init__(self, outlets: Iterable[Outlet]) -> None:
+        self.outlets = tuple({outlet.name: outlet for outlet in outlets}.values())
+        self._names: dict[str, Outlet] = {}
+        self._stems: dict[str, Outlet | None] = {}
+        self._domains: dict[str, Outlet] = {}
+        for outlet in self.outlets:
+            for domain in outlet.domains:
+                self._domains.setdefault(domain.casefold(), outlet)
+            for name in (outlet.name, *outlet.aliases):
+                self._names.setdefault(_key(name), outlet)
+        for key, outlet in self._names.items():
+            stem = _stem(key)
+            self._stems[stem] = outlet if self._stems.get(stem, outlet) is outlet else None
+
+    def by_name(self, text: str) -> Outlet | None:
+        """Return the outlet of this name, in any case of it (газете «Курсив», Казинформның), or of this address; None if unknown."""
+        if len(text) > _LONGEST:
+            return None
+        host = host_of(text)
+        if host and (found := self.by_domain(host)):
+            return found
+        key = _key(text)
+        for name in dict.fromkeys((key, bare_name(key))):
+            if name and (known := self._names.get(name) or self._inflected(name)):
+                return known
+        return None
+
+    def _inflected(self, name: str) -> Outlet | None:
+        endings = (ending for ending in _CASES if name.endswith(ending) and not name.isascii())
+        nominatives = (self._names.get(name[: -len(ending)].rstrip()) for ending in endings)
+        return next(filter(None, nominatives), None) or self._stems.get(_stem(name))
+
+    def by_domain(self, host: str) -> Outlet | None:
+        """Return the outlet that owns this host or a parent domain of it; None if unknown."""
+        labels = host.casefold().rstrip(".").removeprefix("www.").split(".")[-8:]
+        tails = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return next((self._domains[tail] for tail in tails if tail in self._domains), None)
+
+
+def load(extra: Path | None = None) -> Registry:
+    """Return the shipped registry, with the outlets of `extra` (a TOML file of the same form: [[outlet]] name, en, ru, kk, other, domains)
+    before it. Raises ConfigError when that file cannot be read or says something else."""
+    shipped = list(_read(_SHIPPED))
+    own = list(_read(extra)) if extra is not None else []
+    names = {outlet.name for outlet in own}
+    return Registry([*own, *(outlet for outlet in shipped if outlet.name not in names)])
+
+
+@lru_cache(maxsize=1)
+def default_registry() -> Registry:
+    """Return the shipped registry, read once."""
+    return load()
+
+
+def host_of(text: str) -> str | None:
+    """Return the host, without www, of a text that is an address or a bare domain (`www.kt.kz`, `https://kt.kz/a`), else None."""
+    match = _HOST.fullmatch(text.strip().rstrip(".,;"))
+    return match[1].casefold() if match else None
+
+
+def bare_name(text: str) -> str:
+    """Return a name without the words and quotes around it: `газета «Курсив»` → `Курсив`; unchanged if nothing else would stay."""
+    words = text.split()
+    first, last = 0, len(words)
+    while last - first > 1 and _plain(words[first]) in MEDIA_WORDS | _ARTICLES:
+        first += 1
+    while last - first > 1 and _plain(words[last - 1]) in MEDIA_WORDS:
+        last -= 1
+    return " ".join(words[first:last])
+
+
+def _plain(word: str) -> str:
+    return word.strip("\"'«»“”„‟‘’`().,:;").casefold()
+
+
+def _key(text: str) -> str:
+    """One spelling for comparing: folded, no quotes, dashes as blanks, no article, dots only inside a word."""
+    plain = _STRAY_DOT.sub(" ", _APART.sub(" ", fold(text).replace("'", ""))).split()
+    return " ".join(plain[1:] if len(plain) > 1 and plain[0] in _ARTICLES else plain)
+
+
+def _stem(key: str) -> str:
+    """The key without case endings; only what is written in Cyrillic, or hangs behind a Latin name, is inflected."""
+    return " ".join(_CASE.sub("", word) if not word.isascii() else word for word in _unhung(key).split())
+
+
+def _unhung(key: str) -> str:
+    # Tengrinews-тің and Kursiv-ке fold to two words: the second is a bare ending.
+    words = key.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in _HUNG else key
+
+
+def _read(path: Path) -> Iterator[Outlet]:
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: the list of outlets cannot be read ({error})") from error
+    rows = told.get("outlet")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ConfigError(f"{path}: a list of outlets is a series of [[outlet]] tables")
+    for row in rows:
+        yield _outlet(row, path)
+
+
+def _outlet(row: dict[str, Any], path: Path) -> Outlet:
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip() or set(row) - {"name", "domains", *_LANGUAGES}:
+        raise ConfigError(f"{path}: an outlet has a name and may have {', '.join(_LANGUAGES)} and domains; this is {row}")
+    lists = [row.get(key, []) for key in (*_LANGUAGES, "domains")]
+    if not all(isinstance(values, list) and all(isinstance(value, str) for value in values) for values in lists):
+        raise ConfigError(f"{path}: the names and domains of {name} must be lists of strings")
+    return Outlet(name.strip(), tuple(alias for values in lists[:-1] for alias in values), tuple(lists[-1]))
