@@ -1,14 +1,60 @@
-"""Reads a post's body out of its element."""
+"""Reads a post's body out of its element: blocks of text, sanitised HTML, media, links. The tree is left as it is."""
 
 from bs4.element import Tag
 
+from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
-from kazcrawl.text import one_line
+from kazcrawl.parse.furniture import is_furniture_line, is_pointer
+from kazcrawl.parse.sanitise import sanitise
+from kazcrawl.parse.walk import Draft, Reading, read_content
+from kazcrawl.text import fold
 
 __all__ = ["Block", "Body", "read_body"]
 
+# A title that a theme repeats within the content stands among the first blocks.
+_HEAD = 3
+_NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
+
 
 def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
-    """Return the body that stands in `content`, without what themes and plugins print around it; `content` is left as it is."""
-    texts = (one_line(p.get_text()) for p in content.find_all("p"))
-    return Body(tuple(Block(text, "paragraph") for text in texts if text))
+    """Return the body that stands in `content`, without what themes and plugins print around and within it.
+
+    `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Total: any tree gives a body, maybe an empty one."""
+    reading = read_content(content, base_url)
+    kept = _without_furniture(_without_title(reading.drafts, title))
+    html = _html_of(reading, kept)
+    links: dict[str, Link] = {}
+    for draft in kept:
+        for link in draft.links:
+            links.setdefault(link.url, link)
+    blocks = tuple(Block(draft.text, draft.kind, tuple(draft.links)) for draft in kept)
+    return Body(blocks, html, tuple(reading.media), tuple(links.values()))
+
+
+def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
+    wanted = fold(title or "")
+    for place, draft in enumerate(drafts[:_HEAD]):
+        if wanted and draft.kind in ("heading", "paragraph") and fold(draft.text) == wanted:
+            return drafts[:place] + drafts[place + 1 :]
+    return drafts
+
+
+def _without_furniture(drafts: list[Draft]) -> list[Draft]:
+    """Drop the lines of plugins and the pointers to other posts; list items only at the end, where share buttons stand."""
+    kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft)]
+    while kept and kept[-1].kind == "item" and _is_foreign(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _is_foreign(draft: Draft) -> bool:
+    return is_furniture_line(draft.text) or is_pointer(draft.text, draft.linked)
+
+
+def _html_of(reading: Reading, kept: list[Draft]) -> str:
+    alive = {id(draft) for draft in kept}
+    pieces = list(reading.pieces)
+    for draft in reading.drafts:
+        if id(draft) not in alive:
+            pieces[draft.start : draft.end] = [""] * (draft.end - draft.start)
+    return sanitise("".join(pieces)).strip()

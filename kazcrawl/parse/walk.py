@@ -1,0 +1,248 @@
+"""The one walk over a post's content that gathers its blocks, its HTML and its media. Iterative: depth costs nothing."""
+
+import re
+from dataclasses import dataclass, field, replace
+from html import escape
+from urllib.parse import urljoin
+
+from bs4.element import PageElement, Tag
+
+from kazcrawl.items import Link, Media
+from kazcrawl.parse.furniture import is_emoji_image, is_furniture, opens_foreign_section
+from kazcrawl.parse.media import EMBEDS, embed_of, image_of
+from kazcrawl.parse.sanitise import KEPT_TAGS
+from kazcrawl.parse.shortcodes import drop_shortcodes
+from kazcrawl.parse.tree import INLINE, NOTHING, SILENT, Mass, attribute, classes, is_text, weigh
+from kazcrawl.text import clean_text, one_line
+from kazcrawl.urls import canonical_url
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_KINDS = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote", "td": "cell", "th": "cell", "figcaption": "caption", "pre": "pre"}
+_KINDS |= dict.fromkeys(_HEADINGS, "heading")
+_CAPTION_CLASSES = frozenset(
+    "wp-caption-text gallery-caption wp-element-caption blocks-gallery-caption image-caption photo-caption img-caption media-caption".split()
+)
+_STRONGER = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1}
+# Rows of cells up to this long are read as one line, longer ones as a layout: each cell its own blocks.
+_CELL = 200
+# HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
+_DEEPEST = 200
+_SPACE = re.compile(r"\s+")
+_SECTION_PROSE = 160
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block while it is being weighed: its text, its links, how many characters of it are linked, and its pieces of the HTML."""
+
+    text: str
+    kind: str
+    links: list[Link]
+    linked: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one walk found; `pieces` joined are the HTML before it is sanitised."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+
+
+def read_content(content: Tag, base_url: str) -> Reading:
+    """Walk `content` once and return what stands in it, furniture left out."""
+    walk = _Walk(weigh(content), base_url, content)
+    stack: list[tuple[PageElement, bool]] = [(content, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if not isinstance(node, Tag):
+            if is_text(node):
+                walk.text(str(node))
+        elif leaving:
+            walk.leave(node)
+        elif node is content or not walk.passes_over(node):
+            walk.enter(node)
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.contents))
+    walk.flush()
+    return walk.reading
+
+
+class _Walk:
+    """The state of a walk: the block that is being gathered and the elements around it."""
+
+    def __init__(self, masses: dict[int, Mass], base_url: str, content: Tag) -> None:
+        self.reading = Reading()
+        self.masses, self.base_url = masses, base_url
+        self.whole = masses[id(content)]
+        self.kinds: list[str] = []
+        self.figures: list[tuple[int, int]] = []
+        self.run: list[str] = []
+        self.links: list[Link] = []
+        self.linked = 0
+        self.anchor: tuple[str, int] | None = None
+        self.row: list[str] | None = None
+        self.start = 0
+        self.depth = 0
+        self.foreign: set[int] = set()
+
+    def passes_over(self, tag: Tag) -> bool:
+        """Whether the element is not read; images and embedded things are noted on the way."""
+        if tag.name == "img":
+            self._image(tag)
+            return True
+        if tag.name in EMBEDS:
+            self._embed(tag)
+            return True
+        if tag.name == "br":
+            self._line_break()
+            return True
+        if tag.name in SILENT:
+            return True
+        mass = self.masses.get(id(tag), NOTHING)
+        self._look_for_section(tag, mass)
+        return id(tag) in self.foreign or is_furniture(tag, mass, self.whole)
+
+    def enter(self, tag: Tag) -> None:
+        self.depth += 1
+        if tag.name not in INLINE:
+            self.flush()
+            kind = "caption" if not _CAPTION_CLASSES.isdisjoint(classes(tag)) else _KINDS.get(tag.name)
+            self.kinds.append(kind or "")
+            if tag.name == "tr" and self.row is None and self._is_data_row(tag):
+                self.row = []
+            if _is_figure(tag):
+                self.figures.append((len(self.reading.media), len(self.reading.drafts)))
+        elif tag.name == "a":
+            self.anchor = (canonical_url(attribute(tag, "href"), self.base_url) or "", len(self.run))
+        self._open(tag)
+
+    def leave(self, tag: Tag) -> None:
+        if tag.name == "a":
+            self._note_link()
+            self.anchor = None
+        if tag.name not in INLINE:
+            if tag.name in ("td", "th") and self.row is not None:
+                self.row.append(one_line("".join(self.run)))
+                self.run = []
+            elif tag.name == "tr" and self.row is not None:
+                self.run, self.row = [" | ".join(self.row)] if any(self.row) else [], None
+                self.kinds.append("cell")
+                self.flush()
+                self.kinds.pop()
+            else:
+                self.flush()
+            self.kinds.pop()
+            if _is_figure(tag):
+                self._caption_figure()
+        if tag.name in KEPT_TAGS and self.depth <= _DEEPEST:
+            self.reading.pieces.append(f"</{tag.name}>")
+        self.depth -= 1
+
+    def text(self, raw: str) -> None:
+        raw = drop_shortcodes(raw)
+        self.reading.pieces.append(escape(clean_text(raw), quote=False))
+        self.run.append(raw if "pre" in self.kinds else _SPACE.sub(" ", raw))
+
+    def flush(self) -> None:
+        """End the block that is being gathered."""
+        if self.row is not None:
+            self.run.append(" ")
+            return
+        if self.anchor is not None:
+            self._note_link()
+            self.anchor = (self.anchor[0], 0)
+        kind = max((k for k in self.kinds if k), key=lambda k: _STRONGER[k], default="paragraph")
+        text = _block_text("".join(self.run), kind)
+        if text:
+            self.reading.drafts.append(Draft(text, kind, self.links, self.linked, self.start, len(self.reading.pieces)))
+        self.run, self.links, self.linked, self.start = [], [], 0, len(self.reading.pieces)
+
+    def _open(self, tag: Tag) -> None:
+        if tag.name not in KEPT_TAGS or self.depth > _DEEPEST:
+            return
+        kept = ""
+        if tag.name == "a" and (href := attribute(tag, "href").strip()):
+            kept = f' href="{escape(_absolute(href, self.base_url))}"'
+        elif tag.name in ("td", "th"):
+            kept = "".join(f' {name}="{escape(attribute(tag, name))}"' for name in ("colspan", "rowspan") if name in tag.attrs)
+        self.reading.pieces.append(f"<{tag.name}{kept}>")
+
+    def _note_link(self) -> None:
+        if self.anchor is None:
+            return
+        url, start = self.anchor
+        text = one_line("".join(self.run[start:]))
+        self.linked += len(text)
+        if url and text:
+            self.links.append(Link(url, text))
+
+    def _line_break(self) -> None:
+        self.reading.pieces.append("<br>")
+        for piece in reversed(self.run):
+            if piece == "\n":
+                self.flush()
+                return
+            if piece.strip():
+                break
+        self.run.append("\n")
+
+    def _image(self, tag: Tag) -> None:
+        if is_emoji_image(tag):
+            self.text(attribute(tag, "alt"))
+        elif image := image_of(tag, self.base_url):
+            self.reading.pieces.append(f'<img src="{escape(image.url)}" alt="{escape(image.alt)}">')
+            if all(image.url != known.url for known in self.reading.media[-200:]):
+                self.reading.media.append(image)
+
+    def _embed(self, tag: Tag) -> None:
+        if thing := embed_of(tag, self.base_url):
+            self.reading.media.append(thing)
+
+    def _caption_figure(self) -> None:
+        first_media, first_draft = self.figures.pop()
+        caption = " ".join(draft.text for draft in self.reading.drafts[first_draft:] if draft.kind == "caption")
+        if caption:
+            media = self.reading.media
+            media[first_media:] = [item if item.caption else replace(item, caption=caption) for item in media[first_media:]]
+
+    def _is_data_row(self, row: Tag) -> bool:
+        cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
+        short = all(self.masses.get(id(cell), NOTHING).chars <= _CELL for cell in cells)
+        return len(cells) > 1 and short and row.find(["table", "h1", "h2", "h3", "ul", "ol"]) is None
+
+    def _look_for_section(self, tag: Tag, mass: Mass) -> None:
+        """Mark a heading that announces other posts, buttons or forms, with all that follows it up to the next heading."""
+        if not 0 < mass.chars <= 60 or tag.name in INLINE or id(tag) in self.foreign or not opens_foreign_section(one_line(tag.get_text(" "))):
+            return
+        level = tag.name if tag.name in _HEADINGS else next((h.name for h in tag.find_all(list(_HEADINGS), limit=1)), "h6")
+        section: list[Tag] = []
+        for sibling in tag.next_siblings:
+            if isinstance(sibling, Tag):
+                if sibling.name in _HEADINGS and sibling.name <= level and self.masses.get(id(sibling), NOTHING).chars:
+                    break
+                section.append(sibling)
+        inside = [self.masses.get(id(part), NOTHING) for part in section]
+        chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
+        if chars and (linked * 2 >= chars or prose < _SECTION_PROSE and linked * 5 >= chars):
+            self.foreign.update(id(part) for part in (tag, *section))
+
+
+def _block_text(raw: str, kind: str) -> str:
+    if kind == "pre":
+        return clean_text(raw).strip("\n").rstrip()
+    return "\n".join(line for part in raw.split("\n") if (line := one_line(part)))
+
+
+def _is_figure(tag: Tag) -> bool:
+    return tag.name == "figure" or not {"wp-caption", "gallery-item"}.isdisjoint(classes(tag))
+
+
+def _absolute(href: str, base_url: str) -> str:
+    try:
+        return urljoin(base_url, href)
+    except ValueError:
+        return ""
