@@ -33,7 +33,7 @@ def one_line(text: str | None, *, limit: int | None = None) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Split a plain body at its blank lines; inside a paragraph line breaks stay and other white space is one blank."""
-    lines = (_BLANKS.sub(" ", part).strip() for part in _PARAGRAPH.split(clean_text(text)))
+    lines = (_BLANKS.sub(" ", part).replace(" \n", "\n").replace("\n ", "\n").strip() for part in _PARAGRAPH.split(clean_text(text)))
     return [line for line in lines if line]
 
 

@@ -1,0 +1,1 @@
+"""One file per hand-tuned site; `blog.py` is any blog by its address."""

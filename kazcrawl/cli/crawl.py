@@ -1,0 +1,136 @@
+"""`kazcrawl crawl`: choose the sites, run them, tell the sum and answer with the right exit code."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from kazcrawl.errors import ConfigError
+from kazcrawl.items import Counts, Site
+from kazcrawl.progress import Bar
+from kazcrawl.project import database_path
+from kazcrawl.sites import file_sites, find_site, site_of_url
+from kazcrawl.text import printable
+
+if TYPE_CHECKING:
+    from kazcrawl.crawl.runlog import RunReport
+
+FINDINGS_SHOWN = 10
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SITE]...")
+@click.option("--all", "everything", is_flag=True, help="Every site there is.")
+@click.option("--url", help="A blog by its address; a known site's address means that site.")
+@click.option("--name", help="With --url: call the site so.")
+@click.option(
+    "--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Between two requests to a site [1]; 0: no AutoThrottle either."
+)
+@click.option("--full", is_flag=True, help="Fetch known posts again too.")
+@click.option("--fetch", type=click.Choice(["pages", "rest"]), default="pages", show_default=True, help="Posts' pages, or REST alone.")
+@click.option("--since", metavar="DAY", help="Only posts of that day or later (2015-10-21).")
+@click.option("--until", metavar="DAY", help="Only posts of that day or earlier.")
+@click.option("--limit", metavar="N", help="At most so many posts, the newest first.")
+@click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="A Scrapy setting, as scrapy itself takes it.")
+@click.option("--json", "as_json", is_flag=True, help="Tell the sum as JSON on stdout.")
+@click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log on stderr.")
+def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str | None, **how: object) -> int:
+    """Crawl sites into the archive: new and modified posts; a known post that did not change is not asked for.
+
+    Exit codes: 0 done, 1 failed, 2 usage, 3 finished but something may be missing, 75 another run is on the site, 130/143 interrupted."""
+    from kazcrawl.crawl.arguments import check_names, read_wish, require_contact
+    from kazcrawl.crawl.health import exit_code
+    from kazcrawl.crawl.runner import Order, run_crawl
+
+    arguments = {key: str(value) for key in ("since", "until", "limit", "fetch") if (value := how[key])}
+    arguments |= {"full": "1"} if how["full"] else {}
+    check_names(arguments)
+    read_wish(arguments)
+    sites = choose_sites(names, everything=everything, url=url, name=name)
+    for site in sites:
+        require_contact(site)
+    order = Order(sites, arguments, read_settings(how["settings"], how["delay"]), verbose=bool(how["verbose"]))
+    with Bar("crawling", enabled=None if not how["verbose"] else False) as bar:
+        reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+    if how["as_json"]:
+        click.echo(json.dumps([as_row(report) for report in reports], ensure_ascii=False, indent=1))
+    tell(reports, quiet=bool(how["as_json"]) or not sys.stdout.isatty())
+    return exit_code(codes)
+
+
+def choose_sites(names: tuple[str, ...], *, everything: bool, url: str | None, name: str | None) -> tuple[Site, ...]:
+    """Return the sites that the command line means. Raises ConfigError when it means none or contradicts itself."""
+    ways = (bool(names), everything, url is not None)
+    if sum(ways) != 1:
+        raise ConfigError("say what to crawl, one way: site names, --all, or --url https://blog.example.org/")
+    if name and url is None:
+        raise ConfigError("--name names the blog of --url; give both")
+    rows = stored_sites()
+    if url is not None:
+        return (site_of_url(url, rows, name=name),)
+    if names:
+        return tuple(find_site(wanted, rows) for wanted in dict.fromkeys(names))
+    known = {site.name: site for site in (*rows, *file_sites())}
+    return tuple(known[key] for key in sorted(known))
+
+
+def stored_sites() -> list[Site]:
+    """Return the archive's site rows; none when there is no archive yet."""
+    if not database_path().exists():
+        return []
+    from kazcrawl.archive import Archive
+
+    with Archive.open(database_path(), read_only=True) as archive:
+        return archive.iter_sites()
+
+
+def read_settings(pairs: object, delay: object) -> dict[str, str]:
+    """Return -s NAME=VALUE pairs, with what --delay means beneath them. Raises ConfigError."""
+    settings: dict[str, str] = {}
+    if isinstance(delay, float):
+        settings["DOWNLOAD_DELAY"] = str(delay)
+        settings |= {"AUTOTHROTTLE_ENABLED": "0"} if delay == 0 else {"AUTOTHROTTLE_START_DELAY": str(delay)}
+    for pair in pairs if isinstance(pairs, tuple) else ():
+        key, equals, value = str(pair).partition("=")
+        if not equals or not key:
+            raise ConfigError(f"-s {pair!r} is no setting; write it like -s DOWNLOAD_TIMEOUT=20")
+        settings[key] = value
+    return settings
+
+
+def done_of(counts: Counts) -> int:
+    """Return how many posts came to their end."""
+    return counts.new + counts.changed + counts.unchanged + counts.rejected + counts.duplicate + counts.failed
+
+
+def as_row(report: "RunReport") -> dict[str, object]:
+    """Return a report as JSON-ready values."""
+    findings = [asdict(finding) for finding in report.findings]
+    return {
+        "site": report.site,
+        "run": report.run,
+        "outcome": report.verdict.outcome,
+        "why": report.verdict.why,
+        **asdict(report.counts),
+        "requests": report.requests,
+        "findings": findings,
+    }
+
+
+def tell(reports: "list[RunReport]", *, quiet: bool) -> None:
+    """Print the sum for a person; when quiet (a pipe, cron) print only what went wrong, on stderr."""
+    for report in reports:
+        c, verdict = report.counts, report.verdict
+        line = f"{report.site}: {verdict.outcome}" + (f" ({verdict.why})" if verdict.why else "")
+        line += f" | {c.asked} asked = {c.new} new + {c.changed} changed + {c.unchanged} unchanged + {c.rejected} rejected"
+        line += f" + {c.duplicate} duplicate + {c.failed} failed | {report.requests} requests"
+        good = verdict.outcome in ("done", "partial")
+        if not (quiet and good):
+            click.echo(printable(line), err=not good)
+        worth = [f for f in report.findings if good is False or f.kind not in ("rejected", "duplicate")]
+        for finding in worth[:FINDINGS_SHOWN] if not (quiet and good) else ():
+            click.echo(printable(f"  {finding.kind} {finding.url} {finding.detail}".rstrip()), err=not good)
+        if len(worth) > FINDINGS_SHOWN and not (quiet and good):
+            click.echo(f"  … and {len(worth) - FINDINGS_SHOWN} more; --json lists all", err=not good)

@@ -1,0 +1,74 @@
+"""`kazcrawl demo`: the main job on the small chamber site that comes along, on loopback, and what a newcomer sees of it."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from kazcrawl.archive import Archive
+from kazcrawl.cli.crawl import done_of, tell
+from kazcrawl.errors import ConfigError, KazcrawlError
+from kazcrawl.progress import Bar
+from kazcrawl.project import data_dir, database_path, is_checkout, use_data_dir
+from kazcrawl.sites import make_site
+from kazcrawl.text import one_line, printable
+
+PORT = 8765
+ROWS_SHOWN = 40
+
+
+@click.command()
+@click.option("--fresh", is_flag=True, help="Start over: forget what an earlier demo archived.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port of the demo site on 127.0.0.1.")
+def demo(fresh: bool, port: int) -> int:
+    """Serve a small invented chamber site on loopback, crawl it through the real Scrapy project, and show what happened."""
+    from kazcrawl.crawl.health import exit_code
+    from kazcrawl.crawl.runner import Order, run_crawl
+    from kazcrawl.demo import ChamberSite
+
+    folder = data_dir() / "demo"
+    if fresh and folder.exists():
+        _forget(folder)
+    use_data_dir(str(folder))
+    try:
+        server = ChamberSite().serve(port=port)
+    except OSError as error:
+        raise ConfigError(f"port {port} of 127.0.0.1 cannot be used ({error.strerror}); try: kazcrawl demo --port {port + 1}") from error
+    with server as site:
+        click.echo(f"The demo chamber is served at {site.url}; crawling it into {folder} …")
+        order = Order((make_site(site.url, name="demo"),), {}, {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0"})
+        with Bar("crawling") as bar:
+            reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+    show_table()
+    tell(reports, quiet=False)
+    command = ".venv/bin/kazcrawl" if is_checkout() and Path(".venv/bin/kazcrawl").exists() else "kazcrawl"
+    command += f" --data {folder}"
+    click.echo(f"\nTry next:\n  {command} search trade\n  {command} show {site.url}?p=1\n  {command} export jsonl -o posts.jsonl")
+    return exit_code(codes)
+
+
+def show_table() -> None:
+    """Print the archived posts: date, title, source."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title="The archive")
+    for name in ("date", "title", "source"):
+        table.add_column(name, no_wrap=name == "date", overflow="fold")
+    with Archive.open(database_path(), read_only=True) as archive:
+        for row in archive.iter_articles(limit=ROWS_SHOWN):
+            table.add_row(*(Text(printable(one_line(str(row[name] or "")))) for name in ("date", "title", "source")))
+    width = None if sys.stdout.isatty() else 110
+    Console(width=width, highlight=False).print(table)
+
+
+def _forget(folder: Path) -> None:
+    """Remove the demo's own folder; refuse what is no demo folder."""
+    if folder.is_symlink() or not folder.is_dir():
+        raise ConfigError(f"{folder} is no folder of ours; move it away and try again")
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise KazcrawlError(f"{folder} could not be removed: {error.strerror}") from error

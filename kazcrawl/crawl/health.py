@@ -1,0 +1,66 @@
+"""What a run's sum and findings mean: its outcome and its exit code. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kazcrawl.items import Counts
+
+# Findings that say "this archive may lack something, look at it". All others are notes: a page that is no post, a post without a title.
+UNHEALTHY = frozenset(
+    {
+        "failed",
+        "rejected-odd",
+        "route-broken",
+        "rest-gap",
+        "rest-short",
+        "listing-gap",
+        "listing-bound",
+        "robots-unreachable",
+        "robots-disallowed",
+        "guard-refused",
+        "body-cut",
+        "storage",
+    }
+)
+# Rejections that a site's own list of posts should never lead to: something stood between us and the post.
+ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page"})
+
+EXIT_CODES = {"done": 0, "partial": 0, "failed": 1, "unhealthy": 3, "locked": 75, "interrupted": 130}
+# For several sites the gravest word is the run's: 1 before 3 before 75 before 0; an interruption ends them all.
+_GRAVITY = (130, 143, 1, 2, 3, 75, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of a run (a key of EXIT_CODES) and, where it is not plainly done, why in a few words."""
+
+    outcome: str
+    why: str = ""
+
+
+def judge(counts: Counts, kinds: Collection[str], *, reason: str, answered: bool, partial: bool) -> Verdict:
+    """Judge one run of one site.
+
+    `kinds` are its findings' kinds, `reason` is Scrapy's close reason, `answered` tells that some route was readable."""
+    stored = counts.new + counts.changed + counts.unchanged
+    if reason == "shutdown":
+        return Verdict("interrupted", "stopped by a signal")
+    if reason in ("locked", "storage", "start_error"):
+        return Verdict("locked" if reason == "locked" else "failed", reason)
+    if not counts.adds_up:
+        return Verdict("failed", f"the sum does not add up: {counts}")
+    if not answered:
+        return Verdict("failed", "no route of the site could be read")
+    if counts.failed and not stored:
+        return Verdict("failed", f"none of {counts.asked} posts could be read")
+    worrying = sorted(UNHEALTHY.intersection(kinds))
+    if counts.failed or worrying:
+        return Verdict("unhealthy", ", ".join(worrying) or f"{counts.failed} posts failed")
+    if reason != "finished":
+        return Verdict("unhealthy", f"ended early: {reason}")
+    return Verdict("partial" if partial else "done")
+
+
+def exit_code(codes: Collection[int]) -> int:
+    """Return the exit code of several runs together."""
+    return next((code for code in _GRAVITY if code in codes), 0)

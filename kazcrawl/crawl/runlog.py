@@ -1,0 +1,173 @@
+"""The run log: opens the archive and the run, hears by signals what becomes of every post, and writes the run when the spider closes."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from kazcrawl import __version__
+from kazcrawl.archive import Archive
+from kazcrawl.crawl.health import Verdict, judge
+from kazcrawl.crawl.ledger import Ledger
+from kazcrawl.errors import ArchiveError
+from kazcrawl.items import Counts, Finding, PostItem, Site
+
+logger = logging.getLogger(__name__)
+
+_open: dict[Path, tuple[Archive, int]] = {}
+
+
+def acquire_archive(path: Path) -> Archive:
+    """Return the one Archive of this process for that file, opened at need. Pair with `release_archive`."""
+    archive, users = _open.get(path) or (Archive.open(path), 0)
+    _open[path] = (archive, users + 1)
+    return archive
+
+
+def release_archive(path: Path) -> None:
+    """Give the archive back; the last one to do so closes it."""
+    archive, users = _open.pop(path)
+    if users > 1:
+        _open[path] = (archive, users - 1)
+    else:
+        archive.close()
+
+
+def runlog_of(crawler: Crawler) -> "RunLog":
+    """Return the run log of a crawler: the one way by which Scrapy parts reach the archive."""
+    found = crawler.get_extension(RunLog)
+    assert found is not None, "the run log is no optional extension"
+    return found
+
+
+def asked_url(request: Request | None) -> str | None:
+    """Return the address under which a request's post was asked for, or None when the request is no post's."""
+    return request.meta.get("asked_url") if request is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What became of one run: for the person at the terminal, for --json, and for the exit code."""
+
+    site: str
+    run: int | None
+    verdict: Verdict
+    counts: Counts
+    requests: int
+    findings: tuple[Finding, ...]
+
+
+class RunLog:
+    """Scrapy extension. Idle until a spider's own `start()` begins a run: `scrapy parse`, `check` and `shell` store nothing."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._path = Path(crawler.settings["KAZCRAWL_DATABASE"])
+        self._stopping: asyncio.Task[None] | None = None
+        self._reason: str | None = None
+        self.ledger = Ledger()
+        self.archive: Archive | None = None
+        self.site: Site | None = None
+        self.run: int | None = None
+        self.requests = 0
+        self.answered = False
+        self.partial = False
+        self.findings: list[Finding] = []
+        self.report: RunReport | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RunLog":
+        """Connect to the signals that tell what becomes of every post."""
+        log = cls(crawler)
+        for name in ("item_dropped", "item_error", "spider_error", "response_received", "spider_closed"):
+            crawler.signals.connect(getattr(log, name), getattr(signals, name))
+        return log
+
+    def begin(self, site: Site, *, partial: bool, full: bool) -> Archive:
+        """Open the archive, take the site's lock and start the run. Raises SiteLockedError or ArchiveError."""
+        self.site, self.partial = site, partial
+        self.archive = acquire_archive(self._path)
+        self.archive.lock_site(site.name)
+        self.archive.save_site(site)
+        self.run = self.archive.start_run(site.name, now=datetime.now(UTC), version=__version__, full=full)
+        return self.archive
+
+    def settle(self, url: str | None, outcome: str, *, reason: str = "", detail: str = "") -> None:
+        """Book the end of a post asked for; a rejection, failure or duplicate becomes a finding."""
+        finding = self.ledger.settle(url, outcome, reason=reason, detail=detail)
+        if finding is not None:
+            self.add_finding(finding)
+
+    def add_finding(self, finding: Finding) -> None:
+        """Keep a finding: in the run's report, in the log and in the archive."""
+        self.findings.append(finding)
+        logger.info("%s %s %s", finding.kind, ascii(finding.url)[1:-1], ascii(finding.detail)[1:-1])
+        if self.archive is not None and self.site is not None and self.run is not None:
+            try:
+                self.archive.add_finding(self.run, self.site.name, finding, now=datetime.now(UTC))
+            except ArchiveError as error:
+                self.stop("storage", str(error))
+
+    def stop(self, reason: str, detail: str = "") -> None:
+        """End the crawl: what is in flight is finished, nothing new is asked. The first reason counts."""
+        if self._reason is None:
+            self._reason = reason
+            self.findings.append(Finding(reason, "", detail))
+            logger.info("stopping (%s): %s", reason, ascii(detail)[1:-1])
+            assert self._crawler.engine is not None
+            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
+
+    def item_dropped(self, item: Any, exception: BaseException) -> None:
+        """A pipeline dropped an item and said why, as "rejected: reason" or "duplicate: reason"."""
+        if isinstance(item, PostItem) and isinstance(exception, DropItem):
+            outcome, _, reason = str(exception).partition(": ")
+            self.settle(item.requested_url, outcome, reason=reason)
+
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """A pipeline raised: the item is not stored. A disk that fails would fail every post, so it ends the run."""
+        if isinstance(item, PostItem):
+            self.settle(item.requested_url, "failed", reason=type(failure.value).__name__, detail=str(failure.value))
+        if isinstance(failure.value, ArchiveError):
+            self.stop("storage", str(failure.value))
+
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        """A callback raised: an error of ours, told with the page that caused it."""
+        self.settle(asked_url(response.request), "failed", reason=type(failure.value).__name__, detail=str(failure.value))
+
+    def response_received(self) -> None:
+        """Count every answer; robots.txt and index pages too."""
+        self.requests += 1
+
+    def spider_closed(self, reason: str) -> None:
+        """Settle what was never reached, judge the run, write it, and give the archive back."""
+        reason = self._reason or reason
+        for url in self.ledger.pending:
+            self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
+        kinds = {finding.kind for finding in self.findings}
+        verdict = judge(self.ledger.counts, kinds, reason=reason, answered=self.answered, partial=self.partial)
+        if self.archive is not None:
+            verdict = self._write(self.archive, verdict)
+            release_archive(self._path)
+            self.archive = None
+        name = self.site.name if self.site else ""
+        self.report = RunReport(name, self.run, verdict, self.ledger.counts, self.requests, tuple(self.findings))
+
+    def _write(self, archive: Archive, verdict: Verdict) -> Verdict:
+        assert self.site is not None
+        try:
+            if self.run is not None:
+                counts, now = self.ledger.counts, datetime.now(UTC)
+                archive.finish_run(self.run, counts=counts, outcome=verdict.outcome, reason=verdict.why, requests=self.requests, now=now)
+        except ArchiveError as error:
+            return Verdict("failed", str(error))
+        finally:
+            archive.unlock_site(self.site.name)
+        return verdict

@@ -1,0 +1,226 @@
+"""The spider that every site file inherits: asks the routes what there is, the plan what to fetch, and the parser what a page says."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from kazcrawl.addresses import Guard
+from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
+from kazcrawl.crawl.routes import ListingRoute, RestRoute, Route
+from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
+from kazcrawl.discover.plan import Plan
+from kazcrawl.discover.rest import endpoints
+from kazcrawl.errors import ArchiveError, ConfigError, ParseError, RouteError, SiteLockedError
+from kazcrawl.items import Facts, Finding, PostItem, PostRef, Selectors, Site
+from kazcrawl.parse import parse_post
+from kazcrawl.project import allow_private, proxies
+from kazcrawl.sites import make_site
+from kazcrawl.urls import origin, twin_origins
+
+logger = logging.getLogger(__name__)
+
+# A post in more parts than this is a trap; the post is then stored with what was read and says so.
+MAX_PARTS = 50
+
+
+class ChamberSpider(Spider):
+    """Base of the site files: subclasses give `name`, `home` and, where known, `timezone`, `language` and `selectors`, all literal."""
+
+    home: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    every: str = "1d"
+    selectors: Selectors = Selectors()
+    origins: tuple[str, ...] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Let `scrapy parse URL` find the spider of an address by its host."""
+        super().__init_subclass__(**kwargs)
+        if cls.home:
+            cls.allowed_domains = [(urlsplit(cls.home).hostname or "").removeprefix("www.")]
+
+    def __init__(self, name: str | None = None, **arguments: Any) -> None:
+        super().__init__(name)
+        site = arguments.pop("kept_site", None)  # the runner hands in the row that it found; never an -a argument of a person
+        check_names(arguments)
+        self.fetch_mode = read_fetch(arguments)
+        self.wish = read_wish(arguments)
+        self.site = site or self._own_site(arguments)
+        self.guard = make_guard(self.site)
+        self.plan = Plan((), self.wish)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "ChamberSpider":
+        """Build the spider; a wrong `-a` argument is one line and exit code 2, whoever started Scrapy."""
+        try:
+            spider = super().from_crawler(crawler, *args, **kwargs)
+            require_contact(spider.site)
+        except ConfigError as error:
+            sys.stderr.write(f"error: {error}\n")
+            raise SystemExit(error.exit_code) from None
+        return spider
+
+    def _own_site(self, arguments: dict[str, Any]) -> Site:
+        home = arguments.get("url") or self.home
+        if not home:
+            raise ConfigError("which blog? give its address: scrapy crawl blog -a url=https://blog.example.org/")
+        if self.home is None:
+            return make_site(home, name=arguments.get("site"))
+        own = Site(self.name, self.home, self.origins or (origin(self.home),), self.timezone, self.language, self.every, self.selectors)
+        return replace(own, home=home, origins=(*own.origins, origin(home))) if arguments.get("url") else own
+
+    # --- the run
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin the run, walk the routes until one tells all, and ask for what the plan chooses."""
+        log = runlog_of(self.crawler)
+        if proxies():
+            logger.info("requests go through the proxy of %s", ", ".join(f"{k}={v}" for k, v in proxies().items()))
+        try:
+            archive = log.begin(self.site, partial=self.wish.partial, full=self.wish.full)
+            self.plan = Plan(archive.known_posts(self.site.name), self.wish)
+        except (SiteLockedError, ArchiveError) as error:
+            log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
+            return
+        home = await self._open_home(log)
+        async for ref in self._refs(log, home):
+            if self.plan.choose(ref):
+                log.ledger.ask(ref.url)
+                yield self._post_request(ref) if self.fetch_mode == "pages" else self._rest_item(ref)
+            if self.plan.is_full:
+                break
+        archive.mark_seen(self.site.name, self.plan.seen, now=datetime.now(UTC))
+
+    async def _open_home(self, log: RunLog) -> Response | None:
+        """Ask for the home page: it may redirect to its twin (http, https, www), which is then the site's own origin too."""
+        self.guard = replace(self.guard, origins=self.guard.origins | twin_origins(self.site.home))
+        try:
+            response = await self.fetch(self.site.home)
+        except RouteError as error:
+            log.add_finding(Finding("home-unreachable", self.site.home, str(error)))
+            return None
+        finally:
+            self.guard = make_guard(self.site)
+        if origin(response.url) not in self.guard.origins:
+            self.site = replace(self.site, origins=(*self.site.origins, origin(response.url)))
+            self.guard = make_guard(self.site)
+            assert log.archive is not None
+            log.archive.save_site(self.site)
+        return response
+
+    async def _refs(self, log: RunLog, home: Response | None) -> AsyncIterator[PostRef]:
+        base = home.url if home is not None and home.status == 200 else self.site.home
+        for route in self._routes(log, base, home):
+            try:
+                async for ref in route.refs():
+                    log.answered = True
+                    own = self._own_address(ref)
+                    if own is None:
+                        log.add_finding(Finding("offsite", ref.url, f"the {route.name} route names it, but it is not the site's own"))
+                    else:
+                        yield own
+                if route.complete:
+                    return
+            except RouteError as error:
+                kind = "route-closed" if error.code in ("closed", "absent") else "route-broken"
+                log.add_finding(Finding(kind, error.url, f"{route.name}: {error.code} {error.detail}".rstrip()))
+
+    def _routes(self, log: RunLog, base: str, home: Response | None) -> list[Route]:
+        bodies = self.fetch_mode == "rest"
+        found: list[Route] = [RestRoute(url, fetch=self.fetch, report=log.add_finding, bodies=bodies) for url in endpoints(base)]
+        return found if bodies else [*found, ListingRoute(base, fetch=self.fetch, report=log.add_finding, first=home)]
+
+    def _own_address(self, ref: PostRef) -> PostRef | None:
+        """Return the ref at an allowed origin: a site that moved from http to https may still list its old spelling."""
+        mine = origin(ref.url)
+        if mine in self.guard.origins:
+            return ref
+        home = self.site.origins[-1]
+        return replace(ref, url=home + ref.url[len(mine) :]) if mine in twin_origins(home) else None
+
+    async def fetch(self, url: str) -> Response:
+        """Ask for one address now; raises RouteError when no answer came. Any HTTP status is an answer."""
+        assert self.crawler.engine is not None
+        try:
+            return await self.crawler.engine.download_async(Request(url, dont_filter=True))
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # whatever the network or a middleware raised: the walk goes on without this page
+            raise RouteError(url, "unreachable", f"{type(error).__name__}: {error}") from error
+
+    # --- one post
+
+    def _post_request(self, ref: PostRef) -> Request:
+        meta = {"asked_url": ref.url, "facts": ref.facts}
+        return Request(ref.url, callback=self.parse, errback=self.post_failed, dont_filter=True, meta=meta)
+
+    def _rest_item(self, ref: PostRef) -> PostItem:
+        item = parse_post("", url=ref.url, facts=ref.facts, site=self.site)
+        item.requested_url, item.site = ref.url, self.site.name
+        return item
+
+    async def parse(self, response: Response) -> AsyncIterator[PostItem]:
+        """Parse the page of one post, asking for its further parts first. Also what `scrapy parse URL` calls."""
+        log, asked = runlog_of(self.crawler), asked_url(response.request)
+        if response.status != 200:
+            outcome = "rejected" if response.status in (404, 410) else "failed"
+            log.settle(asked, outcome, reason=f"http-{response.status}")
+            return
+        try:
+            item = self._parse(response)
+            if item.pages:
+                item = self._parse(response, pages=await self._parts(item.pages))
+        except ParseError as error:
+            log.settle(asked, "rejected", reason=error.reason, detail=error.detail)
+            return
+        except RouteError as error:
+            log.settle(asked, "failed", reason="part-missing", detail=str(error))
+            return
+        if self.wish.covers(item.date):
+            yield item
+        else:
+            log.settle(asked, "rejected", reason="outside-range", detail=str(item.date))
+
+    def _parse(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:
+        facts = response.meta.get("facts", Facts())
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        item = parse_post(response.body, url=response.url, facts=facts, pages=pages, site=self.site, content_type=content_type)
+        item.requested_url, item.site = response.meta.get("asked_url", response.url), self.site.name
+        return item
+
+    async def _parts(self, urls: tuple[str, ...]) -> tuple[bytes, ...]:
+        """Return the further pages of a multi-page post; raises RouteError when one is missing: half a post is never stored as one."""
+        bodies = []
+        for url in urls[:MAX_PARTS]:
+            response = await self.fetch(url)
+            if response.status != 200:
+                raise RouteError(url, "broken", f"http-{response.status}")
+            bodies.append(response.body)
+        return tuple(bodies)
+
+    def post_failed(self, failure: Failure) -> None:
+        """The page of a post could not be had."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason = "refused" if failure.check(IgnoreRequest) else type(failure.value).__name__
+        runlog_of(self.crawler).settle(asked_url(request), "failed", reason=reason, detail=str(failure.value))
+
+    def report(self, finding: Finding) -> None:
+        """Take a finding of a middleware into the run."""
+        runlog_of(self.crawler).add_finding(finding)
+
+
+def make_guard(site: Site) -> Guard:
+    """Return the rule of what may be asked for a site: its own origins, and the private hosts that its operator wrote."""
+    hosts = frozenset(urlsplit(url).hostname or "" for url in (site.home, *site.origins))
+    return Guard(origins=frozenset((*site.origins, origin(site.home))), operator_hosts=hosts, allow_private=allow_private())

@@ -1,0 +1,95 @@
+"""Sites as data: hand-tuned ones are read from `spiders/*.py` without importing Scrapy; the others are rows handed in by the caller."""
+
+import ast
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kazcrawl.errors import ConfigError, UnknownSiteError
+from kazcrawl.items import Selectors, Site
+from kazcrawl.project import find_root
+from kazcrawl.urls import canonical_url, origin, site_name, twin_origins
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_EVERY = re.compile(r"(\d{1,4})([hdw])")
+_FIELDS = ("name", "home", "timezone", "language", "every")
+
+
+def make_site(home: str, *, name: str | None = None, every: str = "1d") -> Site:
+    """Return a site that is known by its address alone. Raises ConfigError when `home` or `name` cannot be one."""
+    url = canonical_url(home if "://" in home else f"https://{home}")
+    if url is None:
+        raise ConfigError(f"{home!r} is no web address; write it like https://blog.example.org/")
+    if name is not None and not _NAME.fullmatch(name):
+        raise ConfigError(f"{name!r} cannot name a site; use letters, digits, dots, dashes and underscores")
+    if not _EVERY.fullmatch(every):
+        raise ConfigError(f"--every {every!r} is no span of time; write it like 12h, 1d or 2w")
+    return Site(name=name or site_name(url), home=url, origins=(origin(url),), every=every)
+
+
+def file_sites(folder: Path | None = None) -> list[Site]:
+    """Return the hand-tuned sites: each `spiders/*.py` whose class has a literal `name` and `home`; other files are passed over."""
+    folder = folder or find_root() / "spiders"
+    found = (_read_site(path) for path in sorted(folder.glob("*.py")))
+    return [site for site in found if site]
+
+
+def find_site(wanted: str, rows: Iterable[Site] = ()) -> Site:
+    """Return the site of that name; a spider file wins over a row of the same name. Raises UnknownSiteError."""
+    for site in (*file_sites(), *rows):
+        if site.name == wanted:
+            return site
+    raise UnknownSiteError(wanted)
+
+
+def site_of_url(url: str, rows: Iterable[Site] = (), *, name: str | None = None) -> Site:
+    """Return the site that the address belongs to: a known one of the same origin (http, https and www are the same), else a new one."""
+    made = make_site(url, name=name)
+    if name is None:
+        mine = {origin(made.home), *twin_origins(made.home)}
+        for site in (*file_sites(), *rows):
+            if mine & {origin(site.home), *site.origins} and _covers(site.home, made.home):
+                return site
+    return made
+
+
+def _covers(home: str, url: str) -> bool:
+    """Whether `url` is the same blog as `home`: the same folder, so that two blogs below one host stay two."""
+    return re.sub(r"^https?://(www\.)?[^/]*", "", home).rstrip("/") == re.sub(r"^https?://(www\.)?[^/]*", "", url).rstrip("/")
+
+
+def _read_site(path: Path) -> Site | None:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"), filename=path.name)
+    except (SyntaxError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"the site file {path.name} cannot be read: {error}") from error
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            told = _literals(node)
+            if isinstance(told.get("name"), str) and isinstance(told.get("home"), str):
+                values = {key: told[key] for key in _FIELDS if key in told}
+                origins = tuple(told.get("origins") or (origin(told["home"]),))
+                return Site(**values, origins=origins, selectors=told.get("selectors", Selectors()))
+    return None
+
+
+def _literals(node: ast.ClassDef) -> dict[str, Any]:
+    """Return the class attributes that are written as literals, and `selectors = Selectors(...)` whose arguments are."""
+    told: dict[str, Any] = {}
+    for line in node.body:
+        targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
+        value = getattr(line, "value", None)
+        for target in targets:
+            if isinstance(target, ast.Name) and value is not None:
+                try:
+                    told[target.id] = _literal(value)
+                except ValueError:
+                    continue  # computed: only an import could tell
+    return told
+
+
+def _literal(value: ast.expr) -> Any:
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "Selectors":
+        return Selectors(**{word.arg: ast.literal_eval(word.value) for word in value.keywords if word.arg})
+    return ast.literal_eval(value)

@@ -1,0 +1,32 @@
+"""Last step: the item is stored, one transaction per post, and the run log hears what became of it."""
+
+from datetime import UTC, datetime
+
+from scrapy.crawler import Crawler
+
+from kazcrawl.crawl.runlog import runlog_of
+from kazcrawl.items import Finding, PostItem
+from kazcrawl.steps import lacks
+
+
+class ArchivePipeline:
+    """Saves to the archive that the run log opened; without a run (`scrapy parse --pipelines`) items only pass."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ArchivePipeline":
+        """Keep the crawler: the run log is found through it once the crawl has begun."""
+        return cls(crawler)
+
+    def process_item(self, item: PostItem) -> PostItem:
+        """Return the item when it is committed; raises ArchiveError when it cannot be."""
+        log = runlog_of(self._crawler)
+        if log.archive is None or log.site is None or log.run is None:
+            return item
+        saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=datetime.now(UTC))
+        log.settle(item.requested_url, saved.outcome.value)
+        for finding in (*saved.findings, *(Finding(kind, item.url) for kind in dict.fromkeys((*item.findings, *lacks(item))))):
+            log.add_finding(finding)
+        return item

@@ -1,0 +1,82 @@
+"""Sites as data: read from spider files without importing them, found by name and by address."""
+
+from pathlib import Path
+
+import pytest
+
+from kazcrawl.errors import ConfigError, UnknownSiteError
+from kazcrawl.items import Selectors, Site
+from kazcrawl.sites import file_sites, find_site, make_site, site_of_url
+
+FILE = '''
+"""A site."""
+import computed_elsewhere_and_never_imported
+
+class ExampleSpider(ChamberSpider):
+    name = "example"
+    home: str = "https://www.example.org/news/"
+    timezone = "Asia/Almaty"
+    every = computed()
+    selectors = Selectors(body="div.text", remove=(".ad",))
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "example.py").write_text(FILE, encoding="utf-8")
+    (tmp_path / "helper.py").write_text("class Base: pass", encoding="utf-8")
+    return tmp_path
+
+
+def test_literal_attributes_are_read_without_an_import(folder: Path) -> None:
+    assert file_sites(folder) == [
+        Site(
+            "example",
+            "https://www.example.org/news/",
+            ("https://www.example.org",),
+            timezone="Asia/Almaty",
+            selectors=Selectors(body="div.text", remove=(".ad",)),
+        )
+    ]
+
+
+def test_site_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "broken.py").write_text("class (:", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"broken\.py"):
+        file_sites(folder)
+
+
+def test_own_site_files_are_found() -> None:
+    assert "kazcham" in {site.name for site in file_sites()}
+
+
+def test_site_is_found_by_name_and_unknown_names_say_what_to_try() -> None:
+    row = Site("other", "http://other.example/")
+    assert find_site("kazcham").home == "http://kazcham.com/"
+    assert find_site("other", [row]) == row
+    with pytest.raises(UnknownSiteError, match="kazcrawl sites"):
+        find_site("nobody")
+
+
+@pytest.mark.parametrize("url", ["http://kazcham.com/", "https://www.kazcham.com", "kazcham.com"])
+def test_address_of_a_known_site_is_that_site(url: str) -> None:
+    assert site_of_url(url).name == "kazcham"
+
+
+def test_name_given_by_hand_wins() -> None:
+    assert site_of_url("http://kazcham.com/", name="mine").name == "mine"
+
+
+def test_blog_in_another_folder_of_a_host_is_another_site() -> None:
+    rows = [Site("one", "http://host.example/one/")]
+    assert site_of_url("http://host.example/two/", rows).name == "host.example_two"
+    assert site_of_url("http://host.example/one", rows).name == "one"
+
+
+@pytest.mark.parametrize(
+    ("home", "keywords"),
+    [("not an address", {}), ("ftp://x.example/", {}), ("http://x.example/", {"name": "../x"}), ("http://x.example/", {"every": "often"})],
+)
+def test_wrong_words_are_refused(home: str, keywords: dict[str, str]) -> None:
+    with pytest.raises(ConfigError):
+        make_site(home, **keywords)

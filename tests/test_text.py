@@ -1,0 +1,55 @@
+"""Strings: cleaning, folding, cutting, and what may reach a terminal."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kazcrawl.text import clean_text, fold, one_line, paragraphs, printable
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("a\u00a0b \n\t c", "a b c"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("и\u0306", "й"),
+        ("bell\x07 nul\x00 c1\x9b", "bell nul c1"),
+        ("abc\u202edef", "abcdef"),
+        ("👩\u200d🔧 at work", "👩\u200d🔧 at work"),
+        (None, ""),
+    ],
+)
+def test_line_is_cleaned(raw: str | None, clean: str) -> None:
+    assert one_line(raw) == clean
+
+
+def test_long_line_is_cut_with_an_ellipsis() -> None:
+    assert one_line("x" * 600, limit=10) == "xxxxxxxxx…"
+
+
+def test_blank_lines_separate_paragraphs_and_line_breaks_stay_inside() -> None:
+    assert paragraphs(" one \n two\n\n \n\nthree\r\n\r\nfour ") == ["one\ntwo", "three", "four"]
+
+
+@given(st.text(max_size=200))
+def test_clean_text_is_storable_whatever_comes(text: str) -> None:
+    clean = clean_text(text)
+    assert clean.encode("utf-8").decode("utf-8") == clean == unicodedata.normalize("NFC", clean)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in clean)
+    assert clean_text(clean) == clean
+
+
+def test_folding_forgets_quotes_dashes_case_and_yo() -> None:
+    assert fold("«Ёлка» — “X”…") == fold("\"елка\" - 'x'...".replace("'", '"'))
+
+
+@given(st.text(max_size=100))
+def test_nothing_printable_can_drive_a_terminal(text: str) -> None:
+    assert not any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in printable(text))
+
+
+def test_escapes_are_shown_not_obeyed() -> None:
+    assert printable("\x1b]0;owned\x07") == "\\x1b]0;owned\\x07"
