@@ -4,7 +4,7 @@ The ways, most certain first: the site's own selector; elements that themes name
 we go down to where the text is; the whole page, likewise. Names propose, the amount of prose decides: see `weigh`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -13,6 +13,7 @@ from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Selectors
 from kazcrawl.parse.places import (
+    COMMENTS,
     CONTENT_CLASSES,
     CONTENT_ITEMPROPS,
     CONTENT_NAME,
@@ -31,6 +32,12 @@ _KEEPS = 0.8
 _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
 _DOMINATES = 0.7
+# A post's element holds at least this part of the prose that stands outside the zones; a page with less than so many characters of it
+# (a picture, a single line) says nothing by its amounts.
+_SHARE = 0.3
+_HARDLY_ANY = 400
+_ZONE_SHARE = 0.35
+_NO_FRAMES = frozenset("p a span h1 h2 h3 h4 h5 h6 body li ul ol form input button label strong em figure figcaption".split())
 _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
@@ -68,35 +75,44 @@ class _View:
     def __init__(self, root: Tag) -> None:
         self.root = root
         self.masses = weigh(root)
-        self.tags = list(_outside_zones(root, self.masses))
+        self.tags, zoned = _outside_zones(root, self.masses)
+        self.total = self.masses[id(root)].prose - zoned
         ids = [match.group(1) for token in classes(root) if (match := _POST_ID_CLASS.match(token))]
         self.post_id = f"post-{ids[0]}" if ids else None
 
     def mass(self, tag: Tag) -> Mass:
         return self.masses.get(id(tag), NOTHING)
 
+    def is_substantial(self, tag: Tag) -> bool:
+        """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
+        return self.mass(tag).prose >= _SHARE * self.total or self.total < _HARDLY_ANY
+
 
 def _named(view: _View) -> tuple[Tag, str] | None:
-    """The body as the theme names it."""
-    strong = [tag for tag in view.tags if _is_named_content(tag)]
-    tags = strong or [tag for tag in view.tags if any(CONTENT_NAME.match(token) for token in classes(tag))]
-    tags = [tag for tag in tags if tag is not view.root]
-    if not tags:
-        return None
-    best = _best_of(_groups(tags), view)
-    if not strong and view.mass(best).prose * 4 < view.mass(view.root).prose:
-        return None
-    return best, _way_of(best)
+    """The body as the theme names it, well-known names before likely ones."""
+    tags = [tag for tag in view.tags if tag is not view.root and tag.name not in _NO_FRAMES]
+    strong = [tag for tag in tags if _is_named_content(tag)]
+    likely = [tag for tag in tags if any(CONTENT_NAME.match(token) for token in classes(tag))]
+    for named in (strong, likely):
+        if named:
+            best = _best_of(_groups(named), view)
+            if view.is_substantial(best) or (named is strong and _stands_apart(best, named, view)):
+                return best, _way_of(best)
+    return None
+
+
+def _stands_apart(best: Tag, named: list[Tag], view: _View) -> bool:
+    """Whether the page strings several posts together, each in an article of its own, so that the first one's share says nothing."""
+    posts = {id(above) for tag in named for above in tag.parents if _is_article(above) or _is_post(above)}
+    return len(posts) > 1 and view.mass(best).prose >= _HARDLY_ANY and sum(view.mass(tag).prose for tag in named) >= 0.5 * view.total
 
 
 def _within_post(view: _View) -> tuple[Tag, str] | None:
     """The densest part of the post's own element (hentry, article, main)."""
     for name, is_place in (("hentry", _is_post), ("article", _is_article), ("main", _is_main)):
         tags = [tag for tag in view.tags if tag is not view.root and is_place(tag)]
-        if tags:
-            best = _best_of(_groups(tags, outermost=True), view)
-            if name == "hentry" or view.mass(best).prose * 4 >= view.mass(view.root).prose:
-                return _descend(best, view), name
+        if tags and view.is_substantial(best := _best_of(_groups(tags, outermost=True), view)):
+            return _descend(best, view), name
     return None
 
 
@@ -150,27 +166,36 @@ def _best_of(groups: list[list[Tag]], view: _View) -> Tag:
     return chosen
 
 
-def _outside_zones(root: Tag, masses: dict[int, Mass]) -> Iterator[Tag]:
-    """Every element in document order but those of comments, menus, columns and hidden ones (a zone that holds most of the prose is none)."""
-    most = masses[id(root)].prose // 2
+def _outside_zones(root: Tag, masses: dict[int, Mass]) -> tuple[list[Tag], int]:
+    """Every element in document order but those of comments, menus, columns and hidden ones, and the prose of what was left out.
+
+    A column that holds a good part of the prose is none; readers' comments may be longer than the post."""
+    most = _ZONE_SHARE * masses[id(root)].prose
+    found: list[Tag] = []
+    zoned = 0
     stack = [root]
     while stack:
         tag = stack.pop()
-        if tag is not root and masses[id(tag)].prose <= most and _is_zone(tag):
+        if tag is not root and _is_zone(tag, lenient=masses[id(tag)].prose > most):
+            zoned += masses[id(tag)].prose
             continue
-        yield tag
+        found.append(tag)
         stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+    return found, zoned
 
 
-def _is_zone(tag: Tag) -> bool:
-    if tag.name in ZONE_NAMES or is_hidden(tag):
-        return True
-    return any(ZONE.match(label) for label in labels(tag)) and tag.find(["h1", "main"]) is None
+def _is_zone(tag: Tag, *, lenient: bool) -> bool:
+    names = labels(tag)
+    if any(COMMENTS.match(name) for name in names):
+        return tag.find(["h1", "main"]) is None
+    if lenient:
+        return False
+    return tag.name in ZONE_NAMES or is_hidden(tag) or (any(ZONE.match(name) for name in names) and tag.find(["h1", "main"]) is None)
 
 
 def _is_named_content(tag: Tag) -> bool:
     if not CONTENT_CLASSES.isdisjoint(classes(tag)):
-        return tag.name not in ("p", "a", "span", "h1", "h2", "h3", "h4", "body", "li")
+        return True
     return bool(tag.attrs.get("itemprop")) and attribute(tag, "itemprop").lower() in CONTENT_ITEMPROPS
 
 

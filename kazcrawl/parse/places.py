@@ -27,13 +27,14 @@ TITLE_CLASSES = frozenset("entry-title post-title wp-block-post-title posttitle 
 
 # Zones that are never the post itself: readers' comments, columns, menus, lists of other posts.
 ZONE_NAMES = frozenset(("nav", "footer", "aside", "form", "noscript", "template", "dialog"))
+COMMENTS = re.compile(
+    r"^(?:comments?(?:[-_](?:area|list|wrap|wrapper|section|container|template|body))?|commentlist|respond|disqus_thread"
+    r"|comment-respond|fb-comments|trackbacks|pingbacks|wpdiscuz|wp-block-comments)$"
+)
 ZONE = re.compile(
-    r"^(?:comments?(?:[-_](?:area|list|wrap|wrapper|section|container|template|body|content|text))?|commentlist|respond|disqus_thread"
-    r"|comment-respond|fb-comments|trackbacks|pingbacks"
-    r"|sidebar(?:[-_]\w+)*|secondary|tertiary|widget(?:[-_]area|s)?|widget_\w+|wp-block-latest-\w+|wp-block-query|wp-block-post-template"
-    r"|wp-block-template-part-footer|site-footer|footer|colophon|site-header|masthead"
+    r"^(?:(?:\w+[-_])?sidebar(?:[-_](?:wrap|wrapper|inner|area|primary|secondary|main|left|right|widgets?|container|\d+))?|secondary|tertiary|widget(?:[-_]area|s)?|widget_\w+"
+    r"|wp-block-latest-\w+|wp-block-query|wp-block-post-template|site-footer|footer|colophon|site-header|masthead"
     r"|(?:[a-z0-9]+[-_])*(?:related|recommended|similar|more)[-_]?(?:posts?|articles?|stories|news|entries|content|items|reading)?(?:[-_](?:wrap|wrapper|list|section|area|inner|container))?"
     r"|jp-relatedposts|yarpp(?:-related)?|crp_related|rp4wp-related-posts|post-navigation|nav-below|nav-above|breadcrumbs?|cookie\S*|popup|modal"
     r"|author-(?:box|bio|info)|about-author|newsletter\S*|mobile-menu|off-canvas)$"
 )
-LINK_LIST_CLASSES = frozenset(("wp-block-query", "wp-block-post-template", "wp-block-latest-posts"))
