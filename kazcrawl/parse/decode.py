@@ -38,15 +38,14 @@ _NO_LETTER = re.compile("[\ufffd\u0080-\u009f\u2500-\u25ff]")  # lost, a control
 _FOREIGN_RUN = re.compile(r"[\u0080-\u024f]{3}")
 
 _BINARY = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"ID3", b"OggS", b"\x00\x00\x00")
-_XML_ROOT = re.compile(r"<(rss|feed|rdf:RDF|urlset|sitemapindex|wsdl|svg)[\s>]", re.IGNORECASE)
-_PROLOG = re.compile(r"\s*(?:<\?[^>]{0,300}>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!doctype[^>]{0,300}>\s*)*", re.IGNORECASE)
+_FEEDS = frozenset(("rss", "feed", "rdf:rdf", "urlset", "sitemapindex", "opml", "svg"))
+_FIRST_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[\s>/]")
 _MARKUP = re.compile(r"<(!doctype\s+html|html|head|body|div|p|article|main|section|h1|h2|table|span|br|title|a)[\s/>]", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements that never nest in themselves: without content, or closed by the parser before the next of their kind.
 _FLAT = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
     + ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "a")
-)
 )
 
 
@@ -95,9 +94,8 @@ def _refuse_other_formats(text: str, url: str) -> None:
         if not text.strip():
             raise ParseError(url, "empty")
         return
-    prolog = _PROLOG.match(text[:65536])
-    root = _XML_ROOT.match(text, prolog.end() if prolog else 0)
-    if root:
+    root = _FIRST_TAG.search(text, 0, 65536)
+    if root and root[1].lower() in _FEEDS:
         raise ParseError(url, "not-html", root[1].lower())
     if start[0] in "{[" and _is_json(text):
         raise ParseError(url, "not-html", "json")

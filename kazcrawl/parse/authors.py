@@ -1,0 +1,230 @@
+"""Who signed a post on this site: the names as the theme, the metadata or a by-line show them, without the words around them.
+
+The author of a reprint, named in the body, is the credit's business; it is taken here only when the page names nobody else."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bs4.element import Tag
+
+from kazcrawl.parse.blocks import Block
+from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.jsonld import names, types
+from kazcrawl.parse.page import Page
+from kazcrawl.parse.title import site_names
+from kazcrawl.parse.tree import attribute, classes, labels
+from kazcrawl.text import fold, one_line
+
+Told = Candidate[tuple[str, ...]]
+
+# Words before a name that are not part of it, as themes, plugins and feeds print them.
+_LABEL = re.compile(
+    r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
+    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|author'?s?\sname|"
+    r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
+    r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|написал[аио]?|добавил[аио]?|разместил[аио]?|"
+    r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
+    r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
+# What follows a name in the same line.
+_TAIL = re.compile(
+    r"\s*(?:[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\sin\s(?=[A-Z])|,?\s(?:posted|published|updated|last\supdated)\b|"
+    r"[,(]?\s*\d{1,2}[./:]\d{2}|,?\s\d{1,2}\s\w+\s\d{4}|,?\s\w+\s\d{1,2},\s\d{4}|\bавтор(?!\w)|\bжариялаған)",
+    re.IGNORECASE,
+)
+_ADMIN = re.compile(
+    r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
+    r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editorial(?:\s(?:staff|team|board|desk))?|editors?|team|guest|"
+    r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
+    r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
+_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
+_JUNK = frozenset(
+    ("share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print", "posts")
+    + ("view all posts", "more posts", "archive", "author archive", "all posts", "source", "news", "blog", "leave a comment", "home")
+)
+_AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
+_NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+# What themes call the element of the author's name, the surest first, and the line that holds it.
+_EXACT = frozenset(("fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name", "p-author"))
+_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer|auth)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
+_LINE_NAME = re.compile(r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata")
+_BOX = re.compile(r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar")
+_BY = re.compile(
+    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})", re.IGNORECASE
+)
+_TEXT_LABEL = re.compile(r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s*:)?\s+(?P<name>[^\n]{3,80})$", re.IGNORECASE)
+
+
+def find_authors(page: Page) -> Told | None:
+    """Return the authors, or None when the page names nobody. Account names ("admin") and the site's own name are taken only when the
+    page tells no better one."""
+    weak: Told | None = None
+    for told in author_candidates(page):
+        if not is_weak(told.value, page):
+            return told
+        weak = weak or told
+    return weak
+
+
+def author_candidates(page: Page) -> Iterator[Told]:
+    """Yield every group of names that the page tells, the surest place first."""
+    for told in candidates(page, _WAYS):
+        cleaned = tuple(dict.fromkeys(name for raw in told.value for name in clean_names(raw)))
+        if len(cleaned) > 1:
+            cleaned = tuple(name for name in cleaned if not is_weak((name,), page)) or cleaned[:1]
+        if cleaned:
+            yield Candidate(cleaned, told.origin, told.snippet)
+
+
+def find_signed(blocks: Sequence[Block]) -> Told | None:
+    """Return the author that the text itself names in a labelled line of its own ("Автор: X", "By X"), at its beginning or end."""
+    for block in [*blocks[:3], *blocks[:-4:-1]]:
+        match = _TEXT_LABEL.match(block.text) if len(block.text) < 120 else None
+        if match and (match["colon"] or block.text[:2].lower() == "by"):
+            found = clean_names(match["name"])
+            if found and all(_is_full_name(name) for name in found):
+                return Candidate(tuple(found), "text", block.text)
+    return None
+
+
+def clean_names(raw: str) -> list[str]:
+    """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
+    text = one_line(raw[:300])
+    for _ in range(3):
+        text = _LABEL.sub("", text).strip(" \t,;:|-–—•·")
+    cut = _TAIL.search(text, 1)
+    text = text[: cut.start()] if cut else text
+    parts = [part.strip(" .,;:|") for part in _AND.split(text)]
+    if not (len(parts) > 1 and all(_is_full_name(part) for part in parts if part)):
+        parts = [_without_role(text.strip(" ,;:|"), parts)]
+    return [part for part in parts if _is_name(part)]
+
+
+def is_weak(found: Iterable[str], page: Page) -> bool:
+    """Whether the names are accounts, hosts or the site's own name, which any better name beats."""
+    sites = {fold(name) for name in site_names(page)}
+    return all(_ADMIN.match(name) or _HOST.match(name) or fold(name) in sites for name in found)
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 80 and len(text.split()) <= 8 and not _NO_NAME.search(text) and text.lower() not in _JUNK
+
+
+def _is_full_name(text: str) -> bool:
+    """Two to four words that begin with a capital: what a person is called."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _without_role(text: str, parts: list[str]) -> str:
+    """ "Aigul Nurlan, Staff Writer" is Aigul Nurlan; "Trade Office, Almaty" stays as it is."""
+    return parts[0] if len(parts) == 2 and _is_full_name(parts[0]) and "," in text else text
+
+
+def _from_facts(page: Page) -> Iterator[Told]:
+    if page.facts.authors:
+        yield Candidate(page.facts.authors, "rest", ", ".join(page.facts.authors))
+
+
+def _from_selector(page: Page) -> Iterator[Told]:
+    if page.site and page.site.selectors.author:
+        tags = page.select(page.site.selectors.author)[:10]
+        if tags:
+            yield Candidate(tuple(tag.get_text(" ") for tag in tags), "selector", snippet(tags[0]))
+
+
+def _from_jsonld(page: Page) -> Iterator[Told]:
+    for node in page.articles:
+        for key in ("author", "creator"):
+            found = tuple(names(node.get(key), page.nodes))
+            if found:
+                yield Candidate(found, "jsonld", str(node.get(key))[:200])
+
+
+def _from_written_by(page: Page) -> Iterator[Told]:
+    """The card that SEO plugins write for Twitter: label "Written by", data the name."""
+    for number in "12":
+        label = next(page.meta(f"twitter:label{number}"), "")
+        if re.match(r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", label, re.IGNORECASE):
+            for text in page.meta(f"twitter:data{number}"):
+                yield Candidate((text,), "meta", f"{label}: {text}")
+
+
+def _from_named(page: Page) -> Iterator[Told]:
+    """Elements of the post that themes name as the author: rel=author, itemprop, vcard, byline."""
+    found = [tag for tag in islice(page.around, 2000) if not _is_box(tag)]
+    for test in (_is_exact, _is_author_link, _is_vcard):
+        hits = [tag for tag in found if test(tag)]
+        if hits:
+            texts = tuple(dict.fromkeys(text for tag in hits[:6] if 2 <= len(text := _short(tag)) <= 80))
+            if texts:
+                yield Candidate(texts[:4], "byline", snippet(hits[0]))
+
+
+def _is_exact(tag: Tag) -> bool:
+    props = attribute(tag, "itemprop").lower().split()
+    if "name" in props and tag.parent is not None:
+        return any("author" in attribute(parent, "itemprop").lower() for parent in islice(tag.parents, 3))
+    return not _EXACT.isdisjoint(classes(tag))
+
+
+def _is_author_link(tag: Tag) -> bool:
+    return tag.name == "a" and ("author" in attribute(tag, "rel").lower().split() or "/author/" in attribute(tag, "href"))
+
+
+def _is_vcard(tag: Tag) -> bool:
+    tokens = classes(tag)
+    return "vcard" in tokens or "author" in attribute(tag, "itemprop").lower().split() or any(_AUTHOR_NAME.search(t) for t in tokens)
+
+
+def _is_box(tag: Tag) -> bool:
+    return tag.name == "img" or any(_BOX.search(name) for name in labels(tag))
+
+
+def _from_line(page: Page) -> Iterator[Told]:
+    """The name after "by" in the post's meta line."""
+    for tag in islice(page.around, 2000):
+        text = _short(tag) if any(_LINE_NAME.search(name) for name in labels(tag)) else ""
+        match = _BY.search(text)
+        if match:
+            yield Candidate((match["name"],), "byline", text)
+
+
+def _from_meta(page: Page) -> Iterator[Told]:
+    for key in ("author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "citation_author"):
+        if found := tuple(page.meta(key)):
+            yield Candidate(found, "meta", f"{key}: {', '.join(found)}")
+
+
+def _from_persons(page: Page) -> Iterator[Told]:
+    for node in page.nodes:
+        if "Person" in types(node):
+            yield Candidate(tuple(names(node, page.nodes)), "jsonld", str(node.get("name"))[:200])
+
+
+def _short(tag: Tag) -> str:
+    parts: list[str] = []
+    length = 0
+    for part in tag.stripped_strings:
+        parts.append(part)
+        length += len(part)
+        if length > 300:
+            return ""
+    return one_line(" ".join(parts))
+
+
+_WAYS: tuple[Way[tuple[str, ...]], ...] = (
+    _from_facts,
+    _from_selector,
+    _from_jsonld,
+    _from_written_by,
+    _from_named,
+    _from_line,
+    _from_meta,
+    _from_persons,
+)

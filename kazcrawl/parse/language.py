@@ -1,0 +1,77 @@
+"""The language of a text by its script and letters. No statistics: a detector library calls Kazakh Russian; letters do not."""
+
+import re
+from collections import Counter
+
+SAMPLE = 20_000
+# Letters that Kazakh has and Russian has not; қ and ұ are no other big language's, ғ is shared with Uzbek, Tajik and Bashkir only.
+_KAZAKH = frozenset("әғқңөұүһі")
+_KAZAKH_ONLY = frozenset("құ")
+_KAZAKH_SHARE = 0.02
+# Kazakh's Latin alphabets: 2018 (á ǵ ı ń ó ú), 2019 and 2021 (ä ğ ı ñ ö ş ū ü). No other language has these beside the dotless ı.
+_LATIN_KAZAKH = re.compile(r"[ǵńñū]", re.IGNORECASE)
+_LATIN_KAZAKH_WORD = re.compile(r"\b(?:jáne|jäne|úshin|üşin|men|qazaqstan\w*|boıynsha|boiynşa|degen|bolady|týraly|turaly|óz|öz)\b", re.IGNORECASE)
+_ENGLISH = frozenset("the of and to in for is that with on as by are was from its at has have be will it this an or".split(" "))
+_WORD = re.compile(r"[^\W\d_]+")
+# Languages that a page may claim for a text in Cyrillic, with letters that prove it; the claim is believed only then.
+_CYRILLIC_CLAIMS = {"uk": "іїєґ", "be": "ўі", "ky": "өүң", "tg": "ҳҷӣӯқғ", "uz": "ўқғҳ", "tt": "әөүңҗһ", "ba": "ҙҫҡғәө", "mn": "өү", "bg": "ъ", "sr": "јљњћђ"}
+_BLOCKS = (("cyrillic", "\u0400", "\u052f"), ("latin", "A", "\u024f"), ("arabic", "\u0600", "\u06ff"), ("han", "\u4e00", "\u9fff"), ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7af"), ("greek", "\u0370", "\u03ff"), ("georgian", "\u10a0", "\u10ff"), ("armenian", "\u0530", "\u058f"), ("hebrew", "\u0590", "\u05ff"))  # fmt: skip
+_CLAIM_SCRIPT = {"zh": "han", "ja": "kana", "ko": "hangul", "ar": "arabic", "fa": "arabic", "ug": "arabic", "el": "greek", "ka": "georgian", "hy": "armenian", "he": "hebrew"}  # fmt: skip
+_ALONE = {"han": "zh", "kana": "ja", "hangul": "ko", "greek": "el", "georgian": "ka", "armenian": "hy", "hebrew": "he"}
+
+
+def find_language(text: str, *, claimed: str = "") -> str | None:
+    """Return the text's language as a two-letter code: "kk", "ru", "en", or another one the page claims and the script bears out.
+
+    `claimed` is the page's own word (`<html lang>`); None when the text has too few letters to tell."""
+    sample = text[:SAMPLE].lower()
+    claim = re.split(r"[-_]", claimed.strip().lower())[0] if claimed else ""
+    script = _script(sample)
+    if script == "cyrillic":
+        return _cyrillic(sample, claim)
+    if script == "latin":
+        return _latin(sample, claim)
+    if script is None:
+        return None
+    return claim if _CLAIM_SCRIPT.get(claim) == script else _ALONE.get(script)
+
+
+def _script(sample: str) -> str | None:
+    counts: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        if char.isalpha():
+            counts[next((name for name, first, last in _BLOCKS if first <= char <= last), "other")] += times
+    (name, most), *_ = counts.most_common(1) or [("", 0)]
+    if counts["kana"] and name == "han":
+        return "kana"
+    return name if most >= 3 and name != "other" else None
+
+
+def _cyrillic(sample: str, claim: str) -> str:
+    letters = Counter(char for char in sample if "\u0400" <= char <= "\u052f")
+    total = max(1, letters.total())
+    proof = _CYRILLIC_CLAIMS.get(claim, "")
+    if proof and sum(letters[char] for char in proof) / total > 0.01 and not (claim in ("uk", "be") and letters["қ"]):
+        return claim
+    share = sum(letters[char] for char in _KAZAKH) / total
+    kazakh_only = any(letters[char] for char in _KAZAKH_ONLY)
+    if letters["ї"] + letters["є"] > letters["қ"] + letters["ұ"]:
+        return "uk"
+    if share >= _KAZAKH_SHARE and (kazakh_only or claim == "kk" or letters["ә"]) or (share and claim == "kk" and total < 200):
+        return "kk"
+    return "ru"
+
+
+def _latin(sample: str, claim: str) -> str | None:
+    words = _WORD.findall(sample)
+    marked = len(_LATIN_KAZAKH.findall(sample))
+    if "ı" in sample and marked and (claim in ("", "kk", "en", "ru") or _LATIN_KAZAKH_WORD.search(sample)):
+        return "kk"
+    if claim == "kk" and _LATIN_KAZAKH_WORD.search(sample):
+        return "kk"
+    english = sum(word in _ENGLISH for word in words) / max(1, len(words))
+    if english >= 0.08 or claim == "en":
+        return "en"
+    if claim and claim not in ("kk", "ru") and claim not in _CLAIM_SCRIPT and len(claim) == 2:
+        return claim if claim not in _CYRILLIC_CLAIMS or claim in ("uz", "sr", "tt") else None
+    return "en" if all(char < "\x80" or not char.isalpha() for char in sample) else None

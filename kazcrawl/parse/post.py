@@ -1,0 +1,217 @@
+"""A post's page to a `PostItem`: the fields' own modules decide each value, this one puts them together. Pure: never fetches.
+
+    bytes → text → cut → tree → is it a post? → fields → body and credit → item"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from kazcrawl import __version__
+from kazcrawl.dates import ParsedDate
+from kazcrawl.errors import ParseError
+from kazcrawl.items import Credit, Facts, PostItem, Site
+from kazcrawl.parse.authors import find_authors, find_signed
+from kazcrawl.parse.blocks import Block, Body
+from kazcrawl.parse.body import read_body
+from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.container import Container
+from kazcrawl.parse.credit import find_credit
+from kazcrawl.parse.cut import cut_page
+from kazcrawl.parse.decode import Decoded, decode_page, refuse_monsters
+from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
+from kazcrawl.parse.kind import refuse_non_post
+from kazcrawl.parse.language import find_language
+from kazcrawl.parse.page import Page, open_page
+from kazcrawl.parse.published import find_modified, find_published
+from kazcrawl.parse.terms import find_terms
+from kazcrawl.parse.title import find_title, site_names
+
+# Raised whenever the same bytes may give another item: archives re-parse by it.
+PARSER_VERSION = f"{__version__}+1"
+
+_REST_BODY = '<div class="entry-content">{}</div>'
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the page tells outside its body, each with its origin; None where it does not tell."""
+
+    title: Candidate[str] | None
+    published: Candidate[ParsedDate] | None
+    authors: Candidate[tuple[str, ...]] | None
+    modified_at: datetime | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether title, date and author are all told."""
+        return None not in (self.title, self.published, self.authors)
+
+
+def parse_post(
+    html: bytes | str,
+    *,
+    url: str,
+    facts: Facts | None = None,
+    pages: Sequence[bytes | str] = (),
+    site: Site | None = None,
+    content_type: str | None = None,
+) -> PostItem:
+    """Return the post that a page holds; a field that the page does not tell is None, and a finding says so.
+
+    `pages` are the post's further pages in order, `facts` what a route told (trusted before the page); with empty `html` the post is
+    built from `facts.body_html` alone. ParseError (its `reason` a short code) only when the page is positively no post."""
+    facts = facts or Facts()
+    if facts.protected:
+        raise ParseError(url, "password")
+    if not html and facts.body_html is not None:
+        page, content = _page_of_facts(facts, url=url, site=site)
+        return _item(page, read_fields(page), [content] if content else [], findings=[])
+    decoded = decode_page(html, url=url, content_type=content_type)
+    page, fields = read_page(decoded.text, url=url, facts=facts, site=site)
+    findings = ["encoding"] if decoded.doubtful else []
+    contents = [page.container.content] if page.container.content else []
+    for number, further in enumerate(pages, start=2):
+        content = _further(further, url=url, site=site, content_type=content_type)
+        if content is None:
+            findings.append(f"page-{number}-unreadable")
+        else:
+            contents.append(content)
+    return _item(page, fields, contents, findings=findings)
+
+
+def read_page(text: str, *, url: str, facts: Facts = Facts(), site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:
+    """Open a page's text and read the fields around its body: from a cut of it, or from all of it when the cut lacks something.
+
+    Raises ParseError as `parse_post` does. `cut=False` reads the full page at once: the result is the same."""
+    shorter = cut_page(text) if cut else None
+    if shorter is not None:
+        page = _open(shorter, url=url, facts=facts, site=site)
+        refuse_non_post(page, text)
+        fields = read_fields(page)
+        if fields.complete and page.container.content is not None:
+            return page, fields
+    page = _open(text, url=url, facts=facts, site=site)
+    refuse_non_post(page, text)
+    return page, read_fields(page)
+
+
+def read_fields(page: Page) -> Fields:
+    """Read title, date and authors of an opened page."""
+    return Fields(find_title(page), find_published(page), find_authors(page), find_modified(page))
+
+
+def _open(text: str, *, url: str, facts: Facts, site: Site | None) -> Page:
+    refuse_monsters(text, url)
+    return open_page(text, url=url, facts=facts, site=site)
+
+
+def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, Tag | None]:
+    """A page that tells nothing beside the facts, and the body that the facts bring."""
+    text = decode_page(_REST_BODY.format(facts.body_html), url=url).text
+    refuse_monsters(text, url)
+    content = BeautifulSoup(text, "lxml").find("div")
+    return Page(url, BeautifulSoup("", "lxml"), Container(None, None, "facts"), facts, site), content
+
+
+def _further(html: bytes | str, *, url: str, site: Site | None, content_type: str | None) -> Tag | None:
+    """The body's element on a further page of the post, or None when that page is no part of it."""
+    try:
+        text = decode_page(html, url=url, content_type=content_type).text
+        page = _open(cut_page(text) or text, url=url, facts=Facts(), site=site)
+        refuse_non_post(page, text)
+    except ParseError:
+        return None
+    return page.container.content
+
+
+def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list[str]) -> PostItem:
+    title = fields.title.value if fields.title else None
+    body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
+    published = fields.published.value if fields.published else None
+    credit, own_lines = find_credit(
+        body.blocks,
+        site_names=site_names(page),
+        site_url=page.site.home if page.site else page.url,
+        post_day=published.day if published else None,
+    )
+    authors = fields.authors or _signed(credit, body.blocks)
+    kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
+    text = replace(body, blocks=kept).text
+    addresses = find_addresses(page)
+    item = PostItem(
+        url=addresses[0] if addresses else page.url,
+        title=title,
+        date=published.day if published else None,
+        published_at=published.instant if published else None,
+        date_precision=_precision(published),
+        date_origin=fields.published.origin if fields.published else None,
+        source=credit.outlet if credit else None,
+        authors=authors.value if authors else (),
+        author="; ".join(authors.value) if authors else None,
+        body=text,
+        body_html=body.html,
+        language=find_language(f"{title or ''}\n{text}", claimed=_claimed_language(page)),
+        terms=find_terms(page),
+        media=body.media,
+        links=body.links,
+        credit=credit,
+        modified_at=fields.modified_at,
+        wp_id=find_wp_id(page),
+        site=page.site.name if page.site else None,
+        addresses=addresses,
+        pages=find_pages(page),
+        origins=_origins(fields, authors, page, credit),
+        facts=page.facts,
+        requested_url=page.url,
+        parser_version=PARSER_VERSION,
+    )
+    item.findings = (*findings, *_lacking(item))
+    return item
+
+
+def _joined(bodies: Sequence[Body]) -> Body:
+    """One body of the bodies of all pages."""
+    if len(bodies) == 1:
+        return bodies[0]
+    return Body(
+        blocks=tuple(block for body in bodies for block in body.blocks),
+        html="\n".join(body.html for body in bodies),
+        media=tuple(dict.fromkeys(media for body in bodies for media in body.media)),
+        links=tuple(dict.fromkeys(link for body in bodies for link in body.links)),
+    )
+
+
+def _signed(credit: Credit | None, blocks: Sequence[Block]) -> Candidate[tuple[str, ...]] | None:
+    """Who signed the text itself, for a page that names nobody."""
+    if credit and credit.author:
+        return Candidate((credit.author,), "text", credit.line)
+    return find_signed(blocks)
+
+
+def _precision(published: ParsedDate | None) -> str | None:
+    """A time of day that cannot be placed in UTC is not kept, so neither is its precision."""
+    if published is None:
+        return None
+    return published.precision if published.instant else "day"
+
+
+def _origins(fields: Fields, authors: Candidate[tuple[str, ...]] | None, page: Page, credit: Credit | None) -> dict[str, str]:
+    told = {"title": fields.title, "date": fields.published, "author": authors}
+    origins = {name: candidate.origin for name, candidate in told.items() if candidate}
+    origins["body"] = page.container.way
+    if credit:
+        origins["source"] = credit.rule
+    return origins
+
+
+def _claimed_language(page: Page) -> str:
+    root = page.soup.find("html")
+    claimed = root.get("lang") if root else None
+    return claimed if isinstance(claimed, str) else (page.site.language or "" if page.site else "")
+
+
+def _lacking(item: PostItem) -> list[str]:
+    return [f"no-{name}" for name in ("title", "date", "body") if not getattr(item, name)]

@@ -1,0 +1,60 @@
+"""The categories and tags of a post, by their names as the theme links them, else as the metadata lists them."""
+
+import re
+from collections.abc import Iterator
+
+from bs4.element import Tag
+
+from kazcrawl.items import Term
+from kazcrawl.parse.jsonld import texts
+from kazcrawl.parse.page import Page
+from kazcrawl.parse.tree import attribute, labels
+from kazcrawl.text import one_line
+
+_MAX_TERMS = 100
+_TAG_PLACE = re.compile(r"(?:^|[-_])(?:tags?|post_tag)(?:$|[-_])|tag-?links")
+_CATEGORY_PLACE = re.compile(r"(?:^|[-_])(?:cat|category|categories|rubric)(?:$|[-_])|cat-?links")
+_TAG_HREF = re.compile(r"/tags?/[^/?]|[?&]tag=")
+_CATEGORY_HREF = re.compile(r"/(?:category|categories|rubrics?)/[^/?]|[?&]cat=\d")
+
+
+def find_terms(page: Page) -> tuple[Term, ...]:
+    """Return the post's categories and tags, each once, categories first. What a route told (REST) is taken as it is."""
+    if page.facts.terms:
+        return page.facts.terms
+    linked = [term for tag in _links(page) if (term := _linked(tag)) is not None]
+    found: list[Term] = []
+    for kind, told in (("category", _told_categories), ("tag", _told_tags)):
+        shown = [term for term in linked if term.kind == kind]
+        found += shown or [Term(kind, name) for text in told(page) if (name := one_line(text, limit=200))]
+    return tuple(dict.fromkeys(found))[:_MAX_TERMS]
+
+
+def _links(page: Page) -> Iterator[Tag]:
+    yield from (tag for tag in page.around if tag.name == "a")
+    if page.container.content is not None:
+        yield from (tag for tag in page.container.content.find_all("a", rel=True) if "tag" in attribute(tag, "rel").lower().split())
+
+
+def _linked(tag: Tag) -> Term | None:
+    name = one_line(tag.get_text(" "), limit=200).lstrip("#").strip()
+    if not name:
+        return None
+    rel, href = attribute(tag, "rel").lower().split(), attribute(tag, "href")
+    if "category" in rel:
+        return Term("category", name)
+    place = " ".join(name for above in (tag, *list(tag.parents)[:3]) for name in labels(above) if len(name) < 40)
+    if "tag" in rel:
+        return Term("category" if _CATEGORY_HREF.search(href) or (_CATEGORY_PLACE.search(place) and not _TAG_HREF.search(href)) else "tag", name)
+    if _CATEGORY_HREF.search(href):
+        return Term("category", name)
+    return Term("tag", name) if _TAG_HREF.search(href) and _TAG_PLACE.search(place) else None
+
+
+def _told_categories(page: Page) -> list[str]:
+    return [text for node in page.articles for text in texts(node.get("articleSection"))] or list(page.meta("article:section"))
+
+
+def _told_tags(page: Page) -> list[str]:
+    told = [text for node in page.articles for text in texts(node.get("keywords"))] or list(page.meta("article:tag"))
+    return [name for text in told for name in (text.split(",") if len(told) == 1 else [text])]
