@@ -2,13 +2,14 @@
 
 Importing this file has one side effect on purpose: our own `spiders` and `pipelines` come first on the import path."""
 
-from kazcrawl.project import activate, database_path, user_agent
+from kazcrawl.project import PACKAGE, activate, database_path, user_agent
 
 activate()
 
 BOT_NAME = "kazcrawl"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+TEMPLATES_DIR = str(PACKAGE / "templates")
 KAZCRAWL_DATABASE = str(database_path())
 
 # Who we are, and manners: robots.txt, one request at a time per site, a second apart, slower when the site is slow.

@@ -1,18 +1,17 @@
 """`kazcrawl demo`: the main job on the small chamber site that comes along, on loopback, and what a newcomer sees of it."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from kazcrawl.archive import Archive
 from kazcrawl.cli.crawl import done_of, tell
+from kazcrawl.cli.table import print_table
 from kazcrawl.errors import ConfigError, KazcrawlError
 from kazcrawl.progress import Bar
 from kazcrawl.project import data_dir, database_path, is_checkout, use_data_dir
 from kazcrawl.sites import make_site
-from kazcrawl.text import one_line, printable
 
 PORT = 8765
 ROWS_SHOWN = 40
@@ -50,18 +49,10 @@ def demo(fresh: bool, port: int) -> int:
 
 def show_table() -> None:
     """Print the archived posts: date, title, source."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title="The archive")
-    for name in ("date", "title", "source"):
-        table.add_column(name, no_wrap=name == "date", overflow="fold")
+    columns = ("date", "title", "source")
     with Archive.open(database_path(), read_only=True) as archive:
-        for row in archive.iter_articles(limit=ROWS_SHOWN):
-            table.add_row(*(Text(printable(one_line(str(row[name] or "")))) for name in ("date", "title", "source")))
-    width = None if sys.stdout.isatty() else 110
-    Console(width=width, highlight=False).print(table)
+        rows = [[row[name] for name in columns] for row in archive.iter_articles(limit=ROWS_SHOWN)]
+    print_table(columns, rows)
 
 
 def _forget(folder: Path) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import click
 
 from kazcrawl.archive import Archive
+from kazcrawl.cli.table import safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
-from kazcrawl.text import one_line, printable
+from kazcrawl.text import one_line
 
 
 def read_day(name: str, told: str | None) -> date | None:
@@ -18,11 +19,6 @@ def read_day(name: str, told: str | None) -> date | None:
         return date.fromisoformat(told) if told else None
     except ValueError:
         raise ConfigError(f"--{name} {told!r} is no day; write it like 2015-10-21") from None
-
-
-def safe(text: object) -> str:
-    """Return a stored text for the terminal: what a site wrote can never drive it."""
-    return printable("" if text is None else str(text))
 
 
 @click.command()
