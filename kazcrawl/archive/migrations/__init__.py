@@ -1,0 +1,1 @@
+"""The schema's history: one file per released version under `versions/`, run by `kazcrawl.archive.migrate`."""

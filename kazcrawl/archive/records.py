@@ -1,0 +1,106 @@
+"""What the archive hands out: plain frozen data, no rows, no connections. All times are aware UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kazcrawl.items import Counts, Credit, Finding, Link, Media, Outcome, Term
+
+# What stands around a hit in `Hit.snippet`: control characters that no stored text can hold.
+MARK_ON, MARK_OFF = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one item. `changed` names the fields of content that differ; `findings` are for the caller to report."""
+
+    outcome: Outcome
+    public_id: str
+    changed: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """One stored version of a post. `number` counts from 1; `reason` is new, edited, reparsed or backfilled."""
+
+    number: int
+    reason: str
+    observed_at: datetime
+    recorded_at: datetime
+    run: int | None
+    content_hash: str
+    title: str | None
+    date: date | None
+    published_at: datetime | None
+    date_precision: str | None
+    date_origin: str | None
+    modified_at: datetime | None
+    source: str | None
+    author: str | None
+    authors: tuple[str, ...]
+    credit: Credit | None
+    language: str | None
+    body: str
+    body_html: str
+    parser_version: str | None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    media: tuple[Media, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post with its current revision. `status` is live, gone or hidden; `addresses` are all that it had, oldest first."""
+
+    public_id: str
+    site: str
+    url: str
+    wp_id: int | None
+    status: str
+    first_seen: datetime
+    last_seen: datetime
+    gone_at: datetime | None
+    revisions: int
+    addresses: tuple[str, ...]
+    current: StoredRevision
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """One crawl of one site. `outcome` and `ended_at` are None while it runs, and for ever if it was killed."""
+
+    id: int
+    site: str
+    started_at: datetime
+    ended_at: datetime | None
+    version: str
+    full: bool
+    counts: Counts
+    requests: int
+    outcome: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post found. `snippet` is a piece of the body in one line with the words found between MARK_ON and MARK_OFF."""
+
+    public_id: str
+    site: str
+    url: str
+    title: str | None
+    date: date | None
+    source: str | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, newest first; `more` tells that there are others beyond the limit."""
+
+    hits: tuple[Hit, ...]
+    more: bool = False
