@@ -83,6 +83,11 @@ class Archive:
         with self._database.writing() as connection:
             return sites.remove_site(connection, name)
 
+    def site_names(self) -> list[str]:
+        """Return the names of all sites that have posts, also of those whose row is gone."""
+        with self._database.reading() as connection:
+            return articles.site_names(connection)
+
     # --- posts
 
     def known_posts(self, site: str) -> list[KnownPost]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from kazcrawl.text import fold
 from kazcrawl.urls import url_key
 
 _ROWS_AT_ONCE = 500
+_ARTICLES = select(*(article(name) for name in ARTICLE_FIELDS)).select_from(text("articles"))
+_LISTS = [ARTICLE_FIELDS.index(name) for name in ARTICLE_LISTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def get_post(connection: Connection, key: str) -> StoredPost:
     told = select(post_urls.c.url).where(post_urls.c.post_id == row.id).order_by(post_urls.c.first_seen, post_urls.c.url)
     history = _history(connection, row.id)
     current = next(revision for id_, revision in history if id_ == row.current_id)
+    flat = connection.execute(_ARTICLES.where(article("search_key") == row.search_key)).one()
     return StoredPost(
         public_id=row.public_id,
         site=row.site,
@@ -78,6 +81,7 @@ def get_post(connection: Connection, key: str) -> StoredPost:
         revisions=len(history),
         addresses=tuple(connection.execute(told).scalars()),
         current=current,
+        article=_flat(flat),
     )
 
 
@@ -89,19 +93,14 @@ def history(connection: Connection, key: str) -> list[StoredRevision]:
 def iter_articles(connection: Connection, chosen: Chosen, *, order: str, limit: int | None) -> Iterator[dict[str, Any]]:
     """Yield the rows of the view as JSON-ready dicts, `ARTICLE_FIELDS` in order; `order` is "newest" or "public_id"."""
     ordered = {"newest": article("search_key").desc(), "public_id": article("public_id")}[order]
-    wanted = (
-        select(*(article(name) for name in ARTICLE_FIELDS))
-        .select_from(text("articles"))
-        .where(*chosen.conditions(connection))
-        .order_by(ordered)
-    )
-    lists = [ARTICLE_FIELDS.index(name) for name in ARTICLE_LISTS]
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted.limit(limit))
-    for row in rows:
-        values = list(row)
-        for place in lists:
-            values[place] = json.loads(values[place])
-        yield dict(zip(ARTICLE_FIELDS, values, strict=True))
+    wanted = _ARTICLES.where(*chosen.conditions(connection)).order_by(ordered).limit(limit)
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted):
+        yield _flat(row)
+
+
+def site_names(connection: Connection) -> list[str]:
+    """Return the sites that have posts, by name."""
+    return list(connection.execute(select(posts.c.site).distinct().order_by(posts.c.site)).scalars())
 
 
 def count_posts(connection: Connection, site: str | None) -> int:
@@ -131,6 +130,14 @@ def _spellings(connection: Connection, source: str) -> list[str]:
     wanted = fold(source)
     names = connection.execute(select(revisions.c.source).distinct().where(revisions.c.source.is_not(None))).scalars()
     return [name for name in names if fold(name) == wanted]
+
+
+def _flat(row: Sequence[Any]) -> dict[str, Any]:
+    """Return a row of the view as a dict, its JSON arrays as lists."""
+    values = list(row)
+    for place in _LISTS:
+        values[place] = json.loads(values[place])
+    return dict(zip(ARTICLE_FIELDS, values, strict=True))
 
 
 def _find_row(connection: Connection, key: str) -> Row[Any]:

@@ -54,7 +54,8 @@ class StoredRevision:
 
 @dataclass(frozen=True, slots=True)
 class StoredPost:
-    """A post with its current revision. `status` is live, gone or hidden; `addresses` are all that it had, oldest first."""
+    """A post with its current revision. `status` is live, gone or hidden; `addresses` are all that it had, oldest first;
+    `article` is its row of the view, JSON-ready."""
 
     public_id: str
     site: str
@@ -67,6 +68,11 @@ class StoredPost:
     revisions: int
     addresses: tuple[str, ...]
     current: StoredRevision
+    article: Mapping[str, Any]
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the post as `iter_articles` gives it, with its addresses."""
+        return {**self.article, "addresses": list(self.addresses)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,16 @@ class Hit:
     date: date | None
     source: str | None
     snippet: str
+
+    @property
+    def plain_snippet(self) -> str:
+        """The snippet without its marks."""
+        return self.snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the hit JSON-ready, without its snippet."""
+        fields = {name: getattr(self, name) for name in ("public_id", "site", "url", "title", "source")}
+        return {**fields, "date": self.date and self.date.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
