@@ -153,7 +153,7 @@ def _best_of(groups: list[list[Tag]], view: _View) -> Tag:
     """The page's post among several: the one whose id the page names, else the first unless a later one is far longer."""
     best = groups[0]
     for group in groups:
-        if view.post_id and any(attribute(above, "id") == view.post_id for above in (group[0], *group[0].parents)):
+        if view.post_id and any(view.post_id in labels(above) for above in (group[0], *group[0].parents)):
             best = group
             break
         if view.mass(group[0]).prose > _LONGER * view.mass(best[0]).prose:

@@ -7,6 +7,7 @@ import re
 
 from bs4.element import Tag
 
+from kazcrawl.parse.places import COMMENTS
 from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, labels
 from kazcrawl.text import fold
 
@@ -70,11 +71,13 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     """Whether an element within a post's content is not the author's: hidden, a plugin's block, or a suspect that its content convicts.
 
     `mass` is the element's text, `whole` the text of the content it stands in. An element that holds most of the prose is never furniture."""
+    names = labels(tag)
+    if any(COMMENTS.match(name) for name in names):
+        return mass.chars < whole.chars
     if mass.prose * 2 > whole.prose > 0:
         return False
     if is_hidden(tag):
         return True
-    names = labels(tag)
     if any(_PLUGIN.match(name) for name in names):
         return mass.prose < 2 * _LITTLE_PROSE or mass.link_share > 0.5
     if attribute(tag, "role").lower() in _ROLES or tag.name in ("nav", "dialog", "menu"):

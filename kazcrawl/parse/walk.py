@@ -144,8 +144,12 @@ class _Walk:
 
     def text(self, raw: str) -> None:
         raw = drop_shortcodes(raw)
-        self.reading.pieces.append(escape(clean_text(raw), quote=False))
-        self.run.append(raw if "pre" in self.kinds else _SPACE.sub(" ", raw))
+        if "pre" not in self.kinds:
+            raw = _SPACE.sub(" ", raw)
+        self.run.append(raw)
+        pieces = self.reading.pieces
+        if not raw.isspace() or (pieces and not pieces[-1].isspace()):
+            pieces.append(escape(clean_text(raw), quote=False))
 
     def flush(self) -> None:
         """End the block that is being gathered."""
