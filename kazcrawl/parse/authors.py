@@ -12,7 +12,6 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.page import Page
-from kazcrawl.parse.title import site_names
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import fold, one_line
 
@@ -21,7 +20,8 @@ Told = Candidate[tuple[str, ...]]
 # Words before a name that are not part of it, as themes, plugins and feeds print them.
 _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
-    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|author'?s?\sname|"
+    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
+    r"author'?s?\sname|"
     r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
     r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
@@ -36,28 +36,47 @@ _TAIL = re.compile(
 )
 _ADMIN = re.compile(
     r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
-    r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editorial(?:\s(?:staff|team|board|desk))?|editors?|team|guest|"
+    r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editors?|team|guest|"
+    r"editorial(?:\s(?:staff|team|board|desk))?|"
     r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
     r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
-_JUNK = frozenset(
-    ("share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print", "posts")
-    + ("view all posts", "more posts", "archive", "author archive", "all posts", "source", "news", "blog", "leave a comment", "home")
-)
+_JUNK = frozenset({
+    "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print",
+    "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source", "news", "blog", "leave a comment",
+    "home",
+})  # fmt: skip
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
-# What themes call the element of the author's name, the surest first, and the line that holds it.
-_EXACT = frozenset(("fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name", "p-author"))
-_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer|auth)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
-_LINE_NAME = re.compile(r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata")
-_BOX = re.compile(r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar")
-_BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})", re.IGNORECASE
+_WRITTEN_BY = re.compile(
+    r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
 )
-_TEXT_LABEL = re.compile(r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s*:)?\s+(?P<name>[^\n]{3,80})$", re.IGNORECASE)
+_METAS = (
+    "author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author",
+    "citation_author",
+)  # fmt: skip
+# What themes call the element of the author's name, the surest first, and the line that holds it.
+_EXACT = frozenset({
+    "fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name",
+    "p-author",
+})  # fmt: skip
+_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer|auth)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
+_LINE_NAME = re.compile(
+    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
+)
+_BOX = re.compile(
+    r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
+)
+_BY = re.compile(
+    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})",
+    re.IGNORECASE,
+)
+_TEXT_LABEL = re.compile(
+    r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
+)
 
 
 def find_authors(page: Page) -> Told | None:
@@ -107,7 +126,7 @@ def clean_names(raw: str) -> list[str]:
 
 def is_weak(found: Iterable[str], page: Page) -> bool:
     """Whether the names are accounts, hosts or the site's own name, which any better name beats."""
-    sites = {fold(name) for name in site_names(page)}
+    sites = page.folded_site_names
     return all(_ADMIN.match(name) or _HOST.match(name) or fold(name) in sites for name in found)
 
 
@@ -150,7 +169,7 @@ def _from_written_by(page: Page) -> Iterator[Told]:
     """The card that SEO plugins write for Twitter: label "Written by", data the name."""
     for number in "12":
         label = next(page.meta(f"twitter:label{number}"), "")
-        if re.match(r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", label, re.IGNORECASE):
+        if _WRITTEN_BY.match(label):
             for text in page.meta(f"twitter:data{number}"):
                 yield Candidate((text,), "meta", f"{label}: {text}")
 
@@ -196,7 +215,7 @@ def _from_line(page: Page) -> Iterator[Told]:
 
 
 def _from_meta(page: Page) -> Iterator[Told]:
-    for key in ("author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "citation_author"):
+    for key in _METAS:
         if found := tuple(page.meta(key)):
             yield Candidate(found, "meta", f"{key}: {', '.join(found)}")
 

@@ -43,10 +43,10 @@ _FIRST_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[\s>/]")
 _MARKUP = re.compile(r"<(!doctype\s+html|html|head|body|div|p|article|main|section|h1|h2|table|span|br|title|a)[\s/>]", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements that never nest in themselves: without content, or closed by the parser before the next of their kind.
-_FLAT = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-    + ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "a")
-)
+_FLAT = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
+    "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "a",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

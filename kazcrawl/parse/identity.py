@@ -81,8 +81,8 @@ def _ids(page: Page) -> Iterator[int]:
         for name in labels(tag):
             if match := _POST.fullmatch(name):
                 yield int(match[1])
-    for link in _linked(page, "shortlink"):
-        yield from _query_id(link)
+    for short in _linked(page, "shortlink"):
+        yield from _query_id(short)
     for link in page.links:
         if match := _REST.search(attribute(link, "href")):
             yield int(match[1])

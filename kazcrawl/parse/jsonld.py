@@ -9,10 +9,10 @@ from kazcrawl.urls import url_key
 
 Node = dict[str, Any]
 
-ARTICLE_TYPES = frozenset(
-    ("Article", "NewsArticle", "BlogPosting", "Report", "OpinionNewsArticle", "AnalysisNewsArticle", "ReportageNewsArticle")
-    + ("TechArticle", "ScholarlyArticle", "LiveBlogPosting", "SocialMediaPosting", "AdvertiserContentArticle", "ReviewNewsArticle")
-)
+ARTICLE_TYPES = frozenset({
+    "Article", "NewsArticle", "BlogPosting", "Report", "OpinionNewsArticle", "AnalysisNewsArticle", "ReportageNewsArticle",
+    "TechArticle", "ScholarlyArticle", "LiveBlogPosting", "SocialMediaPosting", "AdvertiserContentArticle", "ReviewNewsArticle",
+})  # fmt: skip
 PAGE_TYPES = frozenset(("WebPage", "ItemPage"))
 _MAX_NODES = 500
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$")

@@ -5,13 +5,14 @@ import re
 from bs4.element import Tag
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.page import Page
-from kazcrawl.parse.title import site_names, without_site
+from kazcrawl.parse.page import Page, without_site
 from kazcrawl.parse.tree import attribute
 from kazcrawl.text import fold, one_line
 
 # What WordPress' body_class() prints on list pages beside the general word; alone, "archive" or "blog" may be any theme's class.
-_LIST_PROOFS = re.compile(r"(?:category|tag|author|tax|term|post-type-archive)-[\w-]+|date|search-results|search-no-results|blog|paged|category|author|tag")
+_LIST_PROOFS = re.compile(
+    r"(?:category|tag|author|tax|term|post-type-archive)-[\w-]+|date|search-results|search-no-results|blog|paged|category|author|tag"
+)
 _LIST_GENERAL = frozenset(("archive", "home", "search"))
 _PAGE_ID = re.compile(r"page-id-\d+")
 _SINGLE = re.compile(r"single|single-[\w-]+|postid-\d+")
@@ -20,27 +21,33 @@ _NOTICE = 1_200
 
 _CHALLENGE_TITLES = re.compile(
     r"^(?:just a moment|attention required|checking your browser|verifying (?:you are|that you are) human|ddos-guard|access denied|"
-    r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|pardon our interruption|"
-    r"you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|один момент|подождите|проверка браузера|доступ (?:запрещ|огранич))"
+    r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
+    r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|"
+    r"один момент|подождите|проверка браузера|доступ (?:запрещ|огранич))"
 )
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-browser-verification", "cf-challenge", "cf_chl_", "ddos-guard", "sucuri_cloudproxy_js", "_incapsula_resource",
     "px-captcha", "sgcaptcha", "/.well-known/captcha", "perimeterx", "datadome", "aws-waf-token", "recaptcha/challengepage",
 )  # fmt: skip
 _UNAVAILABLE = re.compile(
-    r"briefly unavailable for scheduled maintenance|error establishing a database connection|there has been a critical error on (?:this|your) website|"
+    r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
+    r"there has been a critical error on (?:this|your) website|"
     r"^(?:service unavailable|503 service|502 bad gateway|504 gateway|500 internal|internal server error|account suspended|"
-    r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|сайт на (?:реконструкции|обслуживании|техобслуживании)|технические работы)"
+    r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|"
+    r"сайт на (?:реконструкции|обслуживании|техобслуживании)|технические работы)"
 )
 _PARKED = re.compile(
-    r"(?:this |the )?domain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|domain parking|parked (?:free|domain)|"
-    r"sedoparking|hugedomains|parkingcrew|домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен)|купить домен|default web site page|"
-    r"welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
+    r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
+    r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен)|"
+    r"купить домен|default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
 )
 _NOT_FOUND = re.compile(
-    r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|(?:oops!? ?)?(?:that |the |this )?page (?:you (?:requested|are looking for) )?"
-    r"(?:can(?:'|no)t be found|could not be found|(?:was |is )?not found|does(?:n't| not) exist)|not found|nothing found|nothing (?:was )?found.{0,40}|no posts found|"
-    r"(?:ошибка )?404.{0,40}|(?:запрашиваемая |эта )?страница не (?:найдена|существует).{0,40}|ничего не найдено.{0,40}|не найдено|"
+    r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|"
+    r"(?:oops!? ?)?(?:that |the |this )?page (?:you (?:requested|are looking for) )?"
+    r"(?:can(?:'|no)t be found|could not be found|(?:was |is )?not found|does(?:n't| not) exist)|"
+    r"not found|nothing found|nothing (?:was )?found.{0,40}|no posts found|"
+    r"(?:ошибка )?404[\s:,.!–—-]{0,4}(?:(?:страница )?не найден[ао])?|"
+    r"(?:запрашиваемая |эта )?страница не (?:найдена|существует).{0,40}|ничего не найдено.{0,40}|не найдено|"
     r"(?:бет|парақ|парақша) табылмады.{0,40}|ештеңе табылмады.{0,40}|seite nicht gefunden|page non trouvée|sayfa bulunamadı)[\s.!…]*$"
 )
 _LOGIN_TITLE = re.compile(r"^(?:log ?in|sign ?in|member login|вход|войти|авторизация|кіру)(?:\s[‹<|–—-].{0,200})?$")
@@ -58,7 +65,7 @@ def _by_body_class(page: Page) -> str | None:
     names = page.body_classes
     if "error404" in names:
         return "not-found"
-    if "attachment" in names and any(name.startswith("attachmentid-") or name.startswith("attachment-") for name in names):
+    if "attachment" in names and any(name.startswith(("attachmentid-", "attachment-")) for name in names):
         return "attachment"
     if any(_SINGLE.fullmatch(name) for name in names):
         return None
@@ -86,7 +93,7 @@ def _by_notice(page: Page, text: str) -> str | None:
     if _claims_article(page):
         return None
     heading = page.soup.find("h1")
-    told = {fold(without_site(page.head_title, site_names(page))), fold(heading.get_text(" ")[:300]) if heading else ""} - {""}
+    told = {fold(without_site(page.head_title, page.site_names)), fold(heading.get_text(" ")[:300]) if heading else ""} - {""}
     lower = text[:300_000].lower()
     reason = None
     if any(_CHALLENGE_TITLES.match(line) for line in told) or any(mark in lower for mark in _CHALLENGE_MARKS):

@@ -10,13 +10,26 @@ _KAZAKH_ONLY = frozenset("құ")
 _KAZAKH_SHARE = 0.02
 # Kazakh's Latin alphabets: 2018 (á ǵ ı ń ó ú), 2019 and 2021 (ä ğ ı ñ ö ş ū ü). No other language has these beside the dotless ı.
 _LATIN_KAZAKH = re.compile(r"[ǵńñū]", re.IGNORECASE)
-_LATIN_KAZAKH_WORD = re.compile(r"\b(?:jáne|jäne|úshin|üşin|men|qazaqstan\w*|boıynsha|boiynşa|degen|bolady|týraly|turaly|óz|öz)\b", re.IGNORECASE)
-_ENGLISH = frozenset("the of and to in for is that with on as by are was from its at has have be will it this an or".split(" "))
+_LATIN_KAZAKH_WORD = re.compile(r"\b(?:jáne|jäne|úshin|üşin|qazaqstan\w*|boıynsha|boiynşa|degen|bolady|týraly|turaly)\b", re.IGNORECASE)
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "for", "is", "that", "with", "on", "as", "by", "are", "was", "from", "its", "at", "has", "have", "be",
+    "will", "it", "this", "an", "or",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 # Languages that a page may claim for a text in Cyrillic, with letters that prove it; the claim is believed only then.
-_CYRILLIC_CLAIMS = {"uk": "іїєґ", "be": "ўі", "ky": "өүң", "tg": "ҳҷӣӯқғ", "uz": "ўқғҳ", "tt": "әөүңҗһ", "ba": "ҙҫҡғәө", "mn": "өү", "bg": "ъ", "sr": "јљњћђ"}
-_BLOCKS = (("cyrillic", "\u0400", "\u052f"), ("latin", "A", "\u024f"), ("arabic", "\u0600", "\u06ff"), ("han", "\u4e00", "\u9fff"), ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7af"), ("greek", "\u0370", "\u03ff"), ("georgian", "\u10a0", "\u10ff"), ("armenian", "\u0530", "\u058f"), ("hebrew", "\u0590", "\u05ff"))  # fmt: skip
-_CLAIM_SCRIPT = {"zh": "han", "ja": "kana", "ko": "hangul", "ar": "arabic", "fa": "arabic", "ug": "arabic", "el": "greek", "ka": "georgian", "hy": "armenian", "he": "hebrew"}  # fmt: skip
+_CYRILLIC_CLAIMS = {
+    "uk": "іїєґ", "be": "ўі", "ky": "өүң", "tg": "ҳҷӣӯқғ", "uz": "ўқғҳ", "tt": "әөүңҗһ", "ba": "ҙҫҡғәө", "mn": "өү", "bg": "ъ",
+    "sr": "јљњћђ",
+}  # fmt: skip
+_BLOCKS = (
+    ("cyrillic", "\u0400", "\u052f"), ("latin", "A", "\u024f"), ("arabic", "\u0600", "\u06ff"), ("han", "\u4e00", "\u9fff"),
+    ("kana", "\u3040", "\u30ff"), ("hangul", "\uac00", "\ud7af"), ("greek", "\u0370", "\u03ff"), ("georgian", "\u10a0", "\u10ff"),
+    ("armenian", "\u0530", "\u058f"), ("hebrew", "\u0590", "\u05ff"),
+)  # fmt: skip
+_CLAIM_SCRIPT = {
+    "zh": "han", "ja": "kana", "ko": "hangul", "ar": "arabic", "fa": "arabic", "ug": "arabic", "el": "greek", "ka": "georgian",
+    "hy": "armenian", "he": "hebrew",
+}  # fmt: skip
 _ALONE = {"han": "zh", "kana": "ja", "hangul": "ko", "greek": "el", "georgian": "ka", "armenian": "hy", "hebrew": "he"}
 
 
@@ -57,9 +70,8 @@ def _cyrillic(sample: str, claim: str) -> str:
     kazakh_only = any(letters[char] for char in _KAZAKH_ONLY)
     if letters["ї"] + letters["є"] > letters["қ"] + letters["ұ"]:
         return "uk"
-    if share >= _KAZAKH_SHARE and (kazakh_only or claim == "kk" or letters["ә"]) or (share and claim == "kk" and total < 200):
-        return "kk"
-    return "ru"
+    certain = share >= _KAZAKH_SHARE and (kazakh_only or claim == "kk" or bool(letters["ә"]))
+    return "kk" if certain or (share and claim == "kk" and total < 200) else "ru"
 
 
 def _latin(sample: str, claim: str) -> str | None:

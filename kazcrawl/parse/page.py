@@ -1,7 +1,8 @@
 """A page opened for reading: the head's metadata, where the post stands, and the elements around its body. No field is decided here."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bs4 import BeautifulSoup
@@ -10,20 +11,24 @@ from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, find_container
-from kazcrawl.parse.jsonld import Node, article_nodes, read_nodes
+from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
 from kazcrawl.parse.tree import attribute, classes, labels
-from kazcrawl.text import one_line
+from kazcrawl.text import fold, one_line
 
+# What stands between a headline and the name of the site.
+SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
 HEADINGS = ("h1", "h2", "h3")
 # What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
 _BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button"))
-_BESIDE = frozenset(
-    ("comments", "comment", "commentlist", "comment-list", "comments-area", "comment-respond", "respond", "disqus_thread", "widget")
-    + ("sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts", "yarpp", "yarpp-related", "more-posts")
-    + ("navigation", "post-navigation", "nav-links", "posts-navigation", "nav-single", "wp-block-query", "wp-block-latest-posts")
-    + ("wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary", "breadcrumbs", "breadcrumb", "menu")
-    + ("sharedaddy", "share", "social-share", "newsletter", "post-nav", "rpwe-block", "owl-carousel", "slick-slider", "recent-posts")
-)
+_BESIDE = frozenset({
+    "respond", "disqus_thread", "widget", "sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts",
+    "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
+    "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
+    "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
+    "slick-slider", "recent-posts",
+})  # fmt: skip
+# A post's own page has a few hundred elements around its body; thousands are a list of something else.
+_MOST = 3_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Page:
     url: str
     soup: BeautifulSoup
     container: Container
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     site: Site | None = None
 
     @cached_property
@@ -74,6 +79,23 @@ class Page:
         return one_line(tag.get_text()[:5000]) if tag and not tag.find_parent("svg") else ""
 
     @cached_property
+    def site_names(self) -> tuple[str, ...]:
+        """The names by which the page calls its site: og:site_name, JSON-LD, feed links, the home link; the first is the best."""
+        found = dict.fromkeys(one_line(name, limit=200) for name in self._told_names())
+        return tuple(name for name in found if name)
+
+    @cached_property
+    def folded_site_names(self) -> frozenset[str]:
+        """The site's names in the form for comparing."""
+        return frozenset(fold(name) for name in self.site_names)
+
+    @cached_property
+    def told_titles(self) -> tuple[str, ...]:
+        """What the metadata call the page, folded: as they stand and without the site's name."""
+        raw = [text[:2000] for text in (*self.meta("og:title", "twitter:title"), self.head_title) if text]
+        return tuple(dict.fromkeys(fold(text) for told in raw for text in (told, without_site(told, self.site_names))))
+
+    @cached_property
     def region(self) -> Tag | None:
         """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
         start = self.container.post or self.container.content or self.soup.body
@@ -87,7 +109,17 @@ class Page:
     @cached_property
     def around(self) -> tuple[Tag, ...]:
         """The elements of the region in order, without the body of the post, its neighbours, comments, navigation and widgets."""
-        return tuple(self._walk_region())
+        if self.region is None:
+            return ()
+        content = self.container.content
+        above = {id(parent) for parent in content.parents} | {id(content)} if content is not None else set()
+        return tuple(_walk(self.region, without=content, above=above))
+
+    @cached_property
+    def inside(self) -> tuple[Tag, ...]:
+        """The elements of the post's body in order: some themes print the meta line and the title within it."""
+        content = self.container.content
+        return tuple(_walk(content, without=None, above=set())) if content is not None and content is not self.region else ()
 
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
@@ -101,30 +133,58 @@ class Page:
         except SelectorSyntaxError:
             return []
 
-    def _walk_region(self) -> Iterator[Tag]:
-        if self.region is None:
-            return
-        content = self.container.content
-        above = {id(parent) for parent in content.parents} | {id(content)} if content is not None else set()
-        stack = [self.region]
-        while stack:
-            tag = stack.pop()
-            yield tag
-            for child in reversed(tag.contents):
-                if isinstance(child, Tag) and (child is not content) and (id(child) in above or not _is_beside(child)):
-                    stack.append(child)
+    def _told_names(self) -> Iterator[str]:
+        yield from self.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
+        for node in self.nodes:
+            if types(node) & {"WebSite", "Organization", "NewsMediaOrganization"}:
+                yield from texts(node.get("name")) + texts(node.get("alternateName"))
+        for node in self.articles:
+            yield from names(node.get("publisher"), self.nodes)
+        for link in self.links:
+            if "rss" in attribute(link, "type") or "atom" in attribute(link, "type"):
+                yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
+        for tag in self.soup.find_all(class_=["site-title", "wp-block-site-title", "site-name"], limit=2):
+            yield tag.get_text()[:300]
+        for tag in self.soup.find_all("a", rel="home", limit=2):
+            yield tag.get_text()[:300]
 
 
-def open_page(text: str, *, url: str, facts: Facts = Facts(), site: Site | None = None) -> Page:
+def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None) -> Page:
     """Build the tree of a page's text and find the post on it."""
     soup = BeautifulSoup(text, "lxml")
-    return Page(url, soup, find_container(soup, selectors=site.selectors if site else Selectors()), facts, site)
+    return Page(url, soup, find_container(soup, selectors=site.selectors if site else Selectors()), facts or Facts(), site)
+
+
+def without_site(title: str, names_: tuple[str, ...]) -> str:
+    """Return the title without a tail or head that is a name of the site: "Port opened – Chamber of Trade" becomes "Port opened"."""
+    folded = {fold(name) for name in names_}
+    cuts = list(SEPARATOR.finditer(title[:1000]))
+    for cut in cuts:
+        if fold(title[cut.end() :]) in folded and title[: cut.start()].strip():
+            return title[: cut.start()].strip()
+    for cut in reversed(cuts):
+        if fold(title[: cut.start()]) in folded:
+            return title[cut.end() :].strip()
+    return title
+
+
+def _walk(root: Tag, *, without: Tag | None, above: set[int]) -> Iterator[Tag]:
+    """Yield the elements below `root` in order; not into `without` nor into what stands beside the post (`above`: its ancestors)."""
+    stack = [root]
+    for _ in range(_MOST):
+        if not stack:
+            return
+        tag = stack.pop()
+        yield tag
+        for child in reversed(tag.contents):
+            if isinstance(child, Tag) and child is not without and (id(child) in above or not _is_beside(child)):
+                stack.append(child)
 
 
 def _is_beside(tag: Tag) -> bool:
     if tag.name in _BESIDE_TAGS:
         return True
     names = labels(tag)
-    if "hentry" in names or tag.name == "article":
+    if "hentry" in names or tag.name == "article" or any(name.startswith("comment") for name in names):
         return True
     return not _BESIDE.isdisjoint(names)

@@ -1,6 +1,6 @@
 """A post's page to a `PostItem`: the fields' own modules decide each value, this one puts them together. Pure: never fetches.
 
-    bytes → text → cut → tree → is it a post? → fields → body and credit → item"""
+bytes → text → cut → tree → is it a post? → fields → body and credit → item"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,14 +20,14 @@ from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.credit import find_credit
 from kazcrawl.parse.cut import cut_page
-from kazcrawl.parse.decode import Decoded, decode_page, refuse_monsters
+from kazcrawl.parse.decode import decode_page, refuse_monsters
 from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
 from kazcrawl.parse.page import Page, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
-from kazcrawl.parse.title import find_title, site_names
+from kazcrawl.parse.title import find_title
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+1"
@@ -82,7 +82,7 @@ def parse_post(
     return _item(page, fields, contents, findings=findings)
 
 
-def read_page(text: str, *, url: str, facts: Facts = Facts(), site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:
+def read_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:
     """Open a page's text and read the fields around its body: from a cut of it, or from all of it when the cut lacks something.
 
     Raises ParseError as `parse_post` does. `cut=False` reads the full page at once: the result is the same."""
@@ -103,7 +103,7 @@ def read_fields(page: Page) -> Fields:
     return Fields(find_title(page), find_published(page), find_authors(page), find_modified(page))
 
 
-def _open(text: str, *, url: str, facts: Facts, site: Site | None) -> Page:
+def _open(text: str, *, url: str, facts: Facts | None, site: Site | None) -> Page:
     refuse_monsters(text, url)
     return open_page(text, url=url, facts=facts, site=site)
 
@@ -120,7 +120,7 @@ def _further(html: bytes | str, *, url: str, site: Site | None, content_type: st
     """The body's element on a further page of the post, or None when that page is no part of it."""
     try:
         text = decode_page(html, url=url, content_type=content_type).text
-        page = _open(cut_page(text) or text, url=url, facts=Facts(), site=site)
+        page = _open(cut_page(text) or text, url=url, facts=None, site=site)
         refuse_non_post(page, text)
     except ParseError:
         return None
@@ -133,7 +133,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     published = fields.published.value if fields.published else None
     credit, own_lines = find_credit(
         body.blocks,
-        site_names=site_names(page),
+        site_names=page.site_names,
         site_url=page.site.home if page.site else page.url,
         post_day=published.day if published else None,
     )

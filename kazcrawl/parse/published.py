@@ -1,39 +1,39 @@
 """When a post was published: the calendar day on the site's own clock, the exact instant only where the site told one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
-from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.candidate import Candidate, Way, candidates
 from kazcrawl.parse.jsonld import texts
-from kazcrawl.parse.page import Page
+from kazcrawl.parse.page import HEADINGS, Page
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import one_line
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _METAS = (
-    ("article:published_time", "article:published", "og:published_time", "datepublished", "publish-date", "publish_date", "publishdate")
-    + ("publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date")
-    + ("dcterms.date", "pubdate", "cxenseparse:recs:publishtime", "date", "created", "rnews:datepublished")
-)
+    "article:published_time", "article:published", "og:published_time", "datepublished", "publish-date", "publish_date", "publishdate",
+    "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "pubdate", "cxenseparse:recs:publishtime", "date", "created", "rnews:datepublished",
+)  # fmt: skip
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
 _UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified"))
 _PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
 # What themes call the element of the date, or of the line that holds it.
 _DATE_NAME = re.compile(
-    r"(?:^|[-_])(?:date|time|published|timestamp|posted|pubdate|day|calendar|datum|byline|meta|info|postdata|details|dateline)(?:$|[-_0-9])"
-    r"|(?:post|entry)(?:meta|date|info|time|ed)|ondate|metadata|(?:post|entry|article|single)[-_]?(?:header|footer)"
+    r"(?:^|[-_])(?:time|published|timestamp|posted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
+    r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})(?:/|$)")
 _UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
-_LINE = 300
+_UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|aktualisiert|revised", re.IGNORECASE)
+_LINE = 500
 
 Told = Candidate[ParsedDate]
 
@@ -98,7 +98,7 @@ def _from_meta(page: Page) -> Iterator[Told]:
 
 
 def _from_microdata(page: Page) -> Iterator[Told]:
-    for tag in _around(page):
+    for tag in page.around:
         if "datepublished" in attribute(tag, "itemprop").lower().split():
             yield from _machine(page, attribute(tag, "content") or attribute(tag, "datetime"), "time")
             yield from _human(page, tag, "time")
@@ -106,7 +106,7 @@ def _from_microdata(page: Page) -> Iterator[Told]:
 
 def _from_time(page: Page) -> Iterator[Told]:
     """`time` elements of the post itself: those called published first, those called updated alone not at all."""
-    stamps = [tag for tag in _around(page) if tag.name == "time" and not _is_update(tag)]
+    stamps = [tag for tag in page.around if tag.name == "time" and not _is_update(tag)]
     for tag in sorted(stamps, key=lambda tag: not _is_published(tag)):
         yield from _machine(page, attribute(tag, "datetime"), "time")
         yield from _human(page, tag, "time")
@@ -114,31 +114,48 @@ def _from_time(page: Page) -> Iterator[Told]:
 
 def _from_time_text(page: Page) -> Iterator[Told]:
     """The day that a reader sees in the post's `time` element, whatever its machine stamp says."""
-    for tag in _around(page):
+    for tag in page.around:
         if tag.name == "time" and not _is_update(tag):
             yield from _human(page, tag, "time")
 
 
 def _from_abbr(page: Page) -> Iterator[Told]:
-    for tag in _around(page):
+    for tag in page.around:
         if tag.name in ("abbr", "span") and _PUBLISHED.intersection(classes(tag)) and attribute(tag, "title"):
             yield from _machine(page, attribute(tag, "title"), "time")
 
 
 def _from_line(page: Page) -> Iterator[Told]:
     """A date that a reader sees: an element called date, or the line "Posted on D by A" near the title."""
-    for tag in _around(page):
-        if any(_DATE_NAME.search(name) for name in labels(tag)) and not _is_update(tag):
+    yield from _in_named(page, page.around)
+
+
+def _from_inside(page: Page) -> Iterator[Told]:
+    """The same within the body's element, for themes that print the meta line there."""
+    for tag in page.inside:
+        if tag.name == "time" and not _is_update(tag):
+            yield from _machine(page, attribute(tag, "datetime"), "time")
+    yield from _in_named(page, page.inside)
+    short = [tag for tag in page.inside if tag.name in ("p", "div", "span", "h4", "h5", "h6", "em", "strong")]
+    for tag in short[:6] + short[-3:]:
+        yield from _whole(page, tag, "text")
+
+
+def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
+    """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one."""
+    named = [tag for tag in tags if any(_DATE_NAME.search(name) for name in labels(tag)) and not _is_update(tag)]
+    for tag in named:
+        yield from _whole(page, tag, "text")
+    for tag in named:
+        if tag.find(HEADINGS) is None:
             yield from _human(page, tag, "text")
 
 
 def _from_short_text(page: Page) -> Iterator[Told]:
     """A short element around the body that is a date and nothing else, whatever it is called."""
     for tag in page.around:
-        if tag.name in ("p", "div", "span", "small", "em", "li", "a", "td", "h4", "h5", "h6", "b", "i", "strong"):
-            text = _text(tag)
-            if 6 <= len(text) <= 80 and (parsed := parse_human(text, tz=_timezone(page))):
-                yield Candidate(parsed, "text", text)
+        if tag.name not in HEADINGS:
+            yield from _whole(page, tag, "text")
 
 
 def _from_url(page: Page) -> Iterator[Told]:
@@ -155,7 +172,7 @@ def _from_partial(page: Page) -> Iterator[Told]:
     match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
     if match is None:
         return
-    for tag in _around(page):
+    for tag in page.around:
         if any(_DATE_NAME.search(name) for name in labels(tag)):
             partial = parse_partial(_text(tag)) if len(_text(tag)) < 60 else None
             if partial and partial[0] == int(match[2]):
@@ -167,7 +184,7 @@ def _from_partial(page: Page) -> Iterator[Told]:
 
 def _from_lone_update(page: Page) -> Iterator[Told]:
     """A `time` called updated: themes of the hAtom days call their only date so."""
-    for tag in _around(page):
+    for tag in page.around:
         if tag.name == "time" or "updated" in classes(tag):
             yield from _machine(page, attribute(tag, "datetime") or attribute(tag, "title"), "time")
 
@@ -180,27 +197,21 @@ def _machine(page: Page, text: str, origin: str) -> Iterator[Told]:
         yield Candidate(parsed, origin, text)
 
 
+def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
+    """Read the text of an element that is a date and nothing else."""
+    text = _text(tag)
+    if 6 <= len(text) <= 80 and not _UPDATE_WORD.match(text) and (parsed := parse_human(text, tz=_timezone(page))):
+        yield Candidate(parsed, origin, text)
+
+
 def _human(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
-    text = _text(tag)
-    if not 6 <= len(text) <= _LINE:
-        return
-    if parsed := parse_human(text, tz=_timezone(page)):
-        yield Candidate(parsed, origin, text)
-        return
-    last = 0
+    text, last = _text(tag), 0
     for found in find_dates(text, tz=_timezone(page)):
         if not _UPDATE_WORD.search(text[last : found.span[0]]):
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
-
-
-_UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|aktualisiert|revised", re.IGNORECASE)
-
-
-def _around(page: Page) -> Iterator[Tag]:
-    return islice(page.around, 2000)
 
 
 def _text(tag: Tag) -> str:
@@ -217,7 +228,8 @@ def _text(tag: Tag) -> str:
 
 def _is_update(tag: Tag) -> bool:
     tokens = set(classes(tag))
-    return bool(tokens & _UPDATED) and not tokens & _PUBLISHED or "datemodified" in attribute(tag, "itemprop").lower()
+    lone = bool(tokens & _UPDATED) and not tokens & _PUBLISHED
+    return lone or "datemodified" in attribute(tag, "itemprop").lower()
 
 
 def _is_published(tag: Tag) -> bool:
@@ -239,6 +251,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     _from_line,
     _from_url,
     _from_short_text,
+    _from_inside,
     _from_partial,
     _from_lone_update,
 )

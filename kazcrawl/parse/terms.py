@@ -45,7 +45,8 @@ def _linked(tag: Tag) -> Term | None:
         return Term("category", name)
     place = " ".join(name for above in (tag, *list(tag.parents)[:3]) for name in labels(above) if len(name) < 40)
     if "tag" in rel:
-        return Term("category" if _CATEGORY_HREF.search(href) or (_CATEGORY_PLACE.search(place) and not _TAG_HREF.search(href)) else "tag", name)
+        is_category = _CATEGORY_HREF.search(href) or (_CATEGORY_PLACE.search(place) and not _TAG_HREF.search(href))
+        return Term("category" if is_category else "tag", name)
     if _CATEGORY_HREF.search(href):
         return Term("category", name)
     return Term("tag", name) if _TAG_HREF.search(href) and _TAG_PLACE.search(place) else None
