@@ -21,6 +21,7 @@ def _words(text: str) -> frozenset[str]:
 _SHIPPED = Path(__file__).with_name("outlets.toml")
 _LANGUAGES = ("en", "ru", "kk", "other")
 _LONGEST = 120
+_QUOTES = "\"'«»“”„‟‘’`(). "
 
 MEDIA_WORDS = _words(
     "newspaper newspapers newswire newsagency newsroom magazine agency website portal site weekly daily broadcaster channel outlet "
@@ -74,32 +75,47 @@ class Registry:
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         self.outlets = tuple({outlet.name: outlet for outlet in outlets}.values())
-        self._names: dict[str, Outlet] = {}
-        self._stems: dict[str, Outlet | None] = {}
+        self._names: dict[str, tuple[Outlet, str]] = {}
+        self._stems: dict[str, tuple[Outlet, str] | None] = {}
         self._domains: dict[str, Outlet] = {}
         for outlet in self.outlets:
             for domain in outlet.domains:
                 self._domains.setdefault(domain.casefold(), outlet)
             for name in (outlet.name, *outlet.aliases):
-                self._names.setdefault(_key(name), outlet)
-        for key, outlet in self._names.items():
+                self._names.setdefault(_key(name), (outlet, name))
+        for key, entry in self._names.items():
             stem = _stem(key)
-            self._stems[stem] = outlet if self._stems.get(stem, outlet) is outlet else None
+            told = self._stems.get(stem, entry)
+            self._stems[stem] = told if told is not None and told[0] is entry[0] else None
 
     def by_name(self, text: str) -> Outlet | None:
         """Return the outlet of this name, in any case of it (газете «Курсив», Казинформның), or of this address; None if unknown."""
+        host = host_of(text) if len(text) <= _LONGEST else None
+        if host and (owner := self.by_domain(host)):
+            return owner
+        found = self._entry(text)
+        return found[0] if found else None
+
+    def spelling(self, text: str) -> str | None:
+        """Return a known name as it is shown: as written when that is a nominative, else the listed spelling; wrappers and quotes go."""
+        found = self._entry(text)
+        if found is None:
+            return None
+        for shown in (text.strip(_QUOTES), bare_name(text).strip(_QUOTES)):
+            if _key(shown) in self._names and not any(word in MEDIA_WORDS for word in (shown.split()[0], shown.split()[-1])):
+                return shown
+        return found[1]
+
+    def _entry(self, text: str) -> tuple[Outlet, str] | None:
         if len(text) > _LONGEST:
             return None
-        host = host_of(text)
-        if host and (found := self.by_domain(host)):
-            return found
         key = _key(text)
         for name in dict.fromkeys((key, bare_name(key))):
             if name and (known := self._names.get(name) or self._inflected(name)):
                 return known
         return None
 
-    def _inflected(self, name: str) -> Outlet | None:
+    def _inflected(self, name: str) -> tuple[Outlet, str] | None:
         endings = (ending for ending in _CASES if name.endswith(ending) and not name.isascii())
         nominatives = (self._names.get(name[: -len(ending)].rstrip()) for ending in endings)
         return next(filter(None, nominatives), None) or self._stems.get(_stem(name))

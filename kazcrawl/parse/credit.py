@@ -1,0 +1,100 @@
+"""Who said it first: finds the outlet a post is credited to, and what else its credit says.
+
+The rules stand in one table, the surest first; the first that names an outlet decides, the others may add what it does not say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kazcrawl.items import Credit
+from kazcrawl.outlets import Registry, default_registry
+from kazcrawl.parse.blocks import Block
+from kazcrawl.parse.credit_clauses import find_clause, find_dateline
+from kazcrawl.parse.credit_head import find_byline, find_head, find_lone_person
+from kazcrawl.parse.credit_labels import find_copyright, find_label, find_reprint, find_trailing, find_via
+from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
+
+RULES: tuple[tuple[str, float, Callable[[Scene], Clue | None]], ...] = (
+    ("label", 0.97, find_label),
+    ("head", 0.93, find_head),
+    ("via", 0.9, find_via),
+    ("reprint", 0.95, find_reprint),
+    ("dateline", 0.93, find_dateline),
+    ("trailing", 0.9, find_trailing),
+    ("copyright", 0.85, find_copyright),
+    ("clause", 0.8, find_clause),
+    ("byline", 0.9, find_byline),
+    ("person", 0.7, find_lone_person),
+)
+"""Name, confidence, rule; in the order of decision."""
+
+
+def find_credit(
+    blocks: Sequence[Block],
+    *,
+    site_names: Sequence[str] = (),
+    site_url: str = "",
+    post_day: date | None = None,
+    registry: Registry | None = None,
+) -> tuple[Credit | None, tuple[int, ...]]:
+    """Return a post's credit, and the indices of the blocks that are nothing but it. Total: no body makes it raise.
+
+    `site_names` and `site_url` are the crawled site's: it is never the source of its own posts. A credit may have an author or a dateline
+    and no outlet. `date` is told with its year in the credit itself, never inferred; one long after `post_day` is none."""
+    scene = set_scene(blocks, registry=registry or default_registry(), site_names=site_names, site_url=site_url)
+    found = [(name, confidence, clue) for name, confidence, rule in RULES if (clue := rule(scene)) is not None]
+    winner = next(((name, sure, clue) for name, sure, clue in found if clue.outlet is not None), None)
+    winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.author is not None), None)
+    winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.place is not None), None)
+    if winner is None:
+        return None, ()
+    name, confidence, clue = winner
+    merged = _merged(scene, clue, [other for _, _, other in found if other is not clue])
+    line = scene.lines[clue.line]
+    span = (line.start + clue.span[0], line.start + clue.span[1]) if clue.span else (line.start, line.start + len(line.text))
+    alone = _blocks_alone(scene, merged.alone)
+    credit = Credit(
+        outlet=merged.outlet.text if merged.outlet else None,
+        author=merged.author,
+        date=merged.day if merged.outlet or merged.author else None,
+        url=merged.url,
+        dateline=merged.place,
+        line=line.text,
+        rule=name,
+        confidence=confidence,
+        span=span,
+        alone=line.block in alone,
+    )
+    return credit, alone
+
+
+def _merged(scene: Scene, clue: Clue, others: list[Clue]) -> Clue:
+    """Fill what the deciding clue left open from those that speak of the same outlet, or of none."""
+    alone = set(clue.alone)
+    for other in others:
+        if other.outlet is not None and not _same(clue, other):
+            continue
+        clue = replace(
+            clue,
+            author=clue.author or other.author,
+            day=clue.day or other.day,
+            url=clue.url or other.url,
+            place=clue.place or other.place,
+        )
+        if other.outlet is not None or (other.author is not None and other.author == clue.author):
+            alone.update(other.alone)
+    return replace(clue, alone=tuple(sorted(alone)))
+
+
+def _same(clue: Clue, other: Clue) -> bool:
+    mine, theirs = clue.outlet, other.outlet
+    if mine is None or theirs is None:
+        return True
+    return mine.known is theirs.known if mine.known or theirs.known else mine.text.casefold() == theirs.text.casefold()
+
+
+def _blocks_alone(scene: Scene, lines: Sequence[int]) -> tuple[int, ...]:
+    """The blocks all of whose lines belong to the credit."""
+    chosen = {(scene.lines[i].block, scene.lines[i].start) for i in lines}
+    blocks = sorted({block for block, _ in chosen})
+    return tuple(b for b in blocks if all((line.block, line.start) in chosen for line in scene.lines if line.block == b))

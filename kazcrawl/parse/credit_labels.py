@@ -1,0 +1,230 @@
+"""Credits that say what they are: labels, reprint formulas, "via X", and what stands last: brackets, dashes, addresses, © lines."""
+
+import re
+
+from kazcrawl.dates import find_dates, find_partials
+from kazcrawl.outlets import host_of
+from kazcrawl.parse.credit_names import QUOTES, Name, clean_person, is_institution, is_masthead, is_person, is_titled, read_name
+from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_walk import name_after
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS
+
+_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
+_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
+_GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
+_BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
+_VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from)\s(?=\S)", re.IGNORECASE)
+# Labels under which anything may stand; only a name that looks like a medium counts.
+_LOOSE = re.compile(r"read|full|courtesy|credit|подроб|толығырақ|полный|original|оригинал|түпнұсқа", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
+_SUBJECT = (
+    r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
+    r"(?:(?:article|story|post|piece|text|report|interview|version|commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
+    r"интервью|мақала)(?: above| below)?\s)?(?:by [^.,]{3,40}\s)?"
+    r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
+)
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
+_END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
+_DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60})$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrigh?t?s?|авторское право|все права защищены)", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
+    r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|\bthe(?=\s)",
+    re.IGNORECASE,
+)
+_MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
+_PAIR = '“”«»"'
+
+
+def find_label(scene: Scene) -> Clue | None:
+    """Source: X · Источник: X · Дереккөз: X, as a line or at a line's end; "After X.", "По материалам сайта X" as a whole line."""
+    for index in scene.ends(head=4, tail=6):
+        text = scene.lines[index].text
+        base = max(0, len(text) - 160) if len(text) > 200 else 0
+        match = _LABEL.search(text, base) or _GLUED.search(text, base)
+        clue = None
+        if match is not None:
+            clue = _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
+        elif len(text) < 120 and (bare := _BARE.match(text)):
+            clue = _labelled(scene, index, bare.end(), loose=True, begin=0)
+        if clue is not None:
+            return clue
+    return None
+
+
+def find_via(scene: Scene) -> Clue | None:
+    """Via X, an article on … · Courtesy of X, a look at … · From X: …, in one of the first two lines."""
+    for index, line in enumerate(scene.lines[:2]):
+        match = _VIA.match(line.text)
+        spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        if match is None or spotted is None or scene.is_own(spotted.name):
+            continue
+        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-")
+        strong = "from" not in match[0].casefold() and "thanks" not in match[0].casefold()
+        if spotted.name.sure or (strong and closed and spotted.likely):
+            alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
+    return None
+
+
+def find_reprint(scene: Scene) -> Clue | None:
+    """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
+    for index in scene.ends(head=3, tail=6):
+        line = scene.lines[index]
+        match = _REPRINT.match(line.text) if len(line.text) <= 300 else None
+        spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        if spotted is None or scene.is_own(spotted.name) or not spotted.likely:
+            continue
+        days = find_dates(line.text)
+        day = days[0].parsed.day if days else None
+        return Clue(outlet=spotted.name, day=day, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=(index,))
+    return None
+
+
+def find_trailing(scene: Scene) -> Clue | None:
+    """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
+    for index in scene.ends(head=0, tail=4):
+        if index == 0:
+            continue
+        for look in (_bracketed, _set_apart, _glued):
+            if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
+                return clue
+    return None
+
+
+def find_copyright(scene: Scene) -> Clue | None:
+    """© X, first or among the last two lines; the site's own mark is none."""
+    for index in scene.ends(head=2, tail=3):
+        line = scene.lines[index]
+        if len(line.text) > 160 or not _COPYRIGHT.search(line.text):
+            continue
+        rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
+        first = re.split(r"\s[-–—|]\s|,\s|\s{2,}", rest.strip())[0].strip(_MARKS)
+        name = read_name(first, scene.registry)
+        if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first, strict=False):
+            return Clue(outlet=name, line=index, alone=(index,))
+    return None
+
+
+def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) -> Clue | None:
+    line = scene.lines[index]
+    rest = re.split(r"[)\]\n]", line.text[start:], maxsplit=1)[0].strip()
+    alone = (index,) if begin <= 3 else ()
+    if not rest or rest.strip(_MARKS) == "":
+        return _next_line(scene, index) if alone else None
+    name = _label_name(rest, scene, loose=loose)
+    if name is None or scene.is_own(name):
+        return None
+    days = find_dates(rest)
+    author = _author_before(rest, name)
+    host = host_of(rest.split()[0])
+    url = scene.elsewhere(line) or (rest.split()[0] if host and "://" in rest else None)
+    return Clue(
+        outlet=name, author=author, day=days[0].parsed.day if days else None, url=url, line=index, span=(begin, len(line.text)), alone=alone
+    )
+
+
+def _label_name(rest: str, scene: Scene, *, loose: bool) -> Name | None:
+    """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
+    spotted = name_after(rest, 0, scene.registry)
+    whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
+    if whole is not None and whole.known is not None:
+        return whole
+    if spotted is not None and spotted.sure and (not loose or len(rest) - spotted.span[1] < 30):
+        return spotted.name
+    pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
+    if loose or _DEPARTMENT.search(rest):
+        return None
+    for piece in pieces:
+        name = read_name(piece, scene.registry)
+        if name is not None and (name.sure or (is_titled(piece) and not is_person(piece))):
+            return name
+    first = pieces[0] if pieces else ""
+    if is_institution(first) and is_titled(first) and len(rest) < 80:
+        return Name(first)  # whom an explicit label names is the source, even a body that reports on itself
+    return None
+
+
+def _next_line(scene: Scene, index: int) -> Clue | None:
+    """A label on a line of its own, its outlet in the link or on the next line."""
+    url = scene.elsewhere(scene.lines[index])
+    if url:
+        return Clue(outlet=read_name(url, scene.registry), url=url, line=index, alone=(index,))
+    if index + 1 < len(scene.lines) and not scene.lines[index + 1].runs:
+        name = read_name(scene.lines[index + 1].text, scene.registry)
+        if name is not None and name.sure:
+            following = scene.lines[index + 1]
+            return Clue(outlet=name, url=scene.elsewhere(following), line=index + 1, alone=(index, index + 1))
+    return None
+
+
+def _author_before(rest: str, name: Name) -> str | None:
+    first = re.split(r",\s|\s[-–—|]\s", rest, maxsplit=1)[0]
+    return clean_person(first) if first != name.text and is_person(first) else None
+
+
+def _bracketed(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    match = _END_BRACKET.search(line.text[-80:])
+    if match is None:
+        return None
+    for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
+        bare = re.sub(r"^(?:via|source|from)\s", "", piece.strip(), flags=re.IGNORECASE)
+        name = read_name(bare, scene.registry)
+        if name is not None and name.sure and not is_person(bare):
+            whole = match[0].strip() == line.text.strip()
+            start = len(line.text) - len(match[0])
+            return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=(index,) if whole else ())
+    return None
+
+
+def _set_apart(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    text = line.text.strip()
+    if len(text) > 200 or (line.runs and not host_of(text.split()[-1])):
+        return None
+    dash = _DASHED.match(text)
+    bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()
+    days = find_dates(bare)
+    if days:
+        bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
+    author = None
+    name = read_name(bare, scene.registry)
+    if name is None or not name.sure:
+        pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
+        if len(pieces) == 2 and is_person(pieces[0]):
+            author, name = clean_person(pieces[0]), read_name(pieces[1], scene.registry)
+    if (
+        name is None
+        or is_person(bare)
+        or not (name.sure or (dash and is_titled(name.text) and (days or author or _dated_below(scene, index))))
+    ):
+        return None
+    quoted = text[:1] in _PAIR and text[-1:] in _PAIR
+    if name.known is None and not (dash or author or days or quoted or host_of(bare) or scene.elsewhere(line)):
+        return None
+    below = _dated_below(scene, index)
+    url = bare if host_of(bare) and "://" in bare else scene.elsewhere(line)
+    alone = (index, index + 1) if below else (index,)
+    return Clue(outlet=name, author=author, day=days[0].parsed.day if days else below, url=url, line=index, alone=alone)
+
+
+def _dated_below(scene: Scene, index: int):  # type: ignore[no-untyped-def]
+    if index + 1 >= len(scene.lines) or len(scene.lines[index + 1].text) > 40:
+        return None
+    days = find_dates(scene.lines[index + 1].text)
+    return days[0].parsed.day if days else None
+
+
+def _glued(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    match = _GLUE.search(line.text[-160:])
+    if match is None:
+        return None
+    piece = match[1].strip(" -–—")
+    partial = find_partials(piece)
+    name = read_name(piece, scene.registry) if not partial else None
+    if name is None or not is_titled(name.text) or not (name.known or host_of(piece) or is_masthead(piece)) or is_person(piece):
+        return None
+    return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(len(line.text) - len(match[1]), len(line.text)))

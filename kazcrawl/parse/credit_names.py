@@ -1,0 +1,171 @@
+"""What a short piece of text is: an outlet's name, a person's, a place, an institution. Pure; knows words, not posts."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kazcrawl.outlets import MEDIA_WORDS, Outlet, Registry, host_of
+from kazcrawl.parse.credit_words import (
+    CITIES,
+    COUNTRIES,
+    COUNTRIES_AFTER,
+    GIVEN_NAMES,
+    INSTITUTION_STEMS,
+    INSTITUTIONS,
+    MASTHEAD_TAILS,
+    MASTHEADS,
+    NO_NAMES,
+    ROLES,
+    STAFF,
+    SURNAME,
+)
+
+QUOTES = "\"'«»“”„‟‘’‹›"
+_EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
+_ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
+_SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
+_QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An outlet as a text names it. `text` is what is shown: as written, in the nominative where the registry knows it;
+    `known` the registry's outlet, if any; `sure` tells that its looks alone say "medium": known, a domain, masthead words, газета «…»."""
+
+    text: str
+    known: Outlet | None = None
+    sure: bool = False
+
+
+def read_name(text: str, registry: Registry) -> Name | None:
+    """Return the outlet that `text` (a name with quotes, wrappers, case endings, or an address) may name; None when it can be no name."""
+    raw = text.strip(" \t\n,;:|•·*").rstrip(".")
+    if not raw or len(raw) > 100 or "@" in raw[1:]:
+        return None
+    host = host_of(raw)
+    if host is not None:
+        owner = registry.by_domain(host)
+        bare = raw.casefold().removesuffix("/") == host
+        return Name(raw if bare else owner.name if owner else host, owner, sure=True)
+    shown = _ISSUE.sub("", raw)
+    known = registry.by_name(shown)
+    if known is not None:
+        return Name(registry.spelling(shown) or known.name, known, sure=True)
+    quoted = _QUOTED.search(shown)
+    wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
+    inner = quoted[1] if quoted else _unwrapped(shown)
+    inner = inner.strip(_EDGES)
+    if not inner or not _starts_as_name(inner) or is_institution(shown):
+        return None
+    return Name(inner, registry.by_name(inner), sure=wrapped or is_masthead(inner))
+
+
+def known_run(words: list[str], registry: Registry, *, from_end: bool = False, longest: int = 7) -> tuple[str, int] | None:
+    """Return the longest run of words at the start (or the end) that the registry knows, with its length in words; None if none is."""
+    for size in range(min(longest, len(words)), 0, -1):
+        part = " ".join(words[-size:] if from_end else words[:size]).strip(_EDGES)
+        if part and not part.islower() and registry.by_name(part) is not None:
+            return part, size
+    return None
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is a city or country that we know, alone or "City, Country"."""
+    plain = text.strip(_EDGES).casefold()
+    return plain in CITIES or plain in COUNTRIES or all(part.strip(" .") in CITIES | COUNTRIES for part in plain.split(","))
+
+
+def is_person(text: str, *, strict: bool = True) -> bool:
+    """Whether a text of two to four words is a person's name. `strict` asks for a known given name or a surname's ending."""
+    words = text.strip(_EDGES).split()
+    if not 2 <= len(words) <= 4 or any(not re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?", word) for word in words):
+        return False
+    lower = [_lower(word) for word in words]
+    if not all(word[0].isupper() for word in words) or any(
+        w in MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF for w in lower
+    ):
+        return False
+    if is_place(text) or is_institution(text):
+        return False
+    return not strict or any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
+
+
+def is_institution(text: str) -> bool:
+    """Whether the words tell of a body that reports on itself: a ministry, a press service, a company, an exchange."""
+    words = [_lower(word) for word in text.split()]
+    if any(word in INSTITUTIONS or word.startswith(INSTITUTION_STEMS) for word in words):
+        return True
+    return (
+        re.search(
+            r"press (?:service|office|secretary|release|centre|center)|prime minister|state department|white house", text, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a name is made like a newspaper's: Times, Herald, Вести, …inform, Forbes-like "X Kazakhstan"."""
+    words = [_lower(word) for word in text.split()]
+    if not words or len(words) > 7 or not is_titled(text):
+        return False
+    if any(word in MASTHEADS for word in words):
+        return len(words) > 1 or words[0] not in NO_NAMES | {
+            "today",
+            "news",
+            "press",
+            "radio",
+            "media",
+            "tv",
+            "новости",
+            "пресса",
+            "газета",
+        }
+    if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
+        return True
+    return 2 <= len(words) <= 3 and words[-1] in COUNTRIES_AFTER and words[0] not in NO_NAMES and words[0] not in COUNTRIES | CITIES
+
+
+def is_titled(text: str) -> bool:
+    """Whether a text is written as a name: every word but the small ones with a capital or a digit in front, no sentence."""
+    words = text.strip(" .").split()
+    if not words or len(text) > 80 or re.search(r"[.!?]\s|[,;:!?]$", text):
+        return False
+    return all(w.strip(_EDGES)[:1].isupper() or w[:1].isdigit() or _SMALL.fullmatch(w) or _is_brand(w) for w in words) and _starts_as_name(
+        words[0]
+    )
+
+
+def is_branded(text: str) -> bool:
+    """Whether a single word is spelled as only brands are: EurasiaNet, eTurboNews, KAZTAG, 24.kg."""
+    word = text.strip(_EDGES)
+    return " " not in word and len(word) > 2 and (_is_brand(word) or (len(word) > 3 and word.isupper() and word.isalpha()))
+
+
+def clean_person(text: str) -> str:
+    """Return a person's name as it is shown: no edges, capitals only in front when it stood in capitals."""
+    name = re.sub(r"\s+", " ", text.strip(_EDGES.replace(".", "")))
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
+
+
+def _is_brand(word: str) -> bool:
+    letters = word.strip(_EDGES)
+    return any(a.islower() and b.isupper() for a, b in pairwise(letters)) or bool(re.fullmatch(r"\w+\.\w{2,4}", letters))
+
+
+def _starts_as_name(text: str) -> bool:
+    first = text.lstrip(QUOTES)[:1]
+    return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower()) or _is_brand(text.split()[0])
+
+
+def _lower(word: str) -> str:
+    return word.strip(_EDGES).casefold()
+
+
+def _unwrapped(text: str) -> str:
+    """Drop the media words around a name, not those written as part of it: `Sputnik news agency` loses two, `Trend News Agency` none."""
+    words = text.split()
+    while len(words) > 1 and _lower(words[0]) in MEDIA_WORDS | {"the"} and (words[0].islower() or not words[0].isascii()):
+        words = words[1:]
+    while len(words) > 1 and words[-1].islower() and _lower(words[-1]) in MEDIA_WORDS | {"news"}:
+        words = words[:-1]
+    return " ".join(words)

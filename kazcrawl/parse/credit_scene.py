@@ -1,0 +1,138 @@
+"""The stage of the credit rules: a post's lines that can carry a credit, and what a rule finds in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from kazcrawl.items import Link
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.blocks import Block
+from kazcrawl.parse.credit_names import Name
+from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS
+from kazcrawl.text import fold
+from kazcrawl.urls import origin
+
+# A body is read this far from each end; credits stand nowhere else.
+_REACH = 12
+_LONGEST = 2000
+_PICTURE = re.compile(
+    rf"(?<!\w)(?:{PICTURE})(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
+    re.IGNORECASE,
+)
+_PICTURE_AGENCY = re.compile(
+    r"(?<!\w)(?:[A-Z]{2,12}/){2,}|(?<![\w(])[A-Z]{2,12}/(?:[^\W\d_a-z][\w.'-]* ?){2,4}(?:/\w+)?\.?$|(?<!\w)file photo(?!\w)"
+)
+_COURTESY_PICTURE = re.compile(
+    rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by)(?!\w)|(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
+    re.IGNORECASE,
+)
+_STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block. `start` is its place in the block's text, `whole` tells that the block is nothing else."""
+
+    text: str
+    block: int
+    start: int
+    whole: bool
+    kind: str
+    links: tuple[Link, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether this is running text rather than a line set apart: long, or a sentence."""
+        words = self.text.count(" ") + 1
+        return words > 16 or (words > 6 and self.text.rstrip(" »”\"'")[-1:] in (".", "!", "?", "…", ":", ";"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every rule is given. `own` are the site's own names, folded, and its origin's host: a site does not credit itself."""
+
+    lines: tuple[Line, ...]
+    registry: Registry
+    own: frozenset[str]
+    host: str
+
+    def ends(self, *, head: int, tail: int) -> list[int]:
+        """Return the indices of the first `head` and the last `tail` lines, none twice; the tail first line by line from the end."""
+        count = len(self.lines)
+        return list(range(min(head, count))) + [i for i in range(count - 1, max(count - tail, head) - 1, -1) if i >= head]
+
+    def is_own(self, name: Name | None) -> bool:
+        """Whether the name is the site's own."""
+        return name is not None and (fold(name.text) in self.own or (self.host != "" and fold(name.text) == self.host))
+
+    def elsewhere(self, line: Line) -> str | None:
+        """Return the address of the line's first link to a page of another host, or None; a home page is no article."""
+        return next((link.url for link in line.links if _is_page(link.url) and _host(link.url) != self.host), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one rule found. `line` is where it stands, `span` its place there; `alone` lists the lines that are nothing but credit."""
+
+    outlet: Name | None = None
+    author: str | None = None
+    day: date | None = None
+    url: str | None = None
+    place: str | None = None
+    line: int = 0
+    span: tuple[int, int] | None = None
+    alone: tuple[int, ...] = ()
+
+
+def set_scene(blocks: Sequence[Block], *, registry: Registry, site_names: Sequence[str], site_url: str) -> Scene:
+    """Split the blocks near both ends into lines; captions, cells, picture credits and stationery are left out."""
+    lines: list[Line] = []
+    ends = range(len(blocks)) if len(blocks) <= 2 * _REACH else [*range(_REACH), *range(len(blocks) - _REACH, len(blocks))]
+    for index in ends:
+        block = blocks[index]
+        if block.kind in ("paragraph", "heading", "quote", "item", "pre"):
+            lines += _lines(block, index)
+    names = frozenset(fold(name) for name in site_names if name.strip())
+    return Scene(tuple(lines), registry, names, _host(site_url))
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether a line names who made a picture: it credits the picture, never the post."""
+    if len(text) > 400:
+        return False
+    if _PICTURE.search(text[-160:]) and (len(text) <= 160 or text.rstrip(" .").endswith(")")):
+        return True
+    if len(text) <= 200 and (_PICTURE_AGENCY.search(text) or _COURTESY_PICTURE.search(text)):
+        return True
+    return len(text) <= 80 and not PICTURE_HOSTS.isdisjoint(re.findall(r"\w+", text.casefold()))
+
+
+def _lines(block: Block, index: int) -> list[Line]:
+    found, start = [], 0
+    parts = block.text[:_LONGEST].split("\n")[:12] if len(block.text) > _LONGEST else block.text.split("\n")[:40]
+    for part in parts:
+        text = part.strip()
+        if text and not _is_stationery(text) and not is_picture_credit(text):
+            links = tuple(link for link in block.links if len(parts) == 1 or link.text in text or link.url in text)
+            found.append(Line(text, index, start + part.index(text), text == block.text.strip(), block.kind, links))
+        start += len(part) + 1
+    return found
+
+
+def _is_stationery(text: str) -> bool:
+    """Buttons, counters, rules, addresses of pictures: never a credit, and not in its way either."""
+    if len(text) > 200 or re.search(r"\d{4}", text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return _STATIONERY.fullmatch(text) is not None or (len(words) <= 6 and all(word in NO_NAMES for word in words))
+
+
+def _host(url: str) -> str:
+    return origin(url).partition("://")[2].partition(":")[0].removeprefix("www.")
+
+
+def _is_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(_host(url)) and (parts.path.strip("/") != "" or parts.query != "")

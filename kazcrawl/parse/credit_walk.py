@@ -1,0 +1,185 @@
+"""Walking from a verb or a label to the name beside it, word by word. Linear: it never looks further than a window."""
+
+import re
+from dataclasses import dataclass
+
+from kazcrawl.outlets import MEDIA_WORDS, Registry
+from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_person, known_run, read_name
+from kazcrawl.parse.credit_words import JOURNALISTS
+
+_WINDOW = 140
+_CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
+_OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
+_STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
+_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
+_CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
+_PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A name beside a verb. `media` and `journalist` tell that such a word stands with it; `span` is its place; `rest` what follows
+    (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant."""
+
+    name: Name
+    span: tuple[int, int]
+    media: bool
+    journalist: bool
+    rest: str
+    body: bool
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name is an outlet's beyond doubt."""
+        return self.name.sure or self.media or self.journalist
+
+    @property
+    def likely(self) -> bool:
+        """Whether it can be an outlet's: sure, or a name that is neither a person's nor an institution's."""
+        return self.sure or not (self.body or is_person(self.name.text, strict=False) or is_institution(self.name.text))
+
+
+def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
+    """Return the name that begins at `start`, media words and a journalist's word in front of it passed over; None if none does."""
+    window = text[start : start + _WINDOW].partition("\n")[0]
+    tokens = list(re.finditer(r"\S+", window))
+    first, media, journalist = _skip(tokens, window)
+    if first >= len(tokens):
+        return None
+    begin = tokens[first].start()
+    quoted = _quoted_at(window, begin)
+    end = quoted if quoted else _run_end(tokens, first)
+    raw = window[begin:end]
+    name = _known_part(raw, registry) or read_name(raw, registry)
+    if name is None:
+        return None
+    tail = window[end:]
+    following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
+    media = media or any(word in MEDIA_WORDS for word in following[:2])
+    journalist = journalist or any(word in JOURNALISTS for word in following)
+    clause = re.split(r"[.,;:!?—–]", tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
+    body = is_institution(clause) and not (media or journalist or name.sure)
+    return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
+
+
+def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
+    """Return the name that ends at `end`, media words and a journalist's word behind it passed over; None if none does."""
+    base = max(0, end - _WINDOW)
+    window = text[base:end].rpartition("\n")[2]
+    base = end - len(window)
+    tokens = list(re.finditer(r"\S+", window))
+    last, media, journalist = len(tokens) - 1, False, False
+    while (
+        last >= 0
+        and (word := tokens[last][0]).islower()
+        and not _STOP.search(word)
+        and _plain(word) in MEDIA_WORDS | JOURNALISTS | {"news"}
+    ):
+        media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
+        last -= 1
+    if last < 0:
+        return None
+    stop = tokens[last].end()
+    begin = _quote_start(window, stop) if window[stop - 1] in _CLOSE else None
+    if begin is None:
+        begin = _run_start(tokens, last)
+    if begin is None:
+        return None
+    raw = window[begin:stop]
+    name = _known_part(raw, registry, from_end=True) or read_name(raw, registry)
+    if name is None or _STOP.search(raw):
+        return None
+    return Spotted(name, (base + begin, base + stop), media, journalist, window[:begin].strip(), is_institution(raw) and not name.sure)
+
+
+def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
+    """Pass over lower-case words as long as a media or journalist's word is among the next three."""
+    index, media, journalist = 0, False, False
+    while index < len(tokens):
+        words = [_plain(token[0]) for token in tokens[index : index + 4]]
+        if words[0] in MEDIA_WORDS | JOURNALISTS and (tokens[index][0].islower() or words[0] in _CAPITALS):
+            media, journalist = media or words[0] in MEDIA_WORDS, journalist or words[0] in JOURNALISTS
+        elif words[0] != "the" and not (
+            tokens[index][0].islower()
+            and index < 4
+            and not _STOP.search(tokens[index][0])
+            and any(word in MEDIA_WORDS | JOURNALISTS for word in words[1:])
+            and not is_institution(words[0])
+        ):
+            break
+        if _STOP.search(tokens[index][0]):
+            return len(tokens), media, journalist
+        index += 1
+    return index, media, journalist
+
+
+def _run_end(tokens: list[re.Match[str]], first: int) -> int:
+    """The end of the run of capitalised words (with small words between them) that starts at token `first`."""
+    index = first
+    end = tokens[first].start()
+    while index < len(tokens) and index - first < 9:
+        word = tokens[index][0]
+        if _is_capital(word):
+            end = tokens[index].end()
+            if _STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+                break
+        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_capital(tokens[index + 1][0])):
+            break
+        index += 1
+    return end
+
+
+def _run_start(tokens: list[re.Match[str]], last: int) -> int | None:
+    """The start of the run of capitalised words that ends at token `last`; None if that word has no capital."""
+    if not _is_capital(tokens[last][0]):
+        return None
+    start, index = tokens[last].start(), last - 1
+    while index >= 0 and last - index < 9:
+        word = tokens[index][0]
+        if _STOP.search(word) or (_is_capital(word) and _plain(word) in _LEADING and _plain(word) != "the"):
+            break
+        if _is_capital(word):
+            start = tokens[index].start()
+        elif not (word in _CONNECTORS and index > 0 and _is_capital(tokens[index - 1][0]) and not _STOP.search(tokens[index - 1][0])):
+            break
+        index -= 1
+    return start
+
+
+def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name | None:
+    """The registry's longest name at the near end of a run, or behind a demonym: `Russia's Sputnik`, `Kazakh Express-K`."""
+    words = raw.strip().split()
+    for skipped in range(3 if not from_end else 1):
+        hit = known_run(words[skipped:], registry, from_end=from_end)
+        if hit is None:
+            continue
+        beside = " ".join(words[: -hit[1]] if from_end else words[skipped + hit[1] :])
+        whole = not beside or _plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside) or _PATRONYMIC.fullmatch(beside)
+        if whole if not skipped else (not beside or _PATRONYMIC.fullmatch(words[skipped - 1])):
+            return read_name(hit[0], registry)
+    return None
+
+
+def _quoted_at(window: str, begin: int) -> int | None:
+    if window[begin] not in _OPEN:
+        return None
+    close = next((i for i in range(begin + 1, min(len(window), begin + 70)) if window[i] in _CLOSE), None)
+    return close + 1 if close is not None and close > begin + 1 else None
+
+
+def _quote_start(window: str, stop: int) -> int | None:
+    return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in _OPEN), None)
+
+
+def _is_capital(word: str) -> bool:
+    bare = word.strip(QUOTES + "(")
+    return bool(bare) and (
+        bare[0].isupper()
+        or bare[0].isdigit()
+        or bool(re.search(r"\w\.\w{2}|[a-z][A-Z]", bare))
+        or (not (bare[0].islower() or bare[0].isupper()) and bare[0].isalpha())
+    )
+
+
+def _plain(word: str) -> str:
+    return word.strip(QUOTES + ".,;:!?()").casefold()
