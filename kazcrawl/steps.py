@@ -50,11 +50,6 @@ def problems(item: PostItem) -> list[str]:
     return []
 
 
-def lacks(item: PostItem) -> list[str]:
-    """Return what a reader would miss of the post, as finding codes: "no-title", "no-date", "no-body"."""
-    return [f"no-{name}" for name in ("title", "date", "body") if not getattr(item, name)]
-
-
 def identities(item: PostItem) -> frozenset[str]:
     """Return the keys by which the item is the same post as another of its site: the WordPress id, and its own address."""
     keys = {url_key(item.url)}

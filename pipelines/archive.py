@@ -6,7 +6,6 @@ from scrapy.crawler import Crawler
 
 from kazcrawl.crawl.runlog import runlog_of
 from kazcrawl.items import Finding, PostItem
-from kazcrawl.steps import lacks
 
 
 class ArchivePipeline:
@@ -27,6 +26,6 @@ class ArchivePipeline:
             return item
         saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=datetime.now(UTC))
         log.settle(item.requested_url, saved.outcome.value)
-        for finding in (*saved.findings, *(Finding(kind, item.url) for kind in dict.fromkeys((*item.findings, *lacks(item))))):
+        for finding in (*saved.findings, *(Finding(kind, item.url) for kind in item.findings)):
             log.add_finding(finding)
         return item

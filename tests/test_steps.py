@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kazcrawl.items import Link, Media, PostItem, Term
-from kazcrawl.steps import BODY_LIMIT, identities, lacks, normalize, problems, same_post
+from kazcrawl.steps import BODY_LIMIT, identities, normalize, problems, same_post
 
 ITEM = PostItem(
     url="HTTP://Chamber.example/a/?utm_source=x", title=" Two \u00a0 words ", body="one\r\n\r\n\r\n two ", authors=("A B", "A B", "")
@@ -57,10 +57,6 @@ def test_body_beyond_all_measure_is_cut_and_says_so() -> None:
 )
 def test_only_what_cannot_be_a_post_is_a_problem(item: PostItem, expected: list[str]) -> None:
     assert problems(item) == expected
-
-
-def test_missing_fields_are_findings() -> None:
-    assert lacks(PostItem(url="http://chamber.example/a/")) == ["no-title", "no-date", "no-body"]
 
 
 def test_same_identity_is_the_same_post_and_same_content_is_not() -> None:

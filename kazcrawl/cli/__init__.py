@@ -16,7 +16,7 @@ COMMANDS = {
     "demo": ("demo", "Crawl the small chamber site that comes along, and show what happened."),
     "crawl": ("crawl", "Crawl sites: every new or modified post into the archive."),
     "search": ("search", "Search the archive, newest first."),
-    "show": ("show", "Show one post by its id or any of its addresses."),
+    "show": ("search", "Show one post by its id or any of its addresses."),
     "history": ("status", "List the revisions of one post."),
     "export": ("export", "Write the archive as a dataset."),
     "sites": ("sites", "List, add and remove sites."),

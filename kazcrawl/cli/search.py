@@ -2,15 +2,16 @@
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 
 import click
 
-from kazcrawl.archive import Archive
+from kazcrawl.archive import MARK_OFF, MARK_ON, Archive
 from kazcrawl.cli.table import safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
-from kazcrawl.text import one_line
+from kazcrawl.text import one_line, printable
 
 
 def read_day(name: str, told: str | None) -> date | None:
@@ -21,7 +22,8 @@ def read_day(name: str, told: str | None) -> date | None:
         raise ConfigError(f"--{name} {told!r} is no day; write it like 2015-10-21") from None
 
 
-@click.command()
+# An exclusion such as -oil is no option: what the parser does not know it hands on, and -h stays a letter.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", nargs=-1, required=True, metavar="QUERY")
 @click.option("--site", help="Only this site.")
 @click.option("--source", help="Only posts credited to this outlet.")
@@ -33,11 +35,14 @@ def search(
     words: tuple[str, ...], site: str | None, source: str | None, since: str | None, until: str | None, limit: int, as_json: bool
 ) -> int:
     """Search titles, sources, authors and bodies: words, "phrases", -exclusions, prefix*. Newest first."""
+    mistaken = next((word for word in words if word.startswith("--")), None)
+    if mistaken:
+        raise ConfigError(f"{mistaken} is no option of search; see: kazcrawl search --help")
     days = {"since": read_day("since", since), "until": read_day("until", until)}
     with Archive.open(database_path(), read_only=True) as archive:
         found = archive.search(" ".join(words), site=site, source=source, limit=limit, **days)
     if as_json:
-        rows = [{**hit.as_row(), "snippet": hit.plain_snippet} for hit in found.hits]
+        rows = [{**asdict(hit), "date": hit.date and hit.date.isoformat(), "snippet": _unmarked(hit.snippet)} for hit in found.hits]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for hit in found.hits:
@@ -49,10 +54,14 @@ def search(
 
 
 def _marked(snippet: str) -> str:
-    """Return a snippet with its hits in bold on a terminal. \\x02 and \\x03 are the archive's marks around a hit."""
+    """Return a snippet with its hits in bold on a terminal."""
     bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    parts = one_line(snippet.replace("\x02", "\ue000").replace("\x03", "\ue001"))
-    return safe(parts).replace("\ue000", bold).replace("\ue001", plain)
+    on, off = printable(MARK_ON), printable(MARK_OFF)  # the only controls there: stored text has none
+    return printable(snippet).replace(on, bold).replace(off, plain)
+
+
+def _unmarked(snippet: str) -> str:
+    return snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
 
 
 @click.command()
@@ -62,7 +71,7 @@ def show(post: str, as_json: bool) -> int:
     """Show one post. POST is its id (site-0123456789ab) or any of its addresses."""
     with Archive.open(database_path(), read_only=True) as archive:
         found = archive.get_post(post)
-    row = found.as_row()
+    row = found.article
     if as_json:
         click.echo(json.dumps(row, ensure_ascii=False, indent=1))
         return 0

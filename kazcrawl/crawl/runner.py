@@ -47,7 +47,7 @@ def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunRepo
     """Crawl the sites of an order; return their reports in its order, and the exit codes they amount to.
 
     Can be called once per process: Twisted's reactor starts only once. Raises ConfigError before anything is asked."""
-    process = _Process(make_settings(order), install_root_handler=True)
+    process = _Process(make_settings(order))
     crawlers = [_make_crawler(process, site) for site in order.sites]
     main = _Main(process, list(zip(crawlers, order.sites, strict=True)), dict(order.arguments), watch)
     from twisted.internet import reactor  # only now: the process has installed the right one

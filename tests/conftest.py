@@ -1,0 +1,90 @@
+"""What many tests share: a clean environment, the command in a subprocess, and an archive of the demo site."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kazcrawl.demo import ChamberSite
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def told(self) -> Any:
+        """What it printed as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Kazcrawl:
+    """The command, run in a process of its own (a reactor starts only once), with a data folder of its own."""
+
+    data: Path
+
+    def environment(self, extra: dict[str, str] | None = None) -> dict[str, str]:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy") and not name.startswith("KAZCRAWL_")
+        }
+        strict = "error::DeprecationWarning"
+        return kept | {"KAZCRAWL_DATA": str(self.data), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": strict} | (extra or {})
+
+    def __call__(self, *words: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> Done:
+        return self.run([sys.executable, "-m", "kazcrawl", *words], env=env, cwd=cwd)
+
+    def scrapy(self, *words: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> Done:
+        return self.run([sys.executable, "-m", "scrapy", *words], env=env, cwd=cwd)
+
+    def run(self, words: list[str], *, env: dict[str, str] | None = None, cwd: Path | None = None) -> Done:
+        done = subprocess.run(
+            words, capture_output=True, text=True, encoding="utf-8", timeout=RUN_SECONDS, env=self.environment(env), cwd=cwd, check=False
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def crawl(self, url: str, *words: str, env: dict[str, str] | None = None) -> tuple[Done, dict[str, Any]]:
+        """Crawl a site with the delay off; return the finished command and its one report."""
+        done = self("crawl", "--url", url, "--name", "demo", "--delay", "0", "--json", *words, env=env)
+        assert done.out.startswith("["), done.err
+        return done, done.told[0]
+
+    def posts(self) -> list[dict[str, Any]]:
+        """The archive as `export jsonl` gives it."""
+        done = self("export", "jsonl")
+        assert done.code == 0, done.err
+        return [json.loads(line) for line in done.out.splitlines()]
+
+
+@pytest.fixture
+def kazcrawl(tmp_path: Path) -> Kazcrawl:
+    return Kazcrawl(tmp_path / "data")
+
+
+@pytest.fixture
+def chamber() -> Iterator[Any]:
+    with ChamberSite().serve() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Kazcrawl:
+    """The demo site, crawled once for all tests that only read."""
+    command = Kazcrawl(tmp_path_factory.mktemp("crawled") / "data")
+    with ChamberSite().serve() as site:
+        done, report = command.crawl(site.url)
+    assert done.code == 0, (done.err, report)
+    return command
