@@ -4,14 +4,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kazcrawl.demo import ChamberSite
+from kazcrawl.demo import ChamberSite, Failure, Post
+from kazcrawl.demo.posts import public
+from kazcrawl.urls import canonical_url
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_SECONDS = 120
@@ -69,13 +73,41 @@ class Kazcrawl:
         return [json.loads(line) for line in done.out.splitlines()]
 
 
+def archivable(site: ChamberSite) -> list[Post]:
+    """The posts that an archive of the site must hold, newest first: public, and not behind a password."""
+    return [post for post in public(site.posts) if not post.password]
+
+
+def addresses(site: ChamberSite) -> set[str]:
+    """Their addresses."""
+    return {canonical_url(site.post_url(post.id)) or "" for post in archivable(site)}
+
+
+@contextmanager
+def failing(site: ChamberSite, part: str, *, times: int | None = None, status: int = 500) -> Iterator[None]:
+    """Let the addresses that contain `part` fail for a while, the first `times` times or always."""
+    site.fail = (Failure(part, times=times, status=status),)
+    try:
+        yield
+    finally:
+        site.fail = ()
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+    """Wait for something that another process does; fails when it does not come about."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about in time"
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def kazcrawl(tmp_path: Path) -> Kazcrawl:
     return Kazcrawl(tmp_path / "data")
 
 
 @pytest.fixture
-def chamber() -> Iterator[Any]:
+def chamber() -> Iterator[ChamberSite]:
     with ChamberSite().serve() as site:
         yield site
 

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kazcrawl.demo import ChamberSite
-from tests.conftest import ROOT, Kazcrawl
+from tests.conftest import ROOT, Kazcrawl, addresses, archivable, failing, wait_until
 
 
 def ends(report: dict[str, Any]) -> dict[str, int]:
@@ -23,28 +24,23 @@ def ends(report: dict[str, Any]) -> dict[str, int]:
 
 
 @contextmanager
-def served(**switches: Any) -> Iterator[Any]:
+def served(**switches: Any) -> Iterator[ChamberSite]:
     with ChamberSite(**switches).serve() as site:
         yield site
-
-
-def published(site: Any) -> set[str]:
-    """The addresses that the archive must hold."""
-    return {site.address(post) for post in site.public_posts()}
 
 
 # --- the first run and the second
 
 
-def test_first_run_archives_every_public_post_once(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_first_run_archives_every_public_post_once(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     done, report = kazcrawl.crawl(chamber.url)
     assert (done.code, report["outcome"]) == (0, "done"), report
-    assert ends(report) == {"new": len(published(chamber))}
+    assert ends(report) == {"new": len(addresses(chamber))}
     rows = kazcrawl.posts()
-    assert sorted(row["url"] for row in rows) == sorted(published(chamber))
+    assert sorted(row["url"] for row in rows) == sorted(addresses(chamber))
 
 
-def test_second_run_asks_for_no_post(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_second_run_asks_for_no_post(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     kazcrawl.crawl(chamber.url)
     chamber.requests.clear()
     done, report = kazcrawl.crawl(chamber.url)
@@ -52,7 +48,7 @@ def test_second_run_asks_for_no_post(kazcrawl: Kazcrawl, chamber: Any) -> None:
     assert len(chamber.requests) <= 4, chamber.requests
 
 
-def test_full_run_asks_for_all_and_changes_nothing(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_full_run_asks_for_all_and_changes_nothing(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     kazcrawl.crawl(chamber.url)
     before = kazcrawl.posts()
     _, report = kazcrawl.crawl(chamber.url, "--full")
@@ -60,11 +56,14 @@ def test_full_run_asks_for_all_and_changes_nothing(kazcrawl: Kazcrawl, chamber: 
     assert [row["url"] for row in kazcrawl.posts()] == [row["url"] for row in before]
 
 
-def test_only_what_changed_is_asked_for(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_only_what_changed_is_asked_for(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     kazcrawl.crawl(chamber.url)
-    edited, moved = chamber.public_posts()[:2]
+    edited, moved = archivable(chamber)[:2]
     chamber.edit_post(edited.id, title="An edited headline")
-    chamber.add_post(title="News of today", body="<p>Kazinform</p><p>The chamber met its members today in the new hall.</p>")
+    today = replace(
+        edited, id=900, slug="today", title="News of today", body="<p>Kazinform</p><p>The members met today in the new hall.</p>"
+    )
+    chamber.add_post(today)
     chamber.move_post(moved.id, "another-slug")
     done, report = kazcrawl.crawl(chamber.url)
     assert done.code == 0, report
@@ -72,19 +71,19 @@ def test_only_what_changed_is_asked_for(kazcrawl: Kazcrawl, chamber: Any) -> Non
     assert ends(report)["new"] == 1
     rows = {row["url"]: row for row in kazcrawl.posts()}
     assert {"An edited headline", "News of today"} <= {row["title"] for row in rows.values()}
-    assert len(rows) == len(published(chamber))
-    history = kazcrawl("history", chamber.address(edited), "--json").told
+    assert len(rows) == len(addresses(chamber))
+    history = kazcrawl("history", chamber.post_url(edited.id), "--json").told
     assert [row["reason"] for row in history] == ["new", "edited"]
 
 
-def test_address_of_a_moved_post_still_finds_it(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_address_of_a_moved_post_still_finds_it(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     kazcrawl.crawl(chamber.url)
-    post = chamber.public_posts()[0]
-    old = chamber.address(post)
+    post = archivable(chamber)[0]
+    old = chamber.post_url(post.id)
     chamber.move_post(post.id, "another-slug")
     kazcrawl.crawl(chamber.url)
     assert kazcrawl("show", old).code == 0
-    assert len(kazcrawl.posts()) == len(published(chamber))
+    assert len(kazcrawl.posts()) == len(addresses(chamber))
 
 
 # --- routes
@@ -94,7 +93,7 @@ def test_closed_rest_leaves_the_listing_pages(kazcrawl: Kazcrawl) -> None:
     with served(rest=False) as site:
         done, report = kazcrawl.crawl(site.url)
         assert done.code == 0, report
-        assert {row["url"] for row in kazcrawl.posts()} == published(site)
+        assert {row["url"] for row in kazcrawl.posts()} == addresses(site)
         _, again = kazcrawl.crawl(site.url)
         assert ends(again) == {}
 
@@ -103,7 +102,7 @@ def test_plain_permalinks_are_crawled(kazcrawl: Kazcrawl) -> None:
     with served(permalinks="plain") as site:
         done, report = kazcrawl.crawl(site.url)
         assert done.code == 0, report
-        assert len(kazcrawl.posts()) == len(published(site))
+        assert len(kazcrawl.posts()) == len(addresses(site))
 
 
 @pytest.mark.parametrize("rest", [True, False])
@@ -111,32 +110,32 @@ def test_block_theme_is_crawled(kazcrawl: Kazcrawl, rest: bool) -> None:
     with served(theme="block", rest=rest) as site:
         done, report = kazcrawl.crawl(site.url)
         assert done.code == 0, report
-        assert {row["url"] for row in kazcrawl.posts()} == published(site)
+        assert {row["url"] for row in kazcrawl.posts()} == addresses(site)
 
 
-def test_rest_alone_gives_the_same_posts(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_rest_alone_gives_the_same_posts(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     done, report = kazcrawl.crawl(chamber.url, "--fetch", "rest")
     assert done.code == 0, report
-    assert {row["url"] for row in kazcrawl.posts()} == published(chamber)
+    assert {row["url"] for row in kazcrawl.posts()} == addresses(chamber)
     assert not [path for path in paths(chamber) if "/2015/" in path], "no post's page is asked for"
 
 
 # --- what a person asks for
 
 
-def test_limit_takes_the_newest_and_is_partial(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_limit_takes_the_newest_and_is_partial(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     done, report = kazcrawl.crawl(chamber.url, "--limit", "3")
     assert (done.code, report["outcome"], ends(report)) == (0, "partial", {"new": 3})
-    newest = sorted((post.date for post in chamber.public_posts()), reverse=True)[:3]
+    newest = sorted((post.date for post in archivable(chamber)), reverse=True)[:3]
     assert sorted((row["date"] for row in kazcrawl.posts()), reverse=True) == [str(day)[:10] for day in newest]
     _, rest = kazcrawl.crawl(chamber.url)
-    assert ends(rest) == {"new": len(published(chamber)) - 3}, "a partial run is never taken for a full inventory"
+    assert ends(rest) == {"new": len(addresses(chamber)) - 3}, "a partial run is never taken for a full inventory"
 
 
 @pytest.mark.parametrize("rest", [True, False])
 def test_only_posts_of_the_days_asked_for_are_stored(kazcrawl: Kazcrawl, rest: bool) -> None:
     with served(rest=rest) as site:
-        days = sorted(str(post.date)[:10] for post in site.public_posts())
+        days = sorted(str(post.date)[:10] for post in archivable(site))
         first, last = days[3], days[-4]
         done, report = kazcrawl.crawl(site.url, "--since", first, "--until", last)
     assert (done.code, report["outcome"]) == (0, "partial"), report
@@ -152,17 +151,17 @@ def test_drafts_pages_attachments_and_password_posts_stay_out(crawled: Kazcrawl)
     assert all("attachment" not in row["url"] and "/about/" not in row["url"] for row in crawled.posts())
 
 
-def test_parts_of_a_post_are_joined(crawled: Kazcrawl, chamber: Any) -> None:
-    (post,) = [post for post in chamber.public_posts() if len(post.parts) > 1]
+def test_parts_of_a_post_are_joined(crawled: Kazcrawl, chamber: ChamberSite) -> None:
+    (post,) = [post for post in archivable(chamber) if len(post.pages) > 1]
     (row,) = [row for row in crawled.posts() if row["title"] == post.title]
-    assert len(row["body"].split("\n\n")) >= len(post.parts)
+    assert len(row["body"].split("\n\n")) >= len(post.pages)
 
 
 def test_missing_part_fails_the_post_and_the_next_run_repairs_it(kazcrawl: Kazcrawl) -> None:
     with served() as site:
-        (post,) = [post for post in site.public_posts() if len(post.parts) > 1]
-        part = site.address(post).rstrip("/").rpartition("/")[2] + "/2/"
-        with site.failing(part):
+        (post,) = [post for post in archivable(site) if len(post.pages) > 1]
+        part = site.post_url(post.id).rstrip("/").rpartition("/")[2] + "/2/"
+        with failing(site, part):
             done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=0")
         assert (done.code, ends(report)["failed"]) == (3, 1)
         assert post.title not in {row["title"] for row in kazcrawl.posts()}, "half a post is never stored as one"
@@ -172,18 +171,18 @@ def test_missing_part_fails_the_post_and_the_next_run_repairs_it(kazcrawl: Kazcr
 
 def test_list_page_that_fails_is_told_and_the_rest_is_stored(kazcrawl: Kazcrawl) -> None:
     with served(rest=False) as site:
-        with site.failing("/page/2/"):
+        with failing(site, "/page/2/"):
             done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=0")
         assert done.code == 3
         assert "listing-gap" in {finding["kind"] for finding in report["findings"]}
-        assert 0 < len(kazcrawl.posts()) < len(published(site))
+        assert 0 < len(kazcrawl.posts()) < len(addresses(site))
         done, _ = kazcrawl.crawl(site.url)
         assert done.code == 0
-        assert {row["url"] for row in kazcrawl.posts()} == published(site)
+        assert {row["url"] for row in kazcrawl.posts()} == addresses(site)
 
 
 def test_answer_that_fails_once_is_asked_again(kazcrawl: Kazcrawl) -> None:
-    with served() as site, site.failing("/2015/", once=True):
+    with served() as site, failing(site, "/2015/", times=1):
         done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=2")
         assert (done.code, report["failed"]) == (0, 0)
 
@@ -218,12 +217,12 @@ def test_wrong_word_is_exit_2_and_one_line(kazcrawl: Kazcrawl, words: tuple[str,
     assert not done.out
 
 
-def test_scheduled_crawl_that_went_well_is_silent(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_scheduled_crawl_that_went_well_is_silent(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     done = kazcrawl("crawl", "--url", chamber.url, "--delay", "0")
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
-def test_run_leaves_no_port_open_and_no_decoy_is_taken_for_ours(kazcrawl: Kazcrawl, chamber: Any, tmp_path: Path) -> None:
+def test_run_leaves_no_port_open_and_no_decoy_is_taken_for_ours(kazcrawl: Kazcrawl, chamber: ChamberSite, tmp_path: Path) -> None:
     """security.md 70 and 72: a folder named spiders of somebody else is first on the path."""
     decoy = tmp_path / "decoy" / "spiders"
     decoy.mkdir(parents=True)
@@ -240,14 +239,14 @@ def test_scrapy_lists_the_sites(kazcrawl: Kazcrawl) -> None:
     assert done.out.split() == ["blog", "kazcham"]
 
 
-def test_scrapy_crawl_stores_and_writes_its_feed(kazcrawl: Kazcrawl, chamber: Any, tmp_path: Path) -> None:
+def test_scrapy_crawl_stores_and_writes_its_feed(kazcrawl: Kazcrawl, chamber: ChamberSite, tmp_path: Path) -> None:
     feed = tmp_path / "out.jsonl"
     done = kazcrawl.scrapy(
         "crawl", "blog", "-a", f"url={chamber.url}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-O", str(feed)
     )
     assert done.code == 0, done.err
     rows = [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines()]
-    assert {row["url"] for row in rows} == published(chamber)
+    assert {row["url"] for row in rows} == addresses(chamber)
     assert list(rows[0])[:6] == ["url", "title", "date", "source", "body", "author"]
     assert len(kazcrawl.posts()) == len(rows)
 
@@ -260,10 +259,10 @@ def test_scrapy_crawl_refuses_wrong_arguments_in_one_line(kazcrawl: Kazcrawl, wo
     assert len(done.err.splitlines()) == 1
 
 
-def test_scrapy_parse_shows_an_item_and_stores_nothing(kazcrawl: Kazcrawl, chamber: Any) -> None:
-    address = chamber.address(chamber.public_posts()[0])
+def test_scrapy_parse_shows_an_item_and_stores_nothing(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    address = chamber.post_url(archivable(chamber)[0].id)
     done = kazcrawl.scrapy("parse", "--nolog", "--spider", "blog", "-a", f"url={chamber.url}", "--pipelines", address)
-    assert chamber.public_posts()[0].title in done.out
+    assert archivable(chamber)[0].title in done.out
     assert not (kazcrawl.data / "kazcrawl.db").exists()
 
 
@@ -274,11 +273,11 @@ def test_scrapy_check_runs(kazcrawl: Kazcrawl) -> None:
 # --- locks and ends
 
 
-def test_second_run_on_a_site_is_exit_75_and_the_lock_dies_with_its_holder(kazcrawl: Kazcrawl, chamber: Any) -> None:
+def test_second_run_on_a_site_is_exit_75_and_the_lock_dies_with_its_holder(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     words = [sys.executable, "-m", "kazcrawl", "crawl", "--url", chamber.url, "--name", "demo", "--delay", "20"]
     holder = subprocess.Popen(words, env=kazcrawl.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        chamber.wait_for_requests(1)
+        wait_until(lambda: len(chamber.requests) >= 1)
         done, report = kazcrawl.crawl(chamber.url)
         assert (done.code, report["outcome"]) == (75, "locked")
     finally:
@@ -294,6 +293,6 @@ def test_run_is_on_record_with_its_sum_and_findings(crawled: Kazcrawl) -> None:
     assert (outcome, asked) == ("done", new)
 
 
-def paths(site: Any) -> list[str]:
+def paths(site: ChamberSite) -> list[str]:
     """The paths that were asked for."""
     return [request.path for request in site.requests]

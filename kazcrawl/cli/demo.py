@@ -39,20 +39,21 @@ def demo(fresh: bool, port: int) -> int:
         order = Order((make_site(site.url, name="demo"),), {}, {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0"})
         with Bar("crawling") as bar:
             reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
-    show_table()
+    newest = show_table()
     tell(reports, quiet=False)
     command = ".venv/bin/kazcrawl" if is_checkout() and Path(".venv/bin/kazcrawl").exists() else "kazcrawl"
     command += f" --data {folder}"
-    click.echo(f"\nTry next:\n  {command} search trade\n  {command} show {site.url}?p=1\n  {command} export jsonl -o posts.jsonl")
+    click.echo(f"\nTry next:\n  {command} search trade\n  {command} show {newest}\n  {command} export jsonl -o posts.jsonl")
     return exit_code(codes)
 
 
-def show_table() -> None:
-    """Print the archived posts: date, title, source."""
+def show_table() -> str:
+    """Print the archived posts: date, title, source. Returns the public id of the newest one."""
     columns = ("date", "title", "source")
     with Archive.open(database_path(), read_only=True) as archive:
-        rows = [[row[name] for name in columns] for row in archive.iter_articles(limit=ROWS_SHOWN)]
-    print_table(columns, rows)
+        rows = list(archive.iter_articles(limit=ROWS_SHOWN))
+    print_table(columns, [[row[name] for name in columns] for row in rows])
+    return rows[0]["public_id"] if rows else ""
 
 
 def _forget(folder: Path) -> None:

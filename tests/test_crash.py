@@ -1,0 +1,122 @@
+"""Ends that nobody asked for: kill -9, signals, a full disk, a file that is not ours. Nothing stored is lost, and the next run repairs."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kazcrawl.archive import Archive
+from kazcrawl.demo import ChamberSite
+from tests.conftest import Kazcrawl, wait_until
+
+KILLS = 25
+
+
+def fingerprint(kazcrawl: Kazcrawl) -> str:
+    with Archive.open(kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
+        return archive.fingerprint()
+
+
+def start(kazcrawl: Kazcrawl, url: str, delay: str) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "kazcrawl", "crawl", "--url", url, "--name", "demo", "--delay", delay]
+    return subprocess.Popen(words, env=kazcrawl.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.slow
+def test_archive_after_many_kills_equals_the_undisturbed_one(tmp_path: Path, chamber: ChamberSite) -> None:
+    """security.md 50: killed at any moment, the file opens, is whole, and the next run makes it complete."""
+    calm, rough = Kazcrawl(tmp_path / "calm"), Kazcrawl(tmp_path / "rough")
+    calm.crawl(chamber.url)
+    chance = random.Random(50)
+    for _ in range(KILLS):
+        seen = len(chamber.requests)
+        process = start(rough, chamber.url, "0")
+        goal = seen + chance.randint(1, 45)
+        wait_until(lambda goal=goal, process=process: len(chamber.requests) >= goal or process.poll() is not None)
+        process.kill()
+        process.wait()
+        if (rough.data / "kazcrawl.db").exists():
+            with Archive.open(rough.data / "kazcrawl.db") as archive:
+                assert archive.check() == []
+    done, _ = rough.crawl(chamber.url)
+    assert done.code == 0
+    assert fingerprint(rough) == fingerprint(calm)
+
+
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_signal_ends_the_run_in_order_and_the_next_one_finishes_it(
+    kazcrawl: Kazcrawl, chamber: ChamberSite, signum: int, code: int
+) -> None:
+    """security.md 52."""
+    process = start(kazcrawl, chamber.url, "0.5")
+    wait_until(lambda: len(chamber.requests) >= 6)
+    process.send_signal(signum)
+    assert process.wait(timeout=30) == code
+    with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db")) as database:
+        ((outcome, asked, total),) = database.execute(
+            "SELECT outcome, asked, new + changed + unchanged + rejected + duplicate + failed FROM runs"
+        ).fetchall()
+    assert (outcome, asked) == ("interrupted", total)
+    done, report = kazcrawl.crawl(chamber.url)
+    assert (done.code, report["outcome"]) == (0, "done")
+
+
+def test_killed_run_is_on_record_as_never_ended(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    process = start(kazcrawl, chamber.url, "0.5")
+    wait_until(lambda: len(chamber.requests) >= 5)
+    process.kill()
+    process.wait()
+    (row,) = [row for row in kazcrawl("status", "--json").told if row["site"] == "demo"]
+    assert row["outcome"] == "never ended"
+
+
+@pytest.mark.parametrize("kind", ["text", "folder", "other-database"])
+@pytest.mark.parametrize("words", [("crawl", "--url", "http://127.0.0.1:9/"), ("search", "x"), ("export", "jsonl"), ("status",)])
+def test_file_that_is_not_ours_is_left_alone(kazcrawl: Kazcrawl, kind: str, words: tuple[str, ...]) -> None:
+    """security.md 56 and 57."""
+    path = kazcrawl.data / "kazcrawl.db"
+    kazcrawl.data.mkdir()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "text":
+        path.write_text("somebody's notes", encoding="utf-8")
+    else:
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("CREATE TABLE theirs (x)")
+            database.commit()
+    before = path.is_dir() or path.read_bytes()
+    done = kazcrawl(*words)
+    assert done.code in (1, 2)
+    assert len(done.err.splitlines()) == 1
+    assert done.err.startswith("error: ")
+    assert before == (path.is_dir() or path.read_bytes())
+
+
+def test_reading_without_an_archive_says_what_to_do(kazcrawl: Kazcrawl) -> None:
+    for words in (("search", "x"), ("show", "x"), ("history", "x"), ("export", "jsonl"), ("status",)):
+        done = kazcrawl(*words)
+        assert done.code in (1, 2)
+        assert "kazcrawl crawl" in done.err
+        assert len(done.err.splitlines()) == 1
+
+
+def test_database_held_by_another_process_is_exit_75_or_waited_for(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    """security.md 53."""
+    kazcrawl.crawl(chamber.url)
+    with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        done = kazcrawl("sites", "add", "http://chamber.example/")
+        assert done.code == 75
+        assert len(done.err.splitlines()) == 1
+        database.execute("ROLLBACK")
+
+
+def test_files_are_not_for_everybody_to_read(crawled: Kazcrawl) -> None:
+    """security.md 48."""
+    for path in (crawled.data, *crawled.data.rglob("*")):
+        assert path.stat().st_mode & 0o007 == 0, path
