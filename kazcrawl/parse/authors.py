@@ -45,7 +45,7 @@ _ADMIN = re.compile(
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
 _JUNK = frozenset({
-    "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print",
+    "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print",
     "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source", "news", "blog", "leave a comment",
     "home",
 })  # fmt: skip

@@ -10,15 +10,16 @@ from kazcrawl.parse.page import Page
 from kazcrawl.parse.tree import attribute
 from kazcrawl.text import one_line
 
+T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate(Generic[T]):
+class Candidate(Generic[T_co]):
     """`value` as the field would hold it, `origin` the kind of place (rest, selector, jsonld, meta, heading, time, text, url …),
     `snippet` the raw text it was read from."""
 
-    value: T
+    value: T_co
     origin: str
     snippet: str = ""
 

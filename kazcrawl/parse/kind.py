@@ -38,8 +38,9 @@ _UNAVAILABLE = re.compile(
 )
 _PARKED = re.compile(
     r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
-    r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен)|"
-    r"купить домен|default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
+    r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|"
+    r"домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен)|купить домен|"
+    r"default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
 )
 _NOT_FOUND = re.compile(
     r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|"
