@@ -37,7 +37,10 @@ _DOMINATES = 0.7
 _SHARE = 0.3
 _HARDLY_ANY = 400
 _ZONE_SHARE = 0.35
-_NO_FRAMES = frozenset("p a span h1 h2 h3 h4 h5 h6 body li ul ol form input button label strong em figure figcaption".split())
+_NO_FRAMES = frozenset({
+    "p", "a", "span", "h1", "h2", "h3", "h4", "h5", "h6", "body", "li", "ul", "ol", "form", "input", "button", "label", "strong",
+    "em", "figure", "figcaption",
+})  # fmt: skip
 _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
@@ -245,7 +248,9 @@ def _has_heading(tag: Tag, *, outside: Tag | None = None) -> bool:
 
 
 def _headings(tag: Tag) -> Iterable[Tag]:
-    return tag.find_all(lambda found: found.name == "h1" or (found.name in ("h2", "h3") and not TITLE_CLASSES.isdisjoint(classes(found))), limit=5)
+    return tag.find_all(
+        lambda found: found.name == "h1" or (found.name in ("h2", "h3") and not TITLE_CLASSES.isdisjoint(classes(found))), limit=5
+    )
 
 
 def _select(soup: BeautifulSoup, path: str) -> Tag | None:

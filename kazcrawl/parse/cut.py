@@ -28,7 +28,8 @@ _METADATA = re.compile(
     re.IGNORECASE,
 )
 _USELESS_LINK = re.compile(
-    r"\brel\s*=\s*[\"']?(?:stylesheet|preload|prefetch|preconnect|dns-prefetch|modulepreload|icon|apple-touch-icon|mask-icon|manifest)\b", re.IGNORECASE
+    r"\brel\s*=\s*[\"']?(?:stylesheet|preload|prefetch|preconnect|dns-prefetch|modulepreload|icon|apple-touch-icon|mask-icon|manifest)\b",
+    re.IGNORECASE,
 )
 _LD_JSON = re.compile(r"application/ld\+json", re.IGNORECASE)
 _LABEL = re.compile(r"\b(class|id|itemprop)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -176,7 +177,9 @@ def _is_needed(element: _Element, outline: _Outline, text: str) -> bool:
 
 
 def _is_zone(element: _Element) -> bool:
-    return element.name in ("nav", "footer", "aside") or any(COMMENTS.match(name) or ZONE.match(name) for name in _labels(element.attributes))
+    return element.name in ("nav", "footer", "aside") or any(
+        COMMENTS.match(name) or ZONE.match(name) for name in _labels(element.attributes)
+    )
 
 
 def _is_content(element: _Element) -> bool:
@@ -201,7 +204,9 @@ def _labels(attributes: str) -> list[str]:
 
 def _assemble(text: str, body: re.Match[str], region: _Element, outline: _Outline, left_out: list[tuple[int, int]]) -> str:
     html = _HTML.search(text, 0, body.start())
-    linked = "".join(text[a:b] for a, b in outline.dropped if text[a + 1 : a + 7].lower() == "script" and _LD_JSON.search(text, a, min(b, a + 300)))
+    linked = "".join(
+        text[a:b] for a, b in outline.dropped if text[a + 1 : a + 7].lower() == "script" and _LD_JSON.search(text, a, min(b, a + 300))
+    )
     small = list(_merged(sorted([*outline.headings, *_elsewhere(text, body.end())])))
     before = [text[a:b] for a, b in small if b <= region.start]
     after = [text[a:b] for a, b in small if a >= region.end]

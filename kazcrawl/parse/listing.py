@@ -18,15 +18,22 @@ from kazcrawl.urls import canonical_url, twin_origins, url_key
 _POST_CLASSES = frozenset(("hentry", "h-entry", "type-post", "wp-block-post", "post", "post-item", "blog-post", "entry"))
 _OTHER_TYPES = frozenset(("type-page", "type-attachment", "attachment", "page"))
 _SINGLE = re.compile(r"^(?:single|single-\S+|singular|postid-\d+|page-id-\d+|attachment|attachmentid-\d+|error404)$")
-_LIST = frozenset("home blog archive category tag author date search search-results hfeed paged".split())
+_LIST = frozenset({
+    "home", "blog", "archive", "category", "tag", "author", "date", "search", "search-results", "hfeed", "paged",
+})  # fmt: skip
 _ZONE_NAMES = frozenset(("nav", "aside", "form", "noscript", "template"))
 _ZONE = re.compile(
     r"^(?:(?:\w+[-_])?sidebar(?:[-_]\w+)?|secondary|tertiary|widgets?|widget[-_]area|widget_\w+|wp-block-latest-\w+|wp-block-navigation"
     r"|site-footer|footer|colophon|site-header|masthead|(?:\w+[-_])*related(?:[-_]\w+)*)$"
 )
-_MORE_CLASSES = frozenset("more-link read-more readmore wp-block-read-more continue-reading entry-more".split())
-_MORE = re.compile(r"(?:continue reading|read (?:more|the rest|full)|more\b|читать (?:далее|дальше|полностью)|подробнее|далее|толығырақ|ары қарай|толық оқу)", re.IGNORECASE)
-_DATE_CLASSES = frozenset("entry-date post-date posted-on published wp-block-post-date post-info-date date timestamp onDate meta-date entry-time time".lower().split())
+_MORE_CLASSES = frozenset(["more-link", "read-more", "readmore", "wp-block-read-more", "continue-reading", "entry-more"])
+_MORE = re.compile(
+    r"(?:continue reading|read (?:more|the rest|full)|more\b|читать (?:далее|дальше|полностью)|подробнее|далее|толығырақ|ары қарай|толық оқу)",
+    re.IGNORECASE,
+)
+_DATE_CLASSES = frozenset(
+    "entry-date post-date posted-on published wp-block-post-date post-info-date date timestamp onDate meta-date entry-time time".lower().split()
+)
 _DATE_ARCHIVE = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/?$")
 _DAY_ARCHIVE = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/?$")
 _MONTH_ARCHIVE = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$")
@@ -95,7 +102,19 @@ class _Site:
             return False
         if "p" in names:
             return names <= _POST_QUERY
-        return len(parts.path) > 1 and not names & {"cat", "m", "author", "tag", "s", "paged", "page_id", "attachment_id", "feed", "year", "monthnum"}
+        return len(parts.path) > 1 and not names & {
+            "cat",
+            "m",
+            "author",
+            "tag",
+            "s",
+            "paged",
+            "page_id",
+            "attachment_id",
+            "feed",
+            "year",
+            "monthnum",
+        }
 
 
 def _base_of(soup: BeautifulSoup, url: str) -> str:
@@ -137,7 +156,9 @@ def _is_frame(tag: Tag) -> bool:
 
 
 def _in_zone(tag: Tag) -> bool:
-    return any(above.name in _ZONE_NAMES or any(_ZONE.match(label) or COMMENTS.match(label) for label in labels(above)) for above in tag.parents)
+    return any(
+        above.name in _ZONE_NAMES or any(_ZONE.match(label) or COMMENTS.match(label) for label in labels(above)) for above in tag.parents
+    )
 
 
 def _read_frame(frame: Tag, base: str, site: _Site) -> ListedPost | None:
@@ -156,7 +177,9 @@ def _read_frame(frame: Tag, base: str, site: _Site) -> ListedPost | None:
     for group in (bookmarks, more):
         if post := _first_post(_addresses(group, base), site, title, day):
             return post
-    dated = [address for address in _addresses((tag for tag in links if _is_dated(tag)), base) if not _DAY_ARCHIVE.search(urlsplit(address).path)]
+    dated = [
+        address for address in _addresses((tag for tag in links if _is_dated(tag)), base) if not _DAY_ARCHIVE.search(urlsplit(address).path)
+    ]
     return _first_post(dated, site, title, day, allow_archive=False)
 
 
@@ -173,7 +196,9 @@ def _heading_of(frame: Tag) -> Tag | None:
 def _day_of(frame: Tag) -> str:
     named = frame.find_all(lambda tag: tag.name == "abbr" or not _DATE_CLASSES.isdisjoint(classes(tag)), limit=6)
     for tag in (*frame.find_all("time", limit=3), *named):
-        told = attribute(tag, "datetime") or (attribute(tag, "title") if tag.name == "abbr" else "") or one_line(tag.get_text(" "), limit=80)
+        told = (
+            attribute(tag, "datetime") or (attribute(tag, "title") if tag.name == "abbr" else "") or one_line(tag.get_text(" "), limit=80)
+        )
         if any(char.isdigit() for char in told):
             return one_line(told, limit=80)
     return ""
@@ -181,7 +206,8 @@ def _day_of(frame: Tag) -> str:
 
 def _is_dated(link: Tag) -> bool:
     return link.find(["time", "abbr"]) is not None or any(
-        tag.name == "time" or not _DATE_CLASSES.isdisjoint(classes(tag)) for tag in (link, *link.find_all(True, limit=3), *list(link.parents)[:2])
+        tag.name == "time" or not _DATE_CLASSES.isdisjoint(classes(tag))
+        for tag in (link, *link.find_all(True, limit=3), *list(link.parents)[:2])
     )
 
 

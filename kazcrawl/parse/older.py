@@ -40,7 +40,9 @@ def find_older(soup: BeautifulSoup, links: list[tuple[str, Tag]], *, base: str, 
     their canonical addresses."""
     here, number = page_of(url)
     onward = [(address, tag) for address, tag in links if url_key(address) != url_key(url) and _is_onward(address, here, number)]
-    head = [(address, tag) for tag in soup.find_all("link", rel="next", href=True) if (address := canonical_url(attribute(tag, "href"), base))]
+    head = [
+        (address, tag) for tag in soup.find_all("link", rel="next", href=True) if (address := canonical_url(attribute(tag, "href"), base))
+    ]
     numbered = [address for address, _ in (*onward, *head) if page_of(address) == (here, number + 1)]
     if numbered:
         return numbered[0]

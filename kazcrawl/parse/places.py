@@ -3,15 +3,16 @@
 import re
 
 # The body's element, best known first (the themes of WordPress' own directory, page builders, news themes, microformats 1 and 2).
-CONTENT_CLASSES = frozenset(
-    "entry-content wp-block-post-content elementor-widget-theme-post-content td-post-content et_pb_post_content fusion-post-content"
-    " post-content post_content postcontent post-entry post-body postbody entry-body entry-text storycontent single-entry-content"
-    " single-content single-post-content the-content the_content thecontent article-content article_content article-body article_body"
-    " article__body article__content article-text articlebody article-main-content story-body story-content story__body news-content news-text"
-    " news-body news-detail blog-content blog-post-content content-body body-content post__content post__body post-text post_text entry__content"
-    " e-content field--name-body single__content single-body main-content-text pf-content single-post__content wp-content"
-    " entry storyline storytext".split()
-)
+CONTENT_CLASSES = frozenset({
+    "entry-content", "wp-block-post-content", "elementor-widget-theme-post-content", "td-post-content", "et_pb_post_content",
+    "fusion-post-content", "post-content", "post_content", "postcontent", "post-entry", "post-body", "postbody", "entry-body",
+    "entry-text", "storycontent", "single-entry-content", "single-content", "single-post-content", "the-content", "the_content",
+    "thecontent", "article-content", "article_content", "article-body", "article_body", "article__body", "article__content",
+    "article-text", "articlebody", "article-main-content", "story-body", "story-content", "story__body", "news-content", "news-text",
+    "news-body", "news-detail", "blog-content", "blog-post-content", "content-body", "body-content", "post__content", "post__body",
+    "post-text", "post_text", "entry__content", "e-content", "field--name-body", "single__content", "single-body",
+    "main-content-text", "pf-content", "single-post__content", "wp-content", "entry", "storyline", "storytext",
+})  # fmt: skip
 # The same, as built from the words that themes use; weaker than the names above.
 CONTENT_NAME = re.compile(
     r"^(?:[a-z0-9]{1,12}[-_]{1,2})?(?:entry|post|article|story|news|single|blog)[-_]{0,2}(?:single|inner|main|full|detail|details)?[-_]{0,2}"
@@ -20,10 +21,15 @@ CONTENT_NAME = re.compile(
 CONTENT_ITEMPROPS = frozenset(("articlebody", "text", "blogpost"))
 
 # The post's own element: WordPress' post_class(), microformats, schema.org.
-POST_CLASSES = frozenset("hentry h-entry type-post status-publish single-post-content post-single postitem single-article".split())
+POST_CLASSES = frozenset({
+    "hentry", "h-entry", "type-post", "status-publish", "single-post-content", "post-single", "postitem", "single-article",
+})  # fmt: skip
 POST_ID = re.compile(r"^post-?\d+$")
 POST_TYPES = re.compile(r"schema\.org/(?:\w*Article|BlogPosting|Report)\b", re.IGNORECASE)
-TITLE_CLASSES = frozenset("entry-title post-title wp-block-post-title posttitle storytitle single-title article-title p-name title".split())
+TITLE_CLASSES = frozenset({
+    "entry-title", "post-title", "wp-block-post-title", "posttitle", "storytitle", "single-title", "article-title", "p-name",
+    "title",
+})  # fmt: skip
 
 # Zones that are never the post itself: readers' comments, columns, menus, lists of other posts.
 ZONE_NAMES = frozenset(("nav", "footer", "aside", "form", "noscript", "template", "dialog"))

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 # Elements that stand within a line of text; every other element begins and ends a block (HTML standard §15.3, as browsers show them).
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr o:p q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 # Elements that hold no text for a reader.
-SILENT = frozenset("script style template svg math head title link meta noscript input select button textarea option datalist".split())
+SILENT = frozenset({
+    "script", "style", "template", "svg", "math", "head", "title", "link", "meta", "noscript", "input", "select", "button",
+    "textarea", "option", "datalist",
+})  # fmt: skip
 
-_HIDDEN_CLASS = frozenset("screen-reader-text sr-only visually-hidden visuallyhidden assistive-text hidden-print-only".split())
+_HIDDEN_CLASS = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only"])
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)

@@ -17,11 +17,21 @@ from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import canonical_url
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_KINDS = {"li": "item", "dt": "item", "dd": "item", "blockquote": "quote", "td": "cell", "th": "cell", "figcaption": "caption", "pre": "pre"}
+_KINDS = {
+    "li": "item",
+    "dt": "item",
+    "dd": "item",
+    "blockquote": "quote",
+    "td": "cell",
+    "th": "cell",
+    "figcaption": "caption",
+    "pre": "pre",
+}
 _KINDS |= dict.fromkeys(_HEADINGS, "heading")
-_CAPTION_CLASSES = frozenset(
-    "wp-caption-text gallery-caption wp-element-caption blocks-gallery-caption image-caption photo-caption img-caption media-caption".split()
-)
+_CAPTION_CLASSES = frozenset({
+    "wp-caption-text", "gallery-caption", "wp-element-caption", "blocks-gallery-caption", "image-caption", "photo-caption",
+    "img-caption", "media-caption",
+})  # fmt: skip
 _STRONGER = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1}
 # Rows of cells up to this long are read as one line, longer ones as a layout: each cell its own blocks.
 _CELL = 200
@@ -220,7 +230,12 @@ class _Walk:
 
     def _look_for_section(self, tag: Tag, mass: Mass) -> None:
         """Mark a heading that announces other posts, buttons or forms, with all that follows it up to the next heading."""
-        if not 0 < mass.chars <= 60 or tag.name in INLINE or id(tag) in self.foreign or not opens_foreign_section(one_line(tag.get_text(" "))):
+        if (
+            not 0 < mass.chars <= 60
+            or tag.name in INLINE
+            or id(tag) in self.foreign
+            or not opens_foreign_section(one_line(tag.get_text(" ")))
+        ):
             return
         level = tag.name if tag.name in _HEADINGS else next((h.name for h in tag.find_all(list(_HEADINGS), limit=1)), "h6")
         section: list[Tag] = []
