@@ -1,6 +1,5 @@
 """Opening the database: creation, version, pragmas, transactions, and what the disk's failures are called."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.lock import drop_lock, make_folder, take_lock
-from kazcrawl.archive.models import APPLICATION_ID, SCHEMA_VERSION
+from kazcrawl.archive.models import APPLICATION_ID, SCHEMA_VERSION, json_text
 from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError, SchemaVersionError, StorageError
 
 # How long a writer waits for another one before it gives up with ArchiveBusyError.
@@ -55,8 +54,11 @@ class Database:
         """One transaction that holds the write lock from its start: committed at the end, rolled back on any error."""
         if self.read_only:
             raise StorageError(f"{self.path} was opened for reading only")
-        with self._writer.begin() as connection:
-            yield connection
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise fault(self.path, error) or error from error
 
     def close(self) -> None:
         """Close every connection."""
@@ -192,7 +194,7 @@ def _make_engine(path: Path, uri: str) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, json_serializer=_json)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_reset_on_return=None, json_serializer=json_text)
     event.listen(engine, "begin", _begin)
 
     @event.listens_for(engine, "handle_error")
@@ -207,7 +209,3 @@ def _make_engine(path: Path, uri: str) -> Engine:
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: a transaction that reads first and writes later fails with BUSY without any waiting."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -33,19 +33,23 @@ class Match:
 
 def addresses_of(item: PostItem) -> dict[str, str]:
     """Return key → address of all that the post answers to, its own first. A bare host is the front page's, never a post's."""
-    told = (item.url, item.requested_url, *item.addresses)
-    found = {url_key(url): canonical_url(url) or url for url in reversed([u for u in told if u])}
-    own = url_key(item.url)
-    others = {key: url for key, url in reversed(found.items()) if key != own and ("/" in key or "?" in key)}
-    return {own: found[own], **others}
+    found = {url_key(item.url): item.url}
+    for url in dict.fromkeys((item.requested_url, *item.addresses)):
+        if url and url != item.url:
+            key = url_key(url)
+            if "/" in key or "?" in key:
+                found.setdefault(key, url)
+    return found
 
 
-def find_match(item: PostItem, posts: Sequence[Known], owners: Mapping[str, int]) -> Match:
-    """Find the post among those that share the item's WordPress id or an address; `owners` maps address keys to row ids, own key first.
+def find_match(item: PostItem, own_key: str, posts: Sequence[Known], owners: Mapping[str, int]) -> Match:
+    """Find the post among those that share the item's WordPress id or an address.
+
+    `own_key` is that of the item's own address; `owners` maps keys of its addresses to row ids, in the item's order.
 
     The same id under another title, day *and* slug is another post: WordPress gave the id again after a re-import."""
     by_row = {post.id: post for post in posts}
-    own = by_row.get(owners.get(url_key(item.url), -1))
+    own = by_row.get(owners.get(own_key, -1))
     same_id = [post for post in posts if item.wp_id is not None and post.wp_id == item.wp_id]
     named = own if own in same_id else max(same_id, key=lambda post: post.id, default=None)
     finding = None
@@ -62,7 +66,7 @@ def find_match(item: PostItem, posts: Sequence[Known], owners: Mapping[str, int]
 
 
 def public_id(site: str, url: str, *, salt: str = "") -> str:
-    """Return SITE- and 12 hex digits of SHA-256 of the first canonical URL; `salt` only where two posts had one address in turn."""
+    """Return SITE- and 12 hex digits of SHA-256 of the first canonical URL; `salt` only where two posts had one in turn."""
     return f"{site}-{hashlib.sha256(((canonical_url(url) or url) + salt).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
@@ -74,6 +78,8 @@ def slug(url: str) -> str:
 
 def _by_other_address(item: PostItem, by_row: Mapping[int, Known], owners: Mapping[str, int]) -> int | None:
     """Find the post by where it redirects from (it moved), or by an address that the page claims (believed only if the text agrees)."""
+    if not owners:
+        return None
     asked = url_key(item.requested_url) if item.requested_url else None
     for key, row in owners.items():
         post = by_row.get(row)

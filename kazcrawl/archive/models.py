@@ -1,5 +1,6 @@
 """What is stored, table by table. SQLAlchemy Core only; the view, the search index and its triggers are in the migrations."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +34,11 @@ def instant_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone; the archive keeps aware times only")
     return moment.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+
+
+def json_text(value: Any) -> str:
+    """Return a JSON column's value as it is stored: short, and readable in every script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class Instant(TypeDecorator[datetime]):
