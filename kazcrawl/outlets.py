@@ -25,7 +25,7 @@ _QUOTES = "\"'«»“”„‟‘’`(). "
 
 MEDIA_WORDS = _words(
     "newspaper newspapers newswire newsagency newsroom magazine agency website portal site weekly daily broadcaster channel outlet "
-    "press information correspondent "
+    " "
     "газета газеты газете газету газетой газетам журнал журнала журналу журнале журналом агентство агентства агентству агентством "
     "агентстве агентств информагентство информагентства информагентству информагентством инфоагентство информационное информационного "
     "информационному новостное новостного новостной ия иа миа риа издание издания изданию изданием издании изданий портал портала порталу "
@@ -102,6 +102,8 @@ class Registry:
         if found is None:
             return None
         for shown in (text.strip(_QUOTES), bare_name(text).strip(_QUOTES)):
+            if shown.casefold().startswith("the ") and not found[0].name.startswith("The "):
+                shown = shown[4:]  # noqa: PLW2901 - the article is the sentence's, not the name's
             if _key(shown) in self._names and not any(word in MEDIA_WORDS for word in (shown.split()[0], shown.split()[-1])):
                 return shown
         return found[1]

@@ -6,7 +6,7 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit_names import Name, is_institution, is_person, is_place, is_titled, known_run, read_name
+from kazcrawl.parse.credit_names import Name, is_branded, is_institution, is_person, is_place, is_titled, known_run, read_name
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
 from kazcrawl.parse.credit_words import ABOUT_THIS, ACCORDING, CHAIN, CITIES, JOURNALISTS, VERBS_AFTER, VERBS_BEFORE
@@ -17,6 +17,7 @@ _ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?)\s?(\.\s|,\s?|\s-{1,2}\s|\s
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|/")
+_SHOUTED = re.compile(r"(\S(?:\S|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s)")
 _SENTENCE = re.compile(r"(?<=[^\s.А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
 _BEFORE = re.compile(rf"(?<!\w)(?:{VERBS_BEFORE})(?!\w)", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<!\w)(?:{VERBS_AFTER})(?!\w)", re.IGNORECASE)
@@ -38,6 +39,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
+_QUOTE = '«“„"'
 _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informs|informed", re.IGNORECASE)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
@@ -128,7 +130,7 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
         spotted = name_after(sentence, match.end(), registry)
-        if spotted is None or not spotted.likely:
+        if spotted is None or not spotted.likely():
             continue
         if (
             spotted.sure
@@ -144,12 +146,13 @@ def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted 
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
     for match in _AFTER.finditer(sentence):
         spotted = name_before(sentence, match.start(), registry)
-        if spotted is None or not spotted.likely:
+        if spotted is None or not spotted.likely():
             continue
         led = _LED.search(spotted.rest[-40:]) is not None or _ABOUT.search(spotted.rest[:60]) is not None
-        closed = _CLOSED.match(sentence[match.end() :]) is not None
+        rest = sentence[match.end() :]
+        closed = _CLOSED.match(rest) is not None or (rest.startswith(",") and spotted.rest.casefold() in ("as", "как"))
         reports = not _SAID.fullmatch(match[0])
-        apart = reports and spotted.name.known is not None and spotted.rest.endswith((",", "—", "–"))
+        apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–"))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
             return spotted
         if opening and reports and not spotted.rest and spotted.name.sure and _THAT.match(sentence, match.end()):
@@ -185,7 +188,8 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
     """Weaker: a journalist of X at work, or "со ссылкой на X" with no other name."""
     for match in _JOURNALIST.finditer(sentence):
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
-            if spotted is not None and (spotted.name.sure or spotted.media) and not is_institution(spotted.name.text):
+            quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
+            if spotted is not None and (spotted.name.sure or spotted.media or quoted) and not is_institution(spotted.name.text):
                 return spotted
     for match in _CHAIN.finditer(sentence):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)
@@ -234,15 +238,11 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool) ->
             return None
         name = read_name(hit[0], registry)
         return (name, follows.end(), True) if name else None
-    match = (
-        re.match(r"([A-ZА-ЯЁӘҒҚҢӨҰҮІ][A-ZА-ЯЁӘҒҚҢӨҰҮІ .-]{2,30}?)(?:\s?[–—]\s?|\s--?\s)", text[position : position + 50])
-        if opened
-        else None
-    )
-    if match is None or is_place(match[1]) or is_institution(match[1]):
+    match = _SHOUTED.match(text, position) if opened else None
+    if match is None or is_place(match[1]) or is_institution(match[1]) or not (match[1].isupper() or is_branded(match[1])):
         return None
     name = read_name(match[1], registry)
-    return (name, position + match.end(), False) if name else None
+    return (name, match.end(), False) if name else None
 
 
 def _can_be_place(item: str) -> bool:
@@ -263,5 +263,5 @@ def _is_dateline_place(items: list[str], *, dated: bool) -> bool:
 def _place(items: list[str]) -> str | None:
     if not items:
         return None
-    first = items[0].strip(" .")
+    first = items[0].strip(" .-")
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), first) if first.isupper() else first

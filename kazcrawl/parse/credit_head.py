@@ -25,11 +25,13 @@ _HEAD = 6
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 _PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
 _BY_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s(?:in|for|of|from|at|with|special to|special for|для|из|в)\s)")
-_PIPES = frozenset("|/•·–—-")
+_PIPED = re.compile(r"[|/•·]|\s[–—-]{1,2}\s")
 _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
+_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of)\s(?:the\s)?", re.IGNORECASE)
+_EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _ANALYSES = re.compile(
     r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
     r"анализирует|рассуждает|рассказывает|объясняет|размышляет|разбирается|пишет)\s"
@@ -55,6 +57,7 @@ class HeadLine:
     day: date | None
     dated: bool
     bylined: bool
+    piped: bool
 
 
 def find_head(scene: Scene) -> Clue | None:
@@ -123,7 +126,7 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     kept = tuple(part for part in parts if part is not None)
     if not kept and not days:
         return None
-    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, match is not None)
+    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, match is not None, _PIPED.search(cut) is not None)
 
 
 def _undated(text: str) -> str:
@@ -135,7 +138,7 @@ def _undated(text: str) -> str:
 
 
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
-    text = piece.strip(" \t\n.,:;()|–—")
+    text = _SPECIAL.sub("", piece.strip(" \t\n.,:;()|–—"))
     words = text.casefold().split()
     if (
         not text
@@ -157,7 +160,12 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "person", gap)
     if name is not None and (name.sure or (text[0] in QUOTES and text[-1] in QUOTES)):
         return Part(text, "outlet", gap, name)
-    return Part(text, "name" if name is not None and is_titled(text) and not is_institution(text) else "other", gap, name)
+    return Part(
+        text,
+        "name" if name is not None and (is_titled(text) or _EPITHET.fullmatch(text)) and not is_institution(text) else "other",
+        gap,
+        name,
+    )
 
 
 def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue | None:
@@ -167,8 +175,9 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     dated = any(head.dated for head in read.values())
     for index, head in read.items():
         others = [part for part in head.parts if part.kind == "other"]
-        piped = any(part.gap.strip() in _PIPES and part.gap for part in head.parts)
-        if others and not (piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.text.split()) <= 3 for o in others)):
+        if others and not (
+            head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.text.split()) <= 3 for o in others)
+        ):
             continue
         heading = scene.lines[index].kind == "heading"
         for part in head.parts:
@@ -179,7 +188,7 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
             elif part.kind == "place" and place is None:
                 place = part.text
             elif part.kind == "name":
-                unknown.append((index, part, head, piped))
+                unknown.append((index, part, head))
         if head.parts or head.dated:
             used.append(index)
     roles = any(part.kind == "role" for head in read.values() for part in head.parts)
@@ -202,7 +211,7 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
 
 def _weigh(
     scene: Scene,
-    unknown: list[tuple[int, Part, HeadLine, bool]],
+    unknown: list[tuple[int, Part, HeadLine]],
     outlet: Name | None,
     author: str | None,
     where: int,
@@ -211,20 +220,30 @@ def _weigh(
     roles: bool,
 ) -> tuple[Name | None, str | None, int]:
     """Say what the names that no list knows are: beside an outlet a person, beside a person or a date an outlet."""
-    for index, part, head, piped in unknown:
+    for index, part, head in unknown:
         weak_person = _is_people(part.text, strict=False)
         only = len(head.parts) == 1
         if head.bylined and author is None and part is head.parts[0] and weak_person:
             author = part.text
         elif outlet is not None:
-            beside = _is_people(part.text) if piped else weak_person
+            beside = _is_people(part.text) if head.piped else weak_person
             author = part.text if author is None and beside else author
         elif head.bylined:
             if part is not head.parts[0] and not roles and part.gap.strip() not in ("in", "в"):
                 outlet, where = part.name, index
         elif author is not None and (dated or is_branded(part.text)) and not roles:
             outlet, where = part.name, index
-        elif dated and (piped or len(part.text.split()) > 2 or part.text.startswith("The ") or is_branded(part.text)) and not roles:
+        elif (
+            dated
+            and (
+                head.piped
+                or len(part.text.split()) > 2
+                or part.text.startswith("The ")
+                or _EPITHET.fullmatch(part.text)
+                or is_branded(part.text)
+            )
+            and not roles
+        ):
             if head.dated or len(part.text.split()) > 1:
                 outlet, where = part.name, index
         elif dated and weak_person and author is None:

@@ -62,7 +62,7 @@ def find_via(scene: Scene) -> Clue | None:
             continue
         closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-")
         strong = "from" not in match[0].casefold() and "thanks" not in match[0].casefold()
-        if spotted.name.sure or (strong and closed and spotted.likely):
+        if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
             alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
     return None
@@ -74,7 +74,7 @@ def find_reprint(scene: Scene) -> Clue | None:
         line = scene.lines[index]
         match = _REPRINT.match(line.text) if len(line.text) <= 300 else None
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
-        if spotted is None or scene.is_own(spotted.name) or not spotted.likely:
+        if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True):
             continue
         days = find_dates(line.text)
         day = days[0].parsed.day if days else None
@@ -85,9 +85,7 @@ def find_reprint(scene: Scene) -> Clue | None:
 def find_trailing(scene: Scene) -> Clue | None:
     """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
     for index in scene.ends(head=0, tail=4):
-        if index == 0:
-            continue
-        for look in (_bracketed, _set_apart, _glued):
+        for look in (_bracketed, _set_apart, _glued) if index else (_bracketed,):
             if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
                 return clue
     return None
@@ -102,7 +100,7 @@ def find_copyright(scene: Scene) -> Clue | None:
         rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
         first = re.split(r"\s[-–—|]\s|,\s|\s{2,}", rest.strip())[0].strip(_MARKS)
         name = read_name(first, scene.registry)
-        if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first, strict=False):
+        if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first):
             return Clue(outlet=name, line=index, alone=(index,))
     return None
 
@@ -138,12 +136,17 @@ def _label_name(rest: str, scene: Scene, *, loose: bool) -> Name | None:
         return None
     for piece in pieces:
         name = read_name(piece, scene.registry)
-        if name is not None and (name.sure or (is_titled(piece) and not is_person(piece))):
+        if name is not None and (name.sure or (_is_short_name(piece) and not is_person(piece))):
             return name
     first = pieces[0] if pieces else ""
     if is_institution(first) and is_titled(first) and len(rest) < 80:
         return Name(first)  # whom an explicit label names is the source, even a body that reports on itself
     return None
+
+
+def _is_short_name(piece: str) -> bool:
+    """Titled, or with the one capital of a Russian or Kazakh title: Степной курьер."""
+    return is_titled(piece) or (not piece.isascii() and len(piece.split()) <= 3)
 
 
 def _next_line(scene: Scene, index: int) -> Clue | None:
@@ -182,11 +185,11 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
 def _set_apart(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text.strip()
-    if len(text) > 200 or (line.runs and not host_of(text.split()[-1])):
+    if len(text) > 200 or _COPYRIGHT.search(text) or (line.runs and not host_of(text.split()[-1])):
         return None
     dash = _DASHED.match(text)
     bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()
-    days = find_dates(bare)
+    days = find_dates(bare) if not host_of(bare) else []
     if days:
         bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
     author = None
@@ -198,7 +201,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if (
         name is None
         or is_person(bare)
-        or not (name.sure or (dash and is_titled(name.text) and (days or author or _dated_below(scene, index))))
+        or not (name.sure or (is_titled(name.text) and (author or (dash and (days or _dated_below(scene, index))))))
     ):
         return None
     quoted = text[:1] in _PAIR and text[-1:] in _PAIR

@@ -9,6 +9,7 @@ from kazcrawl.parse.credit_words import (
     CITIES,
     COUNTRIES,
     COUNTRIES_AFTER,
+    GENERIC,
     GIVEN_NAMES,
     INSTITUTION_STEMS,
     INSTITUTIONS,
@@ -16,6 +17,7 @@ from kazcrawl.parse.credit_words import (
     MASTHEADS,
     NO_NAMES,
     ROLES,
+    SOFT_MASTHEADS,
     STAFF,
     SURNAME,
 )
@@ -24,6 +26,12 @@ QUOTES = "\"'«»“”„‟‘’‹›"
 _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
+_EPITHET = re.compile(
+    r"\w+(?:ая|ий|ый|ое|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
+)
+_OFFICE = re.compile(r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|state department|white house", re.IGNORECASE)
+_NO_PERSON = MASTHEADS | SOFT_MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
+_HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 
 
@@ -55,9 +63,10 @@ def read_name(text: str, registry: Registry) -> Name | None:
     wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
     inner = quoted[1] if quoted else _unwrapped(shown)
     inner = inner.strip(_EDGES)
-    if not inner or not _starts_as_name(inner) or is_institution(shown):
+    if not inner or not _starts_as_name(inner) or is_institution(shown) or all(_lower(word) in MEDIA_WORDS for word in inner.split()):
         return None
-    return Name(inner, registry.by_name(inner), sure=wrapped or is_masthead(inner))
+    titled = is_titled(inner) or (quoted is not None and len(shown) - len(quoted[0]) < 40)
+    return Name(inner, registry.by_name(inner), sure=(wrapped and titled) or is_masthead(inner))
 
 
 def known_run(words: list[str], registry: Registry, *, from_end: bool = False, longest: int = 7) -> tuple[str, int] | None:
@@ -81,9 +90,7 @@ def is_person(text: str, *, strict: bool = True) -> bool:
     if not 2 <= len(words) <= 4 or any(not re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?", word) for word in words):
         return False
     lower = [_lower(word) for word in words]
-    if not all(word[0].isupper() for word in words) or any(
-        w in MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF for w in lower
-    ):
+    if not all(word[0].isupper() for word in words) or not _NO_PERSON.isdisjoint(lower):
         return False
     if is_place(text) or is_institution(text):
         return False
@@ -95,31 +102,20 @@ def is_institution(text: str) -> bool:
     words = [_lower(word) for word in text.split()]
     if any(word in INSTITUTIONS or word.startswith(INSTITUTION_STEMS) for word in words):
         return True
-    return (
-        re.search(
-            r"press (?:service|office|secretary|release|centre|center)|prime minister|state department|white house", text, re.IGNORECASE
-        )
-        is not None
-    )
+    return _OFFICE.search(text) is not None
 
 
 def is_masthead(text: str) -> bool:
     """Whether a name is made like a newspaper's: Times, Herald, Вести, …inform, Forbes-like "X Kazakhstan"."""
     words = [_lower(word) for word in text.split()]
-    if not words or len(words) > 7 or not is_titled(text):
+    if not words or len(words) > 7:
         return False
-    if any(word in MASTHEADS for word in words):
-        return len(words) > 1 or words[0] not in NO_NAMES | {
-            "today",
-            "news",
-            "press",
-            "radio",
-            "media",
-            "tv",
-            "новости",
-            "пресса",
-            "газета",
-        }
+    if not is_titled(text):  # Russian and Kazakh mastheads have one capital: Казахстанская правда, Алматы ақшамы
+        return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
+    if not MASTHEADS.isdisjoint(words):
+        return len(words) > 1
+    if not SOFT_MASTHEADS.isdisjoint(words):
+        return not all(word in _HEADING_WORDS or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
     return 2 <= len(words) <= 3 and words[-1] in COUNTRIES_AFTER and words[0] not in NO_NAMES and words[0] not in COUNTRIES | CITIES

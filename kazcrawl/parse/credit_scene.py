@@ -28,6 +28,8 @@ _COURTESY_PICTURE = re.compile(
     rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by)(?!\w)|(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
+_ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
 _STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ class Line:
     def runs(self) -> bool:
         """Whether this is running text rather than a line set apart: long, or a sentence."""
         words = self.text.count(" ") + 1
-        return words > 16 or (words > 6 and self.text.rstrip(" »”\"'")[-1:] in (".", "!", "?", "…", ":", ";"))
+        return words > 16 or (words > 6 and _SENTENCE_END.search(self.text) is not None and _ABBREVIATED.search(self.text) is None)
 
 
 @dataclass(frozen=True, slots=True)

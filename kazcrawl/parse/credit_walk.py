@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry
-from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_person, known_run, read_name
-from kazcrawl.parse.credit_words import JOURNALISTS
+from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
+from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -13,6 +13,8 @@ _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
 _STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
+_CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+_CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
@@ -33,10 +35,10 @@ class Spotted:
         """Whether the name is an outlet's beyond doubt."""
         return self.name.sure or self.media or self.journalist
 
-    @property
-    def likely(self) -> bool:
-        """Whether it can be an outlet's: sure, or a name that is neither a person's nor an institution's."""
-        return self.sure or not (self.body or is_person(self.name.text, strict=False) or is_institution(self.name.text))
+    def likely(self, *, formula: bool = False) -> bool:
+        """Whether it can be an outlet's: sure, or neither a person's nor an institution's. A `formula` (via, reprinted from) speaks of
+        outlets, so there only what is surely a person is one."""
+        return self.sure or not (self.body or is_person(self.name.text, strict=formula) or is_institution(self.name.text))
 
 
 def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
@@ -49,15 +51,16 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     begin = tokens[first].start()
     quoted = _quoted_at(window, begin)
     end = quoted if quoted else _run_end(tokens, first)
-    raw = window[begin:end]
+    if not quoted:
+        end = _stretched(window, begin, end, registry)
+    raw, tail = window[begin:end], window[end:]
     name = _known_part(raw, registry) or read_name(raw, registry)
     if name is None:
         return None
-    tail = window[end:]
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
     media = media or any(word in MEDIA_WORDS for word in following[:2])
     journalist = journalist or any(word in JOURNALISTS for word in following)
-    clause = re.split(r"[.,;:!?—–]", tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
+    clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
     body = is_institution(clause) and not (media or journalist or name.sure)
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
@@ -99,7 +102,7 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
         words = [_plain(token[0]) for token in tokens[index : index + 4]]
         if words[0] in MEDIA_WORDS | JOURNALISTS and (tokens[index][0].islower() or words[0] in _CAPITALS):
             media, journalist = media or words[0] in MEDIA_WORDS, journalist or words[0] in JOURNALISTS
-        elif words[0] != "the" and not (
+        elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
             and index < 4
             and not _STOP.search(tokens[index][0])
@@ -129,6 +132,18 @@ def _run_end(tokens: list[re.Match[str]], first: int) -> int:
     return end
 
 
+def _stretched(window: str, begin: int, end: int, registry: Registry) -> int:
+    """Mend a run's end: a masthead's lower-case word belongs to it (Степной курьер), what a Kazakh chain refers to does not."""
+    if _CHAIN.match(window[end:].lstrip()) and (hung := re.search(r"\s\S+(?:ке|ге|қа|ға|на|не)$", window[begin:end])):
+        return begin + hung.start()
+    lower = re.match(r"\s[^\W\d_]+", window[end:]) if not _STOP.search(window[begin:end]) else None
+    if lower is not None and lower[0].strip() not in MEDIA_WORDS | JOURNALISTS:
+        longer = window[begin : end + lower.end()]
+        if registry.by_name(longer) is not None or is_masthead(longer):
+            return end + lower.end()
+    return end
+
+
 def _run_start(tokens: list[re.Match[str]], last: int) -> int | None:
     """The start of the run of capitalised words that ends at token `last`; None if that word has no capital."""
     if not _is_capital(tokens[last][0]):
@@ -154,8 +169,12 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
         if hit is None:
             continue
         beside = " ".join(words[: -hit[1]] if from_end else words[skipped + hit[1] :])
-        whole = not beside or _plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside) or _PATRONYMIC.fullmatch(beside)
-        if whole if not skipped else (not beside or _PATRONYMIC.fullmatch(words[skipped - 1])):
+        fits = not beside or registry.by_name(beside) is not None or _plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside)
+        if from_end:
+            fits = fits or _PATRONYMIC.fullmatch(beside) is not None
+        elif skipped:
+            fits = not beside or _PATRONYMIC.fullmatch(words[skipped - 1]) is not None
+        if fits:
             return read_name(hit[0], registry)
     return None
 
