@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from kazcrawl.demo import feeds, rest
+import kazcrawl.demo.feeds as feeds
+import kazcrawl.demo.rest as rest
 from kazcrawl.demo.listen import Answer, Serving
 from kazcrawl.demo.lists import Choice, listing
 from kazcrawl.demo.pages import Links, attachment, image_id, not_found, single
@@ -169,7 +170,7 @@ class ChamberSite:
         if path.startswith("/wp-json"):
             return self._rest(path.removeprefix("/wp-json"), query)
         if not path.endswith("/"):
-            return self._redirect(f"{path}/") if self._pretty(f"{path}/", query).status == 200 else self._missing()
+            return self._redirect(f"{self.url.rstrip('/')}{path}/") if self._pretty(f"{path}/", query).status == 200 else self._missing()
         if found := _FEED.fullmatch(path):
             return self._feed(found["rest"], query)
         paged = _PAGED.fullmatch(path)
