@@ -27,9 +27,12 @@ _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
 _EPITHET = re.compile(
-    r"\w+(?:ая|ий|ый|ое|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
+    r"\w+(?:ая|ий|ый|ой|ое|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
-_OFFICE = re.compile(r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|state department|white house", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|агентств\w+ (?:по|республики|стратегич\w+)|state department|white house",
+    re.IGNORECASE,
+)
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
 _HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
@@ -63,7 +66,13 @@ def read_name(text: str, registry: Registry) -> Name | None:
     wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
     inner = quoted[1] if quoted else _unwrapped(shown)
     inner = inner.strip(_EDGES)
-    if not inner or not _starts_as_name(inner) or is_institution(shown) or all(_lower(word) in MEDIA_WORDS for word in inner.split()):
+    if (
+        not inner
+        or not _starts_as_name(inner)
+        or ", " in inner
+        or is_institution(shown)
+        or all(_lower(word) in MEDIA_WORDS for word in inner.split())
+    ):
         return None
     titled = is_titled(inner) or (quoted is not None and len(shown) - len(quoted[0]) < 40)
     return Name(inner, registry.by_name(inner), sure=(wrapped and titled) or is_masthead(inner))
@@ -124,7 +133,7 @@ def is_masthead(text: str) -> bool:
 def is_titled(text: str) -> bool:
     """Whether a text is written as a name: every word but the small ones with a capital or a digit in front, no sentence."""
     words = text.strip(" .").split()
-    if not words or len(text) > 80 or re.search(r"[.!?]\s|[,;:!?]$", text):
+    if not words or len(text) > 80 or re.search(r"[.!?]\s|[,;:!?]$", text) or _SMALL.fullmatch(words[-1]):
         return False
     return all(w.strip(_EDGES)[:1].isupper() or w[:1].isdigit() or _SMALL.fullmatch(w) or _is_brand(w) for w in words) and _starts_as_name(
         words[0]
