@@ -1,5 +1,7 @@
 """Reads a post's body out of its element: blocks of text, sanitised HTML, media, links. The tree is left as it is."""
 
+from collections import Counter
+
 from bs4.element import Tag
 
 from kazcrawl.items import Link
@@ -13,15 +15,17 @@ __all__ = ["Block", "Body", "read_body"]
 
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
+_SENTENCE = 40
+_TOO_OFTEN = 4
 _NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
 
 
 def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
     """Return the body that stands in `content`, without what themes and plugins print around and within it.
 
-    `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Total: any tree gives a body, maybe an empty one."""
+    `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Any tree gives a body, maybe an empty one."""
     reading = read_content(content, base_url)
-    kept = _without_furniture(_without_title(reading.drafts, title))
+    kept = _without_furniture(_without_refrains(_without_title(reading.drafts, title)))
     html = _html_of(reading, kept)
     links: dict[str, Link] = {}
     for draft in kept:
@@ -37,6 +41,12 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
         if wanted and draft.kind in ("heading", "paragraph") and fold(draft.text) == wanted:
             return drafts[:place] + drafts[place + 1 :]
     return drafts
+
+
+def _without_refrains(drafts: list[Draft]) -> list[Draft]:
+    """Drop what stands there again and again, such as the notes in place of embedded things: no author writes a sentence so often."""
+    times = Counter(draft.text for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE)
+    return [draft for draft in drafts if times[draft.text] < _TOO_OFTEN]
 
 
 def _without_furniture(drafts: list[Draft]) -> list[Draft]:

@@ -35,6 +35,7 @@ _DOMINATES = 0.7
 # A post's element holds at least this part of the prose that stands outside the zones; a page with less than so many characters of it
 # (a picture, a single line) says nothing by its amounts.
 _SHARE = 0.3
+_NAMED_SHARE = 0.1
 _HARDLY_ANY = 400
 _ZONE_SHARE = 0.35
 _NO_FRAMES = frozenset({
@@ -87,8 +88,13 @@ class _View:
         return self.masses.get(id(tag), NOTHING)
 
     def is_substantial(self, tag: Tag) -> bool:
-        """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
-        return self.mass(tag).prose >= _SHARE * self.total or self.total < _HARDLY_ANY
+        """Whether the element holds enough of the page's prose to be its post (less will do where the page names it), or there is hardly any."""
+        share = _NAMED_SHARE if self.is_own(tag) else _SHARE
+        return self.mass(tag).prose >= share * self.total or self.total < _HARDLY_ANY
+
+    def is_own(self, tag: Tag) -> bool:
+        """Whether the page names the element, or one around it, as its post: `body.postid-7` and `#post-7` or `.post-7`."""
+        return self.post_id is not None and any(self.post_id in labels(above) for above in (tag, *tag.parents))
 
 
 def _named(view: _View) -> tuple[Tag, str] | None:
@@ -156,7 +162,7 @@ def _best_of(groups: list[list[Tag]], view: _View) -> Tag:
     """The page's post among several: the one whose id the page names, else the first unless a later one is far longer."""
     best = groups[0]
     for group in groups:
-        if view.post_id and any(view.post_id in labels(above) for above in (group[0], *group[0].parents)):
+        if view.is_own(group[0]):
             best = group
             break
         if view.mass(group[0]).prose > _LONGER * view.mass(best[0]).prose:
