@@ -45,9 +45,9 @@ _ADMIN = re.compile(
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
 _JUNK = frozenset({
-    "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment", "read more", "follow", "email", "print",
-    "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source", "news", "blog", "leave a comment",
-    "home",
+    "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
+    "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
+    "news", "blog", "leave a comment", "home",
 })  # fmt: skip
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")

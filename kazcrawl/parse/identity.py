@@ -1,7 +1,7 @@
 """Which post a page is: its WordPress id, its canonical address, its other addresses, and the further pages it is split into."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from bs4.element import Tag
@@ -43,9 +43,11 @@ def find_addresses(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in clean if url and _is_own(page, url)))
 
 
-def find_pages(page: Page) -> tuple[str, ...]:
-    """Return the addresses of the post's further pages in order, without the first: `/post/2/` or `?p=7&page=2`, whatever the theme."""
-    own = {url_key(url) for url in find_addresses(page)}
+def find_pages(page: Page, *, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses of the post's further pages in order, without the first: `/post/2/` or `?p=7&page=2`, whatever the theme.
+
+    `addresses` are the post's own."""
+    own = {url_key(url) for url in addresses}
     found: dict[int, str] = {}
     for tag in _page_links(page):
         url = canonical_url(attribute(tag, "href"), page.url)
@@ -56,10 +58,10 @@ def find_pages(page: Page) -> tuple[str, ...]:
 
 
 def _page_links(page: Page) -> Iterator[Tag]:
-    yield from (tag for tag in page.around if tag.name == "a")
-    yield from page.soup.find_all("a", class_="post-page-numbers")
-    if page.container.content is not None:
-        yield from page.container.content.find_all("a", href=_PAGE_TAIL)
+    for tag in page.tags.get("a", ()):
+        href = attribute(tag, "href")
+        if _PAGE_TAIL.search(href) or "page=" in href:
+            yield tag
 
 
 def _page_number(url: str, own: set[str]) -> int | None:

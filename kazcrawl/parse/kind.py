@@ -83,7 +83,7 @@ def _by_body_class(page: Page) -> str | None:
 def _by_password(page: Page) -> str | None:
     if page.facts.protected:
         return "password"
-    for form in page.soup.find_all("form"):
+    for form in page.tags.get("form", ()):
         if "post-password-form" in attribute(form, "class") or "action=postpass" in attribute(form, "action"):
             return "password" if page.container.content is None or _prose(page) < _NOTICE else None
     return None
@@ -93,7 +93,7 @@ def _by_notice(page: Page, text: str) -> str | None:
     """A page that is nothing but a notice: a challenge, an error, a parked domain, a log-in form."""
     if _claims_article(page):
         return None
-    heading = page.soup.find("h1")
+    heading = next(iter(page.tags.get("h1", ())), None)
     told = {fold(without_site(page.head_title, page.site_names)), fold(heading.get_text(" ")[:300]) if heading else ""} - {""}
     lower = text[:300_000].lower()
     reason = None
@@ -118,8 +118,10 @@ def _claims_article(page: Page) -> bool:
 
 
 def _is_login(page: Page, told: set[str]) -> bool:
-    has_password = page.soup.find("input", type="password") is not None
-    return has_password and (page.soup.find(id="loginform") is not None or any(_LOGIN_TITLE.match(line) for line in told))
+    if not any(attribute(tag, "type") == "password" for tag in page.tags.get("input", ())):
+        return False
+    forms = page.tags.get("form", ())
+    return any(attribute(form, "id") == "loginform" for form in forms) or any(_LOGIN_TITLE.match(line) for line in told)
 
 
 def _prose(page: Page) -> int:

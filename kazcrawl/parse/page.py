@@ -27,6 +27,7 @@ _BESIDE = frozenset({
     "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
     "slick-slider", "recent-posts",
 })  # fmt: skip
+_SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
 # A post's own page has a few hundred elements around its body; thousands are a list of something else.
 _MOST = 3_000
 
@@ -42,10 +43,19 @@ class Page:
     site: Site | None = None
 
     @cached_property
+    def tags(self) -> Mapping[str, list[Tag]]:
+        """Every element of the page by its name, in order. One walk here is cheaper than several searches."""
+        found: dict[str, list[Tag]] = {}
+        for node in self.soup.descendants:
+            if isinstance(node, Tag):
+                found.setdefault(node.name, []).append(node)
+        return found
+
+    @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
         """The contents of the meta elements by property or name in lower case, empty ones left out."""
         found: dict[str, tuple[str, ...]] = {}
-        for tag in self.soup.find_all("meta"):
+        for tag in self.tags.get("meta", ()):
             key = (attribute(tag, "property") or attribute(tag, "name")).strip().lower()
             content = one_line(attribute(tag, "content")[:5000])
             if key and content:
@@ -55,12 +65,13 @@ class Page:
     @cached_property
     def links(self) -> tuple[Tag, ...]:
         """The link elements, in order."""
-        return tuple(self.soup.find_all("link"))
+        return tuple(self.tags.get("link", ()))
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every JSON-LD node of the page."""
-        return read_nodes(script.get_text() for script in self.soup.find_all("script", type="application/ld+json"))
+        scripts = (tag for tag in self.tags.get("script", ()) if "ld+json" in attribute(tag, "type").lower())
+        return read_nodes(script.get_text() for script in scripts)
 
     @cached_property
     def articles(self) -> list[Node]:
@@ -75,8 +86,8 @@ class Page:
     @cached_property
     def head_title(self) -> str:
         """The text of the title element."""
-        tag = self.soup.find("title")
-        return one_line(tag.get_text()[:5000]) if tag and not tag.find_parent("svg") else ""
+        found = (tag for tag in self.tags.get("title", ()) if tag.parent is not None and tag.parent.name != "svg")
+        return next((one_line(tag.get_text()[:5000]) for tag in found), "")
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
@@ -143,10 +154,13 @@ class Page:
         for link in self.links:
             if "rss" in attribute(link, "type") or "atom" in attribute(link, "type"):
                 yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
-        for tag in self.soup.find_all(class_=["site-title", "wp-block-site-title", "site-name"], limit=2):
-            yield tag.get_text()[:300]
-        for tag in self.soup.find_all("a", rel="home", limit=2):
-            yield tag.get_text()[:300]
+        for name in ("p", "a", "div", "span", *HEADINGS):
+            for tag in self.tags.get(name, ()):
+                if not _SITE_CLASSES.isdisjoint(classes(tag)):
+                    yield tag.get_text()[:300]
+        for tag in self.tags.get("a", ()):
+            if "home" in attribute(tag, "rel").split():
+                yield tag.get_text()[:300]
 
 
 def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None) -> Page:

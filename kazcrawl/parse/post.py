@@ -162,7 +162,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         wp_id=find_wp_id(page),
         site=page.site.name if page.site else None,
         addresses=addresses,
-        pages=find_pages(page),
+        pages=find_pages(page, addresses=addresses),
         origins=_origins(fields, authors, page, credit),
         facts=page.facts,
         requested_url=page.url,
@@ -208,7 +208,7 @@ def _origins(fields: Fields, authors: Candidate[tuple[str, ...]] | None, page: P
 
 
 def _claimed_language(page: Page) -> str:
-    root = page.soup.find("html")
+    root = next(iter(page.tags.get("html", ())), None)
     claimed = root.get("lang") if root else None
     return claimed if isinstance(claimed, str) else (page.site.language or "" if page.site else "")
 

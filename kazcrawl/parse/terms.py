@@ -32,8 +32,9 @@ def find_terms(page: Page) -> tuple[Term, ...]:
 
 def _links(page: Page) -> Iterator[Tag]:
     yield from (tag for tag in page.around if tag.name == "a")
-    if page.container.content is not None:
-        yield from (tag for tag in page.container.content.find_all("a", rel=True) if "tag" in attribute(tag, "rel").lower().split())
+    for tag in page.tags.get("a", ()) if page.container.content is not None else ():
+        if "tag" in attribute(tag, "rel").lower().split() and page.container.content in tag.parents:
+            yield tag
 
 
 def _linked(tag: Tag) -> Term | None:
