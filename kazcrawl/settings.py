@@ -25,6 +25,17 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 524, 408]
 
+# What may be asked at all, and what robots.txt says, before anything else; the address that answered, before anything reads the answer.
+DOWNLOADER_MIDDLEWARES = {
+    "kazcrawl.crawl.guard.RequestGuard": 10,
+    "kazcrawl.crawl.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "kazcrawl.crawl.retry.PoliteRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "kazcrawl.crawl.guard.AddressGuard": 1000,
+}
+TWISTED_DNS_RESOLVER = "kazcrawl.crawl.guard.GuardedResolver"
+
 # Bounds: nothing that a site sends can cost more than this.
 DOWNLOAD_TIMEOUT = 45
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024

@@ -1,0 +1,104 @@
+"""Trying again without hammering: Retry-After is obeyed, a site that is too busy is asked more slowly, one that stays so is left alone."""
+
+import asyncio
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+
+from scrapy import Request
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.http import Response
+
+from kazcrawl.crawl.guard import report
+from kazcrawl.items import Finding
+
+BUSY = (429, 503)
+MAX_WAIT = 120.0  # seconds that one Retry-After can hold a site
+FIRST_DELAY, MAX_DELAY = 1.0, 10.0  # seconds between requests to a site that said it is busy: doubled each time
+MAX_GIVEN_UP = 10  # requests given up in a row, all for "busy" or no answer at all, after which the site is left alone for this run
+
+
+def retry_after(told: str | None, *, now: datetime) -> float:
+    """Return the seconds that a Retry-After header asks for, 0 to MAX_WAIT; a number or an HTTP date (RFC 9110 §10.2.3), else 0."""
+    text = (told or "").strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), MAX_WAIT)
+    try:
+        moment = parsedate_to_datetime(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max((moment - now).total_seconds(), 0.0), MAX_WAIT)
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+
+
+class PoliteRetryMiddleware(RetryMiddleware):
+    """Scrapy's retries, of which a busy site sees fewer per minute. Nothing here blocks: the downloader's own slot holds requests back.
+
+    The inherited methods still take the `spider` argument that Scrapy gives up; ours do not."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler.settings)
+        self.crawler = crawler
+        self._usual: dict[str, float] = {}  # delay of a slot before it was slowed
+        self._given_up = 0
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "PoliteRetryMiddleware":
+        """Make the middleware; NotConfigured when RETRY_ENABLED is off."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Hand the response on, or the request for another try."""
+        if response.status in BUSY:
+            told = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            self._slow(request, retry_after(told, now=datetime.now(UTC)))
+        else:
+            self._recover(request)
+        again = super().process_response(request, response)
+        if isinstance(again, Response):
+            self._count(request, given_up=response.status in BUSY)
+        return again
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """Return the request for another try, or None to let the failure stand."""
+        again = super().process_exception(request, exception)
+        if again is None and isinstance(exception, self.exceptions_to_retry):
+            self._count(request, given_up=True)
+        return again
+
+    def _slow(self, request: Request, wait: float) -> None:
+        """Hold the slot for `wait` seconds from now, and double its delay."""
+        found = self._slot(request)
+        if found is None:
+            return
+        key, slot = found
+        self._usual.setdefault(key, slot.delay)
+        slot.delay = max(slot.delay, min(max(slot.delay * 2, FIRST_DELAY), MAX_DELAY))
+        # The downloader sends the next request `delay` after `lastseen`: a `lastseen` in the future is a pause of the whole site.
+        slot.lastseen = max(slot.lastseen, monotonic() + wait - slot.delay)
+
+    def _recover(self, request: Request) -> None:
+        """Take back half of the slowing with every good answer."""
+        found = self._slot(request)
+        if found is not None and found[0] in self._usual:
+            key, slot = found
+            slot.delay = max(self._usual[key], slot.delay / 2)
+            if slot.delay == self._usual[key]:
+                del self._usual[key]
+
+    def _slot(self, request: Request) -> tuple[str, Slot] | None:
+        assert self.crawler.engine is not None
+        downloader = self.crawler.engine.downloader
+        key = downloader.get_slot_key(request)
+        slot = downloader.slots.get(key)
+        return (key, slot) if slot is not None else None
+
+    def _count(self, request: Request, *, given_up: bool) -> None:
+        self._given_up = self._given_up + 1 if given_up else 0
+        if self._given_up >= MAX_GIVEN_UP and self._closing is None:
+            assert self.crawler.engine is not None
+            report(self.crawler, Finding("site-unavailable", request.url, f"{MAX_GIVEN_UP} requests in a row were given up"))
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="site-unavailable"))

@@ -1,0 +1,138 @@
+"""robots.txt by RFC 9309, in place of Scrapy's middleware, which reads the body whatever the status and never waits for Crawl-delay."""
+
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http.request import NO_CALLBACK
+
+from kazcrawl.crawl.guard import GuardRefusedError, report
+from kazcrawl.items import Finding
+from kazcrawl.urls import origin
+
+AGENT = "kazcrawl"
+MAX_BYTES = 500 * 1024  # RFC 9309 §2.5: at least this much is parsed
+MAX_REDIRECTS = 5  # §2.3.1.2
+MAX_DELAY = 30.0  # seconds; who asks for more would keep a first crawl going for months
+FETCH_PRIORITY = 1000  # before any page of the site
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a robots.txt says to us. `reachable` False means that nobody knows, so nothing may be asked (§2.3.1.4)."""
+
+    parser: Protego | None = None
+    reachable: bool = True
+    why: str = ""
+
+    def allows(self, url: str) -> bool:
+        """Whether the address may be asked."""
+        return self.reachable and (self.parser is None or self.parser.can_fetch(url, AGENT))
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests that the file asks for, at most MAX_DELAY; 0 when it asks for none."""
+        told = self.parser.crawl_delay(AGENT) if self.parser is not None else None
+        return min(told or 0.0, MAX_DELAY)
+
+
+class RobotsDisallowedError(IgnoreRequest):
+    """robots.txt does not allow the address, or could not be reached."""
+
+
+def decide_robots(status: int | None, body: bytes = b"", content_type: str = "") -> Rules:
+    """Return the rules that an answer for /robots.txt amounts to; `status` None stands for no answer at all.
+
+    RFC 9309: 2xx is read (§2.3.1.1), 4xx means no rules (§2.3.1.3), 5xx and no answer mean that nothing may be asked (§2.3.1.4).
+    429 is no answer, either: it says "not now". A page of HTML holds no rules. A redirect that led nowhere counts as 4xx (§2.3.1.2)."""
+    if status is None:
+        return Rules(reachable=False, why="no answer")
+    if status == 429 or status >= 500 or status < 200:
+        return Rules(reachable=False, why=f"status {status}")
+    if status >= 300 or _is_html(body, content_type):
+        return Rules()
+    # A rule cut in two would say another thing: "Disallow: /private" cut short forbids the whole site.
+    readable = body if len(body) <= MAX_BYTES else body[:MAX_BYTES].rpartition(b"\n")[0]
+    return Rules(Protego.parse(readable.decode("utf-8-sig", errors="replace")))
+
+
+class RobotsMiddleware:
+    """Downloader middleware: asks for robots.txt once per origin and run, obeys it, and ends the run when it cannot be reached."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._rules: dict[str, asyncio.Task[Rules]] = {}
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
+        """Make the middleware; NotConfigured when ROBOTSTXT_OBEY is off."""
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass, at the pace that the site asks for, or raise RobotsDisallowedError."""
+        if request.meta.get("is_robots"):
+            return
+        mine = origin(request.url)
+        if mine not in self._rules:
+            self._rules[mine] = asyncio.ensure_future(self._fetch(f"{mine}/robots.txt"))
+        rules = await asyncio.shield(self._rules[mine])
+        if not rules.reachable:
+            raise RobotsDisallowedError(f"robots.txt could not be reached ({rules.why}), so nothing may be asked")
+        if not rules.allows(request.url):
+            report(self._crawler, Finding("robots-disallowed", request.url, "robots.txt does not allow it"))
+            raise RobotsDisallowedError("robots.txt does not allow it")
+        if rules.delay:
+            self._pace(request, rules.delay)
+
+    async def _fetch(self, url: str) -> Rules:
+        """Return the rules at that address, following its redirects as far as the guard lets us."""
+        try:
+            rules = await self._follow(url)
+        except GuardRefusedError:
+            return Rules()  # it redirects away from the site; the refusal is reported already
+        except Exception as error:  # whatever the network or a middleware raised: there was no answer
+            rules = Rules(reachable=False, why=f"{type(error).__name__} {error}".strip())
+        if not rules.reachable:
+            report(self._crawler, Finding("robots-unreachable", url, rules.why))
+            self._end_run()
+        return rules
+
+    async def _follow(self, url: str) -> Rules:
+        assert self._crawler.engine is not None
+        meta = {"is_robots": True, "dont_redirect": True}
+        for _ in range(MAX_REDIRECTS + 1):
+            request = Request(url, callback=NO_CALLBACK, priority=FETCH_PRIORITY, meta=meta, dont_filter=True)
+            response = await self._crawler.engine.download_async(request)
+            where = (response.headers.get("Location") or b"").decode("latin-1")
+            if response.status not in _REDIRECTS or not where:
+                return decide_robots(response.status, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+            url = urljoin(url, where)
+        return Rules()
+
+    def _pace(self, request: Request, delay: float) -> None:
+        """Hold the requests of this site at least `delay` seconds apart; neither chance nor AutoThrottle may shorten it."""
+        assert self._crawler.engine is not None
+        downloader = self._crawler.engine.downloader
+        request.meta["autothrottle_dont_adjust_delay"] = True
+        slot = downloader.slots.get(downloader.get_slot_key(request))
+        if slot is not None:
+            slot.delay, slot.jitter = max(slot.delay, delay), 0.0
+
+    def _end_run(self) -> None:
+        """Close the spider, once; not awaited here, because closing waits for the very request that we are part of."""
+        assert self._crawler.engine is not None
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="robots-unreachable"))
+
+
+def _is_html(body: bytes, content_type: str) -> bool:
+    head = body[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return head.startswith(b"<") or ("html" in content_type.lower() and (b"<html" in head or b"<!doctype" in head))
