@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from kazcrawl.addresses import Guard
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
+from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
 from kazcrawl.crawl.routes import ListingRoute, RestRoute, Route
 from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
 from kazcrawl.discover.plan import Plan
@@ -29,9 +30,6 @@ from kazcrawl.sites import make_site
 from kazcrawl.urls import origin, twin_origins
 
 logger = logging.getLogger(__name__)
-
-# A post in more parts than this is a trap; the post is then stored with what was read and says so.
-MAX_PARTS = 50
 
 
 class ChamberSpider(Spider):
@@ -59,6 +57,7 @@ class ChamberSpider(Spider):
         self.site = site or self._own_site(arguments)
         self.guard = make_guard(self.site)
         self.plan = Plan((), self.wish)
+        self.hidden_parts = HiddenParts(self.site.home, fetch=self.fetch)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "ChamberSpider":
@@ -179,8 +178,11 @@ class ChamberSpider(Spider):
             return
         try:
             item = self._parse(response)
-            if item.pages:
-                item = self._parse(response, pages=await self._parts(item.pages))
+            parts = item.pages
+            if not parts and item.origins.get("body") == "block-theme":
+                parts = await self.hidden_parts.find(item.url)
+            if parts:
+                item = self._parse(response, pages=await self._parts(parts))
         except ParseError as error:
             log.settle(asked, "rejected", reason=error.reason, detail=error.detail)
             return
