@@ -58,6 +58,10 @@ _HUNG = _words("ның нің дың дің тың тің ға ге қа ке н
 _CASE = re.compile(rf"(?<=\w\w\w)-?(?:{'|'.join(_CASES)})$")
 _APART = re.compile(r"[^\w.&+]+")
 _STRAY_DOT = re.compile(r"\.(?=\s|$)|(?<=\s)\.")
+# Last labels that are a file's ending, not a domain's.
+_FILES = _words(
+    "xml html htm php pdf jpg jpeg png gif svg webp doc docx xls xlsx ppt pptx zip rar txt js css json csv mp3 mp4 avi mov py exe md"
+)
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?:[:/?#]\S{0,2000})?", re.IGNORECASE)
 
 
@@ -147,7 +151,7 @@ def default_registry() -> Registry:
 def host_of(text: str) -> str | None:
     """Return the host, without www, of a text that is an address or a bare domain (`www.kt.kz`, `https://kt.kz/a`), else None."""
     match = _HOST.fullmatch(text.strip().rstrip(".,;"))
-    return match[1].casefold() if match else None
+    return match[1].casefold() if match and match[1].rpartition(".")[2].casefold() not in _FILES else None
 
 
 def bare_name(text: str) -> str:

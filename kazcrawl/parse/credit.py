@@ -9,7 +9,8 @@ from datetime import date
 from kazcrawl.items import Credit
 from kazcrawl.outlets import Registry, default_registry
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit_clauses import find_clause, find_dateline
+from kazcrawl.parse.credit_clauses import find_clause
+from kazcrawl.parse.credit_dateline import find_dateline
 from kazcrawl.parse.credit_head import find_byline, find_head, find_lone_person
 from kazcrawl.parse.credit_labels import find_copyright, find_label, find_reprint, find_trailing, find_via
 from kazcrawl.parse.credit_scene import Clue, Scene, set_scene

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
-from kazcrawl.months import AROUND, WEEKDAYS
+from kazcrawl.months import AROUND, UPDATED, WEEKDAYS
+from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_names import (
     QUOTES,
     Name,
@@ -13,6 +14,7 @@ from kazcrawl.parse.credit_names import (
     is_branded,
     is_institution,
     is_masthead,
+    is_medium_address,
     is_person,
     is_place,
     is_titled,
@@ -32,6 +34,8 @@ _ABOUT = re.compile(
 )
 _SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of)\s(?:the\s)?", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
+_CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
 _ANALYSES = re.compile(
     r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
     r"анализирует|рассуждает|рассказывает|объясняет|размышляет|разбирается|пишет)\s"
@@ -100,7 +104,7 @@ def find_lone_person(scene: Scene) -> Clue | None:
     """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
     for index in scene.ends(head=0, tail=2):
         text = scene.lines[index].text.strip(" .")
-        if is_person(text, strict=_is_latin(text)) and scene.registry.by_name(text) is None and index > 0:
+        if is_person(text, strict=_CYRILLIC.match(text) is None) and scene.registry.by_name(text) is None and index > 0:
             return Clue(author=clean_person(text), line=index, alone=(index,))
     for index, line in enumerate(scene.lines[:2]):
         if line.kind == "heading":
@@ -140,16 +144,15 @@ def _undated(text: str) -> str:
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
     text = _SPECIAL.sub("", piece.strip(" \t\n.,:;()|–—"))
     words = text.casefold().split()
-    if (
-        not text
-        or not re.search(r"[^\W\d_]", text)
-        or all(w.strip(".,") in WEEKDAYS | AROUND | {"gmt", "utc", "views", "просмотров"} for w in words)
-    ):
+    if not text or not re.search(r"[^\W\d_]", text) or all(w.strip(".,") in _AROUND for w in words):
         return None
-    staffless = " ".join(text.split()[:-1]) if words[-1] in STAFF and len(words) > 1 else text
-    name = read_name(staffless, scene.registry)
+    while len(words) > 1 and words[-1] in STAFF:
+        words, text = words[:-1], text.rpartition(" ")[0]
+    name = read_name(text, scene.registry)
     if name is not None and scene.is_own(name):
         return None
+    if host_of(text) and "/" in text.strip("/") and not (name and name.known) and not is_medium_address(text):
+        return Part(text, "other", gap)
     if name is not None and name.known is not None:
         return Part(text, "outlet", gap, name)
     if is_place(text):
@@ -169,88 +172,76 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
 
 
 def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue | None:
-    outlet: Name | None = None
-    author = place = None
-    where, used, unknown = 0, [], []
-    dated = any(head.dated for head in read.values())
-    for index, head in read.items():
-        others = [part for part in head.parts if part.kind == "other"]
-        if others and not (
-            head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.text.split()) <= 3 for o in others)
-        ):
+    """Put the head's parts together; None when they name neither an outlet nor an author beside something that tells so."""
+    kept = {index: head for index, head in read.items() if _is_clean(head)}
+    parts = [(index, part) for index, head in kept.items() for part in head.parts]
+    outlet, where = next(((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part)), (None, 0))
+    author = next((part.text for _, part in parts if part.kind == "person"), None)
+    place = next((part.text for _, part in parts if part.kind == "place"), None)
+    roles = any(part.kind == "role" for _, part in parts)
+    dated = any(head.dated for head in kept.values())
+    for index, part in parts:
+        if part.kind != "name":
             continue
-        heading = scene.lines[index].kind == "heading"
-        for part in head.parts:
-            if part.kind == "outlet" and outlet is None and not (heading and part.name and part.name.known is None):
-                outlet, where = part.name, index
-            elif part.kind == "person" and author is None:
-                author = part.text
-            elif part.kind == "place" and place is None:
-                place = part.text
-            elif part.kind == "name":
-                unknown.append((index, part, head))
-        if head.parts or head.dated:
-            used.append(index)
-    roles = any(part.kind == "role" for head in read.values() for part in head.parts)
-    outlet, author, where = _weigh(scene, unknown, outlet, author, where, dated=dated, roles=roles)
-    if outlet is None and author is None:
+        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=dated, roles=roles)
+        if guess == "author":
+            author = part.text
+        elif guess == "outlet" or (outlet is None and len(kept[index].parts) == 1 and _is_linked(scene, index, part)):
+            outlet, where = part.name, index
+    if outlet is None and (author is None or not (day or any(head.bylined for head in kept.values()))):
         return None
-    if outlet is None and not any(head.bylined for head in read.values()):
-        return Clue(author=clean_person(author or ""), day=day, line=used[0], alone=tuple(used)) if day else None
-    alone = tuple(i for i in used if _belongs(read[i]))
+    lines = tuple(index for index, head in kept.items() if head.parts or head.day)
     return Clue(
         outlet=outlet,
         author=clean_person(author) if author else None,
         day=day,
         place=place,
-        url=scene.elsewhere(scene.lines[where]),
-        line=where,
-        alone=alone,
+        url=scene.elsewhere(scene.lines[where]) if outlet else None,
+        line=where if outlet else lines[0],
+        alone=lines,
     )
 
 
-def _weigh(
-    scene: Scene,
-    unknown: list[tuple[int, Part, HeadLine]],
-    outlet: Name | None,
-    author: str | None,
-    where: int,
-    *,
-    dated: bool,
-    roles: bool,
-) -> tuple[Name | None, str | None, int]:
-    """Say what the names that no list knows are: beside an outlet a person, beside a person or a date an outlet."""
-    for index, part, head in unknown:
-        weak_person = _is_people(part.text, strict=False)
-        only = len(head.parts) == 1
-        if head.bylined and author is None and part is head.parts[0] and weak_person:
-            author = part.text
-        elif outlet is not None:
-            beside = _is_people(part.text) if head.piped else weak_person
-            author = part.text if author is None and beside else author
-        elif head.bylined:
-            if part is not head.parts[0] and not roles and part.gap.strip() not in ("in", "в"):
-                outlet, where = part.name, index
-        elif author is not None and (dated or is_branded(part.text)) and not roles:
-            outlet, where = part.name, index
-        elif (
-            dated
-            and (
-                head.piped
-                or len(part.text.split()) > 2
-                or part.text.startswith("The ")
-                or _EPITHET.fullmatch(part.text)
-                or is_branded(part.text)
-            )
-            and not roles
-        ):
-            if head.dated or len(part.text.split()) > 1:
-                outlet, where = part.name, index
-        elif dated and weak_person and author is None:
-            author = part.text
-        elif only and index == 0 and scene.lines[0].kind == "paragraph" and (scene.elsewhere(scene.lines[0]) or _is_camel(part.text)):
-            outlet, where = part.name, index
-    return outlet, author, where
+def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: bool, roles: bool) -> str | None:
+    """Say what a name that no list knows is: beside an outlet a person, beside a person or in one line with a date an outlet."""
+    person = _is_people(part.text, strict=False)
+    if head.bylined and part is head.parts[0]:
+        return "author" if person and not author else None
+    if outlet:
+        return "author" if not author and (_is_people(part.text) if head.piped else person) else None
+    if roles:
+        return None
+    if head.bylined:
+        return None if part.gap.strip() in ("in", "в") else "outlet"
+    if author:
+        return "outlet" if dated or is_branded(part.text) else None
+    titled = len(part.text.split()) > 2 or part.text.startswith("The ") or _EPITHET.fullmatch(part.text) is not None
+    if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
+        return "outlet"
+    return "author" if head.dated and person else None
+
+
+def _is_clean(head: HeadLine) -> bool:
+    """Whether a line is credit throughout; beside an outlet and a pipe a section's name may stand."""
+    others = [part for part in head.parts if part.kind == "other"]
+    return not others or (
+        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.text.split()) <= 3 for o in others)
+    )
+
+
+def _may_stand(line: Line, part: Part) -> bool:
+    """Whether a part may be the outlet: in a heading, only one that the registry knows."""
+    return line.kind != "heading" or (part.name is not None and part.name.known is not None)
+
+
+def _is_linked(scene: Scene, index: int, part: Part) -> bool:
+    """Whether a lone first line is an outlet by its link to another host or by a brand's spelling."""
+    line = scene.lines[index]
+    return (
+        index == 0
+        and line.kind == "paragraph"
+        and (scene.elsewhere(line) is not None or (is_branded(part.text) and not part.text.isupper()))
+    )
 
 
 def _find_about(scene: Scene) -> Clue | None:
@@ -267,18 +258,6 @@ def _find_about(scene: Scene) -> Clue | None:
     return None
 
 
-def _belongs(head: HeadLine) -> bool:
-    return bool(head.parts or head.day) and not any(part.kind == "other" for part in head.parts)
-
-
 def _is_people(text: str, *, strict: bool = True) -> bool:
     people = re.split(r"\s(?:and|&|и|және|und|et)\s|,\s", text.strip())
     return len(people) <= 4 and all(is_person(who, strict=strict) for who in people)
-
-
-def _is_camel(text: str) -> bool:
-    return is_branded(text) and not text.isupper()
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii()

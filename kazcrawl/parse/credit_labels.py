@@ -1,13 +1,24 @@
 """Credits that say what they are: labels, reprint formulas, "via X", and what stands last: brackets, dashes, addresses, © lines."""
 
 import re
+from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit_names import QUOTES, Name, clean_person, is_institution, is_masthead, is_person, is_titled, read_name
+from kazcrawl.parse.credit_names import (
+    QUOTES,
+    Name,
+    clean_person,
+    is_institution,
+    is_masthead,
+    is_medium_address,
+    is_person,
+    is_titled,
+    read_name,
+)
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after
-from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS, ROLES
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -111,7 +122,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     alone = (index,) if begin <= 3 else ()
     if not rest or rest.strip(_MARKS) == "":
         return _next_line(scene, index) if alone else None
-    name = _label_name(rest, scene, loose=loose)
+    name = _label_name(rest, scene, loose=loose, alone=bool(alone))
     if name is None or scene.is_own(name):
         return None
     days = find_dates(rest)
@@ -123,7 +134,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     )
 
 
-def _label_name(rest: str, scene: Scene, *, loose: bool) -> Name | None:
+def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool) -> Name | None:
     """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
     spotted = name_after(rest, 0, scene.registry)
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
@@ -139,7 +150,7 @@ def _label_name(rest: str, scene: Scene, *, loose: bool) -> Name | None:
         if name is not None and (name.sure or (_is_short_name(piece) and not is_person(piece))):
             return name
     first = pieces[0] if pieces else ""
-    if is_institution(first) and is_titled(first) and len(rest) < 80:
+    if alone and is_institution(first) and is_titled(first) and len(rest) < 80:
         return Name(first)  # whom an explicit label names is the source, even a body that reports on itself
     return None
 
@@ -189,35 +200,43 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
         return None
     dash = _DASHED.match(text)
     bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()
-    days = find_dates(bare) if not host_of(bare) else []
+    if host_of(bare):
+        return _addressed(scene, index, bare, marked=dash is not None or bare != text)
+    days = find_dates(bare)
     if days:
         bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
-    author = None
-    name = read_name(bare, scene.registry)
-    if name is None or not name.sure:
-        pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
-        if len(pieces) == 2 and is_person(pieces[0]):
-            author, name = clean_person(pieces[0]), read_name(pieces[1], scene.registry)
-    if (
-        name is None
-        or is_person(bare)
-        or not (name.sure or (is_titled(name.text) and (author or (dash and (days or _dated_below(scene, index))))))
-    ):
-        return None
-    quoted = text[:1] in _PAIR and text[-1:] in _PAIR
-    if name.known is None and not (dash or author or days or quoted or host_of(bare) or scene.elsewhere(line)):
-        return None
+    pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
+    author = clean_person(pieces[0]) if len(pieces) == 2 and is_person(pieces[0]) else None
+    name = read_name(pieces[1] if author else bare, scene.registry)
     below = _dated_below(scene, index)
-    url = bare if host_of(bare) and "://" in bare else scene.elsewhere(line)
-    alone = (index, index + 1) if below else (index,)
-    return Clue(outlet=name, author=author, day=days[0].parsed.day if days else below, url=url, line=index, alone=alone)
+    if name is None or is_person(bare) or _is_role(name.text):
+        return None
+    told = author or (dash and (days or below))
+    quoted = text[:1] in _PAIR and text[-1:] in _PAIR
+    beside = dash or days or quoted or scene.elsewhere(line)
+    if not (name.known or (name.sure and beside) or (is_titled(name.text) and told)):
+        return None
+    day = days[0].parsed.day if days else below
+    return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
 
 
-def _dated_below(scene: Scene, index: int):  # type: ignore[no-untyped-def]
+def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue | None:
+    name = read_name(address, scene.registry)
+    if name is None or not (marked or name.known or is_medium_address(address)):
+        return None
+    url = address if "://" in address else scene.elsewhere(scene.lines[index])
+    return Clue(outlet=name, url=url, line=index, alone=(index,))
+
+
+def _dated_below(scene: Scene, index: int) -> date | None:
     if index + 1 >= len(scene.lines) or len(scene.lines[index + 1].text) > 40:
         return None
     days = find_dates(scene.lines[index + 1].text)
     return days[0].parsed.day if days else None
+
+
+def _is_role(text: str) -> bool:
+    return any(word.strip(".,").casefold() in ROLES for word in text.split())
 
 
 def _glued(scene: Scene, index: int) -> Clue | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kazcrawl.months import MONTHS
 from kazcrawl.outlets import MEDIA_WORDS, Outlet, Registry, host_of
 from kazcrawl.parse.credit_words import (
     CITIES,
@@ -16,6 +17,7 @@ from kazcrawl.parse.credit_words import (
     MASTHEAD_TAILS,
     MASTHEADS,
     NO_NAMES,
+    PLATFORMS,
     ROLES,
     SOFT_MASTHEADS,
     STAFF,
@@ -30,10 +32,23 @@ _EPITHET = re.compile(
     r"\w+(?:ая|ий|ый|ой|ое|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
 _OFFICE = re.compile(
-    r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|агентств\w+ (?:по|республики|стратегич\w+)|state department|white house",
+    r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|state department|white house|"
+    r"агентств\w+ (?:по|республики|стратегич\w+)",
     re.IGNORECASE,
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
+_PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|\.(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
+_MEDIA_HOST = re.compile(
+    r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"
+    r"aqparat|nachricht|kurier|courier|observer|review|chronicle|magazin|haber|xeber|tv$"
+)
+_NAMING_DOMAINS = frozenset(
+    ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
+)
+    ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
+)
+_ARTICLE = re.compile(r"/\d{4}/|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
+_ENGLISH_TAILS = frozenset(["media", "press", "news", "review", "journal", "daily", "weekly", "today"])
 _HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 
@@ -56,6 +71,8 @@ def read_name(text: str, registry: Registry) -> Name | None:
     host = host_of(raw)
     if host is not None:
         owner = registry.by_domain(host)
+        if owner is None and _PLATFORM.search(host):
+            return None
         bare = raw.casefold().removesuffix("/") == host
         return Name(raw if bare else owner.name if owner else host, owner, sure=True)
     shown = _ISSUE.sub("", raw)
@@ -69,7 +86,8 @@ def read_name(text: str, registry: Registry) -> Name | None:
     if (
         not inner
         or not _starts_as_name(inner)
-        or ", " in inner
+        or re.search(r", |[:_=]", inner)
+        or _is_date(inner)
         or is_institution(shown)
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
     ):
@@ -123,11 +141,27 @@ def is_masthead(text: str) -> bool:
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
     if not MASTHEADS.isdisjoint(words):
         return len(words) > 1
-    if not SOFT_MASTHEADS.isdisjoint(words):
-        return not all(word in _HEADING_WORDS or _SMALL.fullmatch(word) for word in words)
+    if (
+        words[-1] in SOFT_MASTHEADS
+        or words[0] in SOFT_MASTHEADS - {"media", "press", "news"}
+        or (words[0] in SOFT_MASTHEADS and not text.isascii())
+    ):
+        return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
     return 2 <= len(words) <= 3 and words[-1] in COUNTRIES_AFTER and words[0] not in NO_NAMES and words[0] not in COUNTRIES | CITIES
+
+
+def is_medium_address(text: str) -> bool:
+    """Whether an address that no list knows is a medium's by its looks: news in the host's name, or an article's path."""
+    host = host_of(text)
+    if host is None:
+        return False
+    label = host.split(".")[-2]
+    path = text.strip().removeprefix("https://").removeprefix("http://").partition("/")[2]
+    # Between the Dnieper and the Altai a medium's domain is its name: Zakon.kz, Kun.uz.
+    named = path == "" and "www." not in text and host.rpartition(".")[2] in _NAMING_DOMAINS
+    return named or _MEDIA_HOST.search(label) is not None or _ARTICLE.search("/" + path[:300]) is not None
 
 
 def is_titled(text: str) -> bool:
@@ -150,6 +184,10 @@ def clean_person(text: str) -> str:
     """Return a person's name as it is shown: no edges, capitals only in front when it stood in capitals."""
     name = re.sub(r"\s+", " ", text.strip(_EDGES.replace(".", "")))
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
+
+
+def _is_date(text: str) -> bool:
+    return any(word in MONTHS for word in (w.casefold() for w in text.split()[:2])) and any(w.strip(",.").isdigit() for w in text.split())
 
 
 def _is_brand(word: str) -> bool:

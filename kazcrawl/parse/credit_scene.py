@@ -18,7 +18,7 @@ from kazcrawl.urls import origin
 _REACH = 12
 _LONGEST = 2000
 _PICTURE = re.compile(
-    rf"(?<!\w)(?:{PICTURE})(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
+    rf"(?<!\w)(?:{PICTURE})(?:\(s\))?(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
     re.IGNORECASE,
 )
 _PICTURE_AGENCY = re.compile(
