@@ -45,8 +45,6 @@ _MEDIA_HOST = re.compile(
 _NAMING_DOMAINS = frozenset(
     ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
 )
-    ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
-)
 _ARTICLE = re.compile(r"/\d{4}/|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
 _ENGLISH_TAILS = frozenset(["media", "press", "news", "review", "journal", "daily", "weekly", "today"])
 _HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
