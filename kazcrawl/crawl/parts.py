@@ -1,5 +1,6 @@
 """Further pages of a post that its page does not link: block themes print no page links for `<!--nextpage-->` (WordPress 5.9 to 6.x)."""
 
+import asyncio
 import json
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,11 +22,13 @@ class HiddenParts:
     def __init__(self, home: str, *, fetch: Fetch) -> None:
         self._home, self._fetch = home, fetch
         self._keys: frozenset[str] | None = None
+        self._asking = asyncio.Lock()
 
     async def find(self, url: str) -> tuple[str, ...]:
         """Return the addresses of the further pages of the post at `url`, in order; none when it has no page break."""
-        if self._keys is None:
-            self._keys = await self._ask()
+        async with self._asking:  # posts are parsed side by side; the first one asks for all
+            if self._keys is None:
+                self._keys = await self._ask()
         if url_key(url) not in self._keys:
             return ()
         found: list[str] = []
