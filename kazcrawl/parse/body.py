@@ -6,10 +6,11 @@ from bs4.element import Tag
 
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
-from kazcrawl.parse.furniture import is_furniture_line, is_pointer
+from kazcrawl.parse.furniture import LONGEST_LINE, is_furniture_line, is_pointer
 from kazcrawl.parse.sanitise import sanitise
 from kazcrawl.parse.walk import Draft, Reading, read_content
-from kazcrawl.text import fold
+from kazcrawl.text import clean_text, fold
+from kazcrawl.urls import origin
 
 __all__ = ["Block", "Body", "read_body"]
 
@@ -25,7 +26,7 @@ def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
 
     `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Any tree gives a body, maybe an empty one."""
     reading = read_content(content, base_url)
-    kept = _without_furniture(_without_refrains(_without_title(reading.drafts, title)))
+    kept = _without_furniture(_without_refrains(_without_title(reading.drafts, title)), origin(base_url))
     html = _html_of(reading, kept)
     links: dict[str, Link] = {}
     for draft in kept:
@@ -49,16 +50,20 @@ def _without_refrains(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if times[draft.text] < _TOO_OFTEN]
 
 
-def _without_furniture(drafts: list[Draft]) -> list[Draft]:
+def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
     """Drop the lines of plugins and the pointers to other posts; list items only at the end, where share buttons stand."""
-    kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft)]
-    while kept and kept[-1].kind == "item" and _is_foreign(kept[-1]):
+    kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft, site)]
+    while kept and kept[-1].kind == "item" and _is_foreign(kept[-1], site):
         kept.pop()
     return kept
 
 
-def _is_foreign(draft: Draft) -> bool:
-    return is_furniture_line(draft.text) or is_pointer(draft.text, draft.linked)
+def _is_foreign(draft: Draft, site: str) -> bool:
+    """Whether the block is furniture. "Full story: The Mail" is a credit, not a pointer: it leads to another site."""
+    if len(draft.text) > LONGEST_LINE:
+        return False
+    folded = fold(draft.text)
+    return is_furniture_line(folded) or (all(origin(link.url) == site for link in draft.links) and is_pointer(folded, draft.linked))
 
 
 def _html_of(reading: Reading, kept: list[Draft]) -> str:
@@ -67,4 +72,4 @@ def _html_of(reading: Reading, kept: list[Draft]) -> str:
     for draft in reading.drafts:
         if id(draft) not in alive:
             pieces[draft.start : draft.end] = [""] * (draft.end - draft.start)
-    return sanitise("".join(pieces)).strip()
+    return sanitise(clean_text("".join(pieces))).strip()

@@ -26,7 +26,8 @@ _PLUGIN_NAMES = frozenset(name for name in _NAMES if not name.endswith("*"))
 _PLUGIN_STARTS = tuple(name[:-1] for name in _NAMES if name.endswith("*"))
 _SUSPECT = re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), *_TABLES["suspects"]["patterns"]]))
 _SECTION = _phrases("sections")
-_POINTER = re.compile(rf"(?:{_phrases('pointers').pattern})\s*[:>\-|»→]*\s*")
+# "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
+_POINTER = re.compile(rf"(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*")
 _LINE = _phrases("lines")
 
 _SUSPECT_ELEMENTS = frozenset(("nav", "footer", "header", "aside", "form", "menu", "fieldset", "address"))
@@ -39,7 +40,8 @@ _META_PROPERTIES = frozenset(("author", "publisher", "datePublished", "dateModif
 # Less prose than this (in characters) is little: two or three sentences.
 _LITTLE_PROSE = 200
 _MOSTLY_LINKS = 0.45
-_LONGEST_LINE = 320
+# A pointer or a plugin's line is no longer than this.
+LONGEST_LINE = 320
 _LONGEST_HEADING = 60
 
 
@@ -68,18 +70,18 @@ def opens_foreign_section(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and bool(_SECTION.match(fold(text)))
 
 
-def is_pointer(text: str, linked: int) -> bool:
-    """Whether a paragraph is nothing but a pointer to other posts; `linked` counts the characters of it that are links."""
-    if len(text) > _LONGEST_LINE or not linked:
-        return False
-    folded = fold(text)
+def is_pointer(folded: str, linked: int) -> bool:
+    """Whether a block is nothing but a pointer to another post ("Read also: …"). Takes the folded text; `linked` characters of it are links."""
     label = _POINTER.match(folded)
-    return label is not None and linked >= 0.8 * (len(folded) - label.end()) > 0
+    if label is None:
+        return False
+    rest = len(folded) - label.end()
+    return linked >= 0.8 * rest if rest else linked > 0
 
 
-def is_furniture_line(text: str) -> bool:
-    """Whether a whole short line is one that themes and plugins print ("Print Friendly", "Posted in News", "↑ Top")."""
-    return len(text) <= _LONGEST_LINE and bool(_LINE.fullmatch(fold(text)))
+def is_furniture_line(folded: str) -> bool:
+    """Whether a whole short line is one that themes and plugins print ("Print Friendly", "Posted in News", "↑ Top"). Takes the folded text."""
+    return bool(_LINE.fullmatch(folded))
 
 
 def is_emoji_image(tag: Tag) -> bool:

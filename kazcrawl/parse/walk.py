@@ -127,7 +127,9 @@ class _Walk:
             if _is_figure(tag):
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
         elif tag.name == "a":
-            self.anchor = (canonical_url(attribute(tag, "href"), self.base_url) or "", len(self.run))
+            href = attribute(tag, "href").strip()
+            outward = href and not href.startswith("#")
+            self.anchor = ((canonical_url(href, self.base_url) if outward else None) or "", len(self.run))
         self._open(tag)
 
     def leave(self, tag: Tag) -> None:
@@ -159,12 +161,15 @@ class _Walk:
         self.run.append(raw)
         pieces = self.reading.pieces
         if not raw.isspace() or (pieces and not pieces[-1].isspace()):
-            pieces.append(escape(clean_text(raw), quote=False))
+            pieces.append(escape(raw, quote=False))
 
     def flush(self) -> None:
         """End the block that is being gathered."""
         if self.row is not None:
             self.run.append(" ")
+            return
+        if not self.run:
+            self.start = len(self.reading.pieces)
             return
         if self.anchor is not None:
             self._note_link()

@@ -1,0 +1,291 @@
+"""What of a post's element is its body, and how it is read."""
+
+import time
+from collections.abc import Sequence
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kazcrawl.items import Link, Media
+from kazcrawl.parse.body import Body, read_body
+
+BASE = "https://chamber.example/2015/10/steppe-fair/"
+PROSE = "The fair in the steppe town drew farmers, millers and two ministers, and the weather held until the last cart had left."
+MORE_PROSE = "On the second day the visitors signed a letter on grain, horses and railway cars, and promised to meet again in spring."
+
+
+def body_of(markup: str, *, title: str | None = None) -> Body:
+    content = BeautifulSoup(f'<div class="entry-content">{markup}</div>', "lxml").div
+    assert isinstance(content, Tag)
+    return read_body(content, base_url=BASE, title=title)
+
+
+def texts(markup: str, *, title: str | None = None) -> list[str]:
+    return [block.text for block in body_of(markup, title=title).blocks]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param("<p>One.</p><p>Two.</p>", ["One.", "Two."], id="paragraphs"),
+        pytest.param("<div>One.</div><div>Two.</div>", ["One.", "Two."], id="divs of a word processor"),
+        pytest.param("One.<br><br>Two.<br/>\n<br/>Three.", ["One.", "Two.", "Three."], id="two line breaks part paragraphs"),
+        pytest.param("One.<br>&nbsp;<br>Two.", ["One.", "Two."], id="a hard blank between breaks is none"),
+        pytest.param("<p>One<br>two</p>", ["One\ntwo"], id="one line break stays"),
+        pytest.param("<p>One\n   two</p>", ["One two"], id="line ends of the source are blanks"),
+        pytest.param("<p>&nbsp;</p><p></p><p>One.<o:p></o:p></p>", ["One."], id="empty paragraphs are none"),
+        pytest.param("<p>One. <p>Two.", ["One.", "Two."], id="unclosed paragraphs"),
+        pytest.param("<p><b>One <i>two</b> three</i></p>", ["One two three"], id="crossed inline tags"),
+        pytest.param("Loose.<p>One.</p>loose", ["Loose.", "One.", "loose"], id="text without a paragraph"),
+        pytest.param("<p>gra\u00adna\u200bry</p>", ["granary"], id="soft hyphen and zero width are dropped"),
+        pytest.param("<p>cafe\u0301</p>", ["café"], id="composed"),
+        pytest.param("<p>5\u00a0% &amp; &#8212; &lt;b&gt;</p>", ["5 % & — <b>"], id="entities"),
+        pytest.param("<p>👨\u200d👩\u200d👧 سلام</p>", ["👨\u200d👩\u200d👧 سلام"], id="joined emoji and right to left"),
+        pytest.param(
+            '<p>Nauryz <img class="emoji" alt="🌷" src="https://s.example/1f337.svg"></p>', ["Nauryz 🌷"], id="emoji drawn as image"
+        ),
+        pytest.param("<p>One.</p><!-- no --><script>var a='<p>no</p>'</script><style>p{}</style>", ["One."], id="no scripts, no comments"),
+        pytest.param("<!--[if mso]><p>no</p><![endif]--><p>One.</p>", ["One."], id="no conditional comments"),
+        pytest.param("<p>A</p><hr><p>B</p>", ["A", "B"], id="rule"),
+        pytest.param("<p>one<wbr>word</p>", ["oneword"], id="possible break"),
+        pytest.param("<p>H<sub>2</sub>O is <em>wet</em>.</p>", ["H2O is wet."], id="inline elements part no words"),
+        pytest.param("<dl><dt>Grain</dt><dd>12 tons</dd></dl>", ["Grain", "12 tons"], id="definitions"),
+        pytest.param("<details><summary>More</summary><p>One.</p></details>", ["More", "One."], id="details"),
+    ],
+)
+def test_text_becomes_blocks(markup: str, expected: list[str]) -> None:
+    assert texts(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>One.</p>", [("One.", "paragraph")]),
+        ("<h2>Head</h2><h5>Low</h5>", [("Head", "heading"), ("Low", "heading")]),
+        ("<ul><li>a</li><li><p>b</p><ol><li>c</li></ol></li></ul>", [("a", "item"), ("b", "item"), ("c", "item")]),
+        ("<blockquote><p>We agree.</p><cite>A miller</cite></blockquote>", [("We agree.", "quote"), ("A miller", "quote")]),
+        ("<pre>0101 horses\n0102  cattle</pre>", [("0101 horses\n0102  cattle", "pre")]),
+        (
+            "<table><tr><th>Year</th><th>Tons</th></tr><tr><td>2013</td><td>391.2</td></tr></table>",
+            [("Year | Tons", "cell"), ("2013 | 391.2", "cell")],
+        ),
+        ("<table><tr><td><p>Year</p></td><td><p>To<br>ns</p></td></tr></table>", [("Year | To ns", "cell")]),
+        (
+            f"<table><tr><td><p>{PROSE}</p><p>{PROSE * 2}</p></td><td>x</td></tr></table>",
+            [(PROSE, "cell"), (PROSE * 2, "cell"), ("x", "cell")],
+        ),
+        ("<figure><img src=a.jpg><figcaption>The hall</figcaption></figure><p>One.</p>", [("The hall", "caption"), ("One.", "paragraph")]),
+        ('<div class="wp-caption"><img src=a.jpg><p class="wp-caption-text">The hall</p></div>', [("The hall", "caption")]),
+    ],
+)
+def test_blocks_know_what_they_are(markup: str, expected: Sequence[tuple[str, str]]) -> None:
+    assert [(block.text, block.kind) for block in body_of(markup).blocks] == list(expected)
+
+
+def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
+    body = body_of('<figure><img src="/a.jpg" alt="Hall"><figcaption>The hall</figcaption></figure><p>One.</p>')
+    assert body.media == (Media("https://chamber.example/a.jpg", alt="Hall", caption="The hall"),)
+    assert body.text == "One."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li><a href="?share=x">Twitter</a></li></ul></div>',
+        '<div class="printfriendly pf-alignleft"><a href="#"><span>Print Friendly</span></a></div>',
+        '<div id="jp-relatedposts"><h3>Related</h3><p><a href="/b/">Another post of this blog</a></p></div>',
+        '<div class="addtoany_share_save_container"><a href="https://share.example/">Share</a></div>',
+        '<div class="box"><h3>Related posts</h3><ul><li><a href="/b/">A post</a></li><li><a href="/c/">B post</a></li></ul></div>',
+        '<h3>Читайте также</h3><ul><li><a href="/b/">Другая новость палаты</a></li></ul>',
+        '<h4>Related articles</h4><div><a href="/b/">Another post of this blog</a></div>',
+        '<p>Read also: <a href="/b/">Another post of this blog</a></p>',
+        '<p><strong>Читайте также:</strong> <a href="/b/">Другая новость палаты</a></p>',
+        '<p><a href="/b/">Read more</a></p>',
+        '<p>Related: <a href="/b/">Another post of this blog</a></p>',
+        '<div class="author-box"><p>Asel writes about grain.</p></div>',
+        '<nav class="page-links">Pages: <a class="post-page-numbers" href="2/">2</a></nav>',
+        '<div class="entry-meta">Posted in <a href="/category/news/">News</a></div>',
+        "<p>Posted in News, Events</p>",
+        '<a class="more-link" href="#more">Continue reading</a>',
+        '<form class="wpcf7-form"><p>Your name <input name="n"></p></form>',
+        '<form action="/subscribe"><p>Get our letter</p><input type="email"><button>Go</button></form>',
+        '<p style="display:none">cheap pills</p>',
+        "<p hidden>cheap pills</p>",
+        '<span class="screen-reader-text">Opens in a new tab</span>',
+        '<p aria-hidden="true">ornament</p>',
+        '<div class="ez-toc-container"><p>Table of Contents</p><ul><li><a href="#a">A</a></li></ul></div>',
+        '<div id="comments" class="comments-area"><ol><li><p>I applied in May and have heard nothing.</p></li></ol></div>',
+        '<div id="respond"><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>',
+        '<p><a href="#top">↑ Top</a></p>',
+        '<div class="newsletter-signup"><h3>Subscribe</h3><p>Sign up for our letter.</p></div>',
+        "<noscript><p>Please enable JavaScript</p></noscript>",
+        "<p>[contact-form-7 id=”42″ title=”Contact”]</p>",
+    ],
+)
+def test_furniture_is_no_text(markup: str) -> None:
+    assert texts(f"<p>{PROSE}</p>{markup}") == [PROSE]
+
+
+@pytest.mark.parametrize(
+    "name", ["related", "summary", "quote", "nav", "accordion-content", "author-note", "share-of-market", "widget-text", "promo"]
+)
+def test_a_class_name_alone_never_costs_prose(name: str) -> None:
+    assert texts(f'<p>{PROSE}</p><div class="{name}"><p>{MORE_PROSE}</p></div>') == [PROSE, MORE_PROSE]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ('<ul><li><a href="/b/">The decree</a></li><li><a href="/c/">The annex</a></li></ul>', ["The decree", "The annex"]),
+        (f"<h3>Related costs</h3><p>{MORE_PROSE}</p>", ["Related costs", MORE_PROSE]),
+        (f'<div class="accordion-panel" aria-hidden="true"><p>{MORE_PROSE}</p></div>', [MORE_PROSE]),
+        ("<p>He said [sic] that note [1] holds.</p>", ["He said [sic] that note [1] holds."]),
+        ("<p>[column]Inside.[/column]</p>", ["Inside."]),
+        ('<aside class="pullquote">We shall meet again.</aside>', ["We shall meet again."]),
+        ("<p>https://video.example/watch?v=abc</p>", ["https://video.example/watch?v=abc"]),
+        (
+            "<ul><li>Facebook</li><li>Telegram</li><li>and the mills of the region</li></ul>",
+            ["Facebook", "Telegram", "and the mills of the region"],
+        ),
+        ('<p>See <a href="/b/">the law</a></p>', ["See the law"]),
+        ('<p>Read more: <a href="https://mail.example/1">The Mail</a></p>', ["Read more: The Mail"]),
+        (
+            '<p>Read more in <a href="/b/">the decree</a>, which the ministry published in May.</p>',
+            ["Read more in the decree, which the ministry published in May."],
+        ),
+    ],
+)
+def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
+    assert texts(f"<p>{PROSE}</p>{markup}<p>{PROSE} Again.</p>") == [PROSE, *kept, f"{PROSE} Again."]
+
+
+def test_comments_longer_than_the_post_are_still_no_text() -> None:
+    comments = "".join(f"<li><p>{MORE_PROSE} {number}</p></li>" for number in range(30))
+    assert texts(f'<p>Our office is closed.</p><div id="comments"><ol>{comments}</ol></div>') == ["Our office is closed."]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<h1>A fair</h1><p>One.</p>", ["One."]),
+        ("<p><strong>A  FAIR</strong></p><p>One.</p>", ["One."]),
+        ("<p>Silk Mail</p><p>A fair</p><p>One.</p>", ["Silk Mail", "One."]),
+        ("<p>A fair opened.</p>", ["A fair opened."]),
+        ("<p>1</p><p>2</p><p>3</p><p>A fair</p>", ["1", "2", "3", "A fair"]),
+    ],
+)
+def test_a_repeated_title_leaves_the_head_of_the_body_only(markup: str, expected: list[str]) -> None:
+    assert texts(markup, title="A fair") == expected
+
+
+def test_links_are_absolute_and_belong_to_their_block() -> None:
+    body = body_of(
+        '<p>See <a href="/law/">the law</a> and <a href="https://news.example/a?utm_source=x">the news</a>.</p><p>No <a>anchor</a>.</p>'
+    )
+    law, news = Link("https://chamber.example/law/", "the law"), Link("https://news.example/a", "the news")
+    assert body.blocks[0].links == (law, news)
+    assert body.blocks[1].links == ()
+    assert body.links == (law, news)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<img src="a.jpg" alt="A">', [Media(BASE + "a.jpg", alt="A")]),
+        ('<img src="data:image/gif;base64,R0lG" data-src="/b.jpg">', [Media("https://chamber.example/b.jpg")]),
+        ('<img srcset="/c.jpg 300w, /d.jpg 600w">', [Media("https://chamber.example/c.jpg")]),
+        ('<img src="https://count.example/p.gif" width="1" height="1">', []),
+        ('<img src="javascript:alert(1)">', []),
+        (
+            '<iframe src="https://video.example/embed/1" title="Film"></iframe>',
+            [Media("https://video.example/embed/1", alt="Film", kind="embed")],
+        ),
+        ('<video><source src="/v.mp4"></video>', [Media("https://chamber.example/v.mp4", kind="video")]),
+        ('<audio src="/a.mp3"></audio>', [Media("https://chamber.example/a.mp3", kind="audio")]),
+        ('<img src="/e.jpg"><img src="/e.jpg">', [Media("https://chamber.example/e.jpg")]),
+    ],
+)
+def test_media_are_linked(markup: str, expected: list[Media]) -> None:
+    assert list(body_of(markup).media) == expected
+
+
+def test_html_keeps_structure_and_nothing_that_acts() -> None:
+    body = body_of(
+        '<p onclick="x()">See <a href="/law/" onmouseover="y()">law</a> <a href="javascript:alert(1)">no</a></p><script>z()</script>'
+        '<iframe src="https://v.example/"></iframe><table><tr><td colspan="2">x</td></tr></table><img src="/a.jpg" onerror="q()" alt="A">'
+        '<div class="sharedaddy"><a href="?share=x">Tweet</a></div><h2>Head</h2><ul><li>item</li></ul>'
+    )
+    assert 'href="https://chamber.example/law/"' in body.html
+    assert '<img src="https://chamber.example/a.jpg" alt="A">' in body.html
+    for kept in ("<table>", '<td colspan="2">', "<h2>", "<li>"):
+        assert kept in body.html
+    for gone in ("onclick", "onmouseover", "onerror", "javascript", "<script", "<iframe", "Tweet", "sharedaddy"):
+        assert gone not in body.html
+
+
+def test_reading_leaves_the_tree_as_it_is() -> None:
+    soup = BeautifulSoup(f'<div><h1>A</h1><p>{PROSE}</p><div class="sharedaddy"><a href="?x">Tweet</a></div></div>', "lxml")
+    before = str(soup)
+    assert isinstance(soup.div, Tag)
+    read_body(soup.div, base_url=BASE, title="A")
+    assert str(soup) == before
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<div>" * 900 + "deep" + "</div>" * 900, id="deep"),
+        pytest.param("<p>[a x=" * 40_000, id="shortcodes that never end"),
+        pytest.param("<a href=x>" * 20_000, id="links"),
+        pytest.param("<h3>Related posts</h3>" * 12_000, id="foreign headings"),
+        pytest.param("a " * 400_000, id="one run"),
+        pytest.param("<br>x" * 40_000, id="line breaks"),
+        pytest.param("<table><tr><td>" * 900, id="nested tables"),
+    ],
+)
+def test_hostile_markup_costs_little(markup: str) -> None:
+    soup = BeautifulSoup(f"<div>{markup}</div>", "lxml")
+    assert isinstance(soup.div, Tag)
+    start = time.process_time()
+    read_body(soup.div, base_url=BASE, title="A")
+    assert time.process_time() - start < 3
+
+
+TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "a",
+        "b",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "h2",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "pre",
+        "span",
+        "br",
+        "img",
+        "script",
+        "form",
+        "nav",
+    ]
+)
+PIECES = st.one_of(TAGS.map(lambda name: f"<{name} class='related' href='x'>"), TAGS.map(lambda name: f"</{name}>"), st.text(max_size=12))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_markup_gives_a_clean_body(markup: str) -> None:
+    body = body_of(markup, title="x")
+    for block in body.blocks:
+        assert block.text.strip()
+        assert not any(ord(char) < 0x20 and char not in "\n\t" for char in block.text)
+    assert "<script" not in body.html
