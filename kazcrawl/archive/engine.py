@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from kazcrawl.archive.backup import make_backup
@@ -46,7 +46,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot: all that is read in it is of one moment, whatever is written meanwhile."""
-        with self._engine.connect() as connection:
+        with _named_faults(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -54,11 +54,8 @@ class Database:
         """One transaction that holds the write lock from its start: committed at the end, rolled back on any error."""
         if self.read_only:
             raise StorageError(f"{self.path} was opened for reading only")
-        try:
-            with self._writer.begin() as connection:
-                yield connection
-        except sqlite3.Error as error:
-            raise fault(self.path, error) or error from error
+        with _named_faults(self.path), self._writer.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""
@@ -87,9 +84,9 @@ def open_database(path: Path, *, read_only: bool) -> Database:
     return database
 
 
-def fault(path: Path, error: sqlite3.Error) -> ArchiveError | None:
+def fault(path: Path, error: BaseException | None) -> ArchiveError | None:
     """Return what a failure of SQLite's means to a person, or None when it is a mistake of ours."""
-    known = FAULTS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+    known = FAULTS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)  # the low byte is the primary code
     return known[0](f"{path}: {known[1]}") if known else None
 
 
@@ -97,6 +94,15 @@ def version_of(connection: Connection) -> str:
     """Return the schema version of the database, "" when none was ever written."""
     has_table = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").scalar()
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "") if has_table else ""
+
+
+@contextmanager
+def _named_faults(path: Path) -> Iterator[None]:
+    """Raise the failures of the disk and of neighbours under our names, whether SQLAlchemy wrapped them or not."""
+    try:
+        yield
+    except (sqlite3.Error, DatabaseError) as error:
+        raise fault(path, getattr(error, "orig", error)) or error from error
 
 
 def _settle_version(database: Database) -> None:
@@ -165,11 +171,8 @@ def _with_maintenance_lock(path: Path, work: Any) -> None:
 
 def _refuse_strangers(path: Path) -> None:
     """Raise ForeignDatabaseError unless the file carries our mark. Opened as immutable: no lock, no side file, nothing is touched."""
-    try:
-        with closing(sqlite3.connect(f"{_file(path)}?mode=ro&immutable=1", uri=True)) as connection:
-            mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.Error as error:
-        raise fault(path, error) or error from error
+    with _named_faults(path), closing(sqlite3.connect(f"{_file(path)}?mode=ro&immutable=1", uri=True)) as connection:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
     if mark != APPLICATION_ID:
         raise ForeignDatabaseError(f"{path}: {FAULTS[sqlite3.SQLITE_NOTADB][1]}")
 
@@ -196,13 +199,6 @@ def _make_engine(path: Path, uri: str) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_reset_on_return=None, json_serializer=json_text)
     event.listen(engine, "begin", _begin)
-
-    @event.listens_for(engine, "handle_error")
-    def rename(context: ExceptionContext) -> None:
-        named = fault(path, context.original_exception) if isinstance(context.original_exception, sqlite3.Error) else None
-        if named is not None:
-            context.chained_exception = named
-
     return engine
 
 

@@ -194,7 +194,7 @@ runs = Table(
     *(Column(name, Integer, nullable=False, server_default="0") for name in ("asked", "new", "changed", "unchanged")),
     *(Column(name, Integer, nullable=False, server_default="0") for name in ("rejected", "duplicate", "failed", "requests")),
     Column("outcome", Text),
-    Column("reason", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False),
     # the last runs of a site
     Index("runs_by_site", "site", "id"),
 )

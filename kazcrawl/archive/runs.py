@@ -15,7 +15,7 @@ _ADD_FINDING = insert(findings)
 
 def start_run(connection: Connection, site: str, *, now: datetime, version: str, full: bool) -> int:
     """Write that a run began; return its number."""
-    added = connection.execute(insert(runs), {"site": site, "started_at": now, "version": version, "full": full})
+    added = connection.execute(insert(runs), {"site": site, "started_at": now, "version": version, "full": full, "reason": ""})
     assert added.inserted_primary_key is not None
     return int(added.inserted_primary_key[0])
 

@@ -153,7 +153,7 @@ def _make_runs() -> None:
         sa.Column("full", sa.Boolean, nullable=False),
         *(sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in counts),
         *_text("outcome"),
-        sa.Column("reason", sa.Text, nullable=False, server_default=""),
+        *_needed("reason"),
     )
     op.create_index("runs_by_site", "runs", ["site", "id"])
     op.create_table(

@@ -1,0 +1,256 @@
+"""What happens when something breaks: the process, the disk, the file, the neighbour. Nothing acknowledged is ever lost."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kazcrawl.archive import Archive, engine
+from kazcrawl.archive.models import APPLICATION_ID
+from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError, StorageError
+from kazcrawl.items import PostItem, Term
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+KILLS = 8
+
+
+def item(number: int, size: int = 10) -> PostItem:
+    return PostItem(url=f"https://b.test/{number}/", title=f"Post {number}", body="many words " * size, terms=(Term("tag", "x"),))
+
+
+def save(archive: Archive, number: int, size: int = 10) -> str:
+    return archive.save_post(item(number, size), site="blog", run=None, now=NOW).public_id
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "kazcrawl.db"
+    with Archive.open(found) as archive:
+        save(archive, 0)
+    return found
+
+
+def one_line(error: BaseException) -> bool:
+    return "\n" not in str(error) and len(str(error)) < 300
+
+
+WRITER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from test_archive_faults import save
+from kazcrawl.archive import Archive
+start = int(sys.argv[3])
+archive = Archive.open(Path(sys.argv[1]))
+for number in range(start, start + 100_000):
+    print(save(archive, number, size=200), flush=True)
+"""
+
+
+def test_killed_writer_loses_no_acknowledged_post(tmp_path: Path) -> None:
+    path = tmp_path / "kazcrawl.db"
+    acknowledged: set[str] = set()
+    for kill in range(KILLS):
+        words = [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent), str(kill * 1_000)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            for _ in range(3 + 7 * kill):  # a different moment each time; the kill itself falls anywhere in the next post
+                acknowledged.add(writer.stdout.readline().strip())
+            writer.kill()
+            acknowledged.update(line for line in writer.stdout.read().split("\n")[:-1])
+    with Archive.open(path) as archive:
+        assert archive.check() == []
+        assert acknowledged <= {known.public_id for known in archive.known_posts("blog")}
+        assert len(acknowledged) >= KILLS * 3
+
+
+def test_killed_creator_leaves_a_file_that_the_next_one_replaces(tmp_path: Path) -> None:
+    path = tmp_path / "kazcrawl.db"
+    path.with_name(".kazcrawl.db.new").write_bytes(b"half")
+    path.touch()
+    with Archive.open(path) as archive:
+        assert archive.check() == []
+    assert not path.with_name(".kazcrawl.db.new").exists()
+
+
+def test_full_disk_stops_with_one_line_and_keeps_what_was_saved(path: Path) -> None:
+    with Archive.open(path) as archive:
+        kept = {save(archive, number) for number in range(1, 4)}
+        with archive._database.reading() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        with archive._database.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+        with pytest.raises(StorageError, match="disk is full") as caught:
+            save(archive, 4, size=20_000)
+        assert one_line(caught.value)
+        assert kept <= {known.public_id for known in archive.known_posts("blog")}
+        assert archive.count_posts() == 4
+        assert archive.check() == []
+        with archive._database.writing() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+        save(archive, 4, size=20_000)
+    with Archive.open(path) as archive:
+        assert (archive.count_posts(), archive.check()) == (5, [])
+
+
+@contextmanager
+def busy(path: Path) -> Iterator[None]:
+    """Another program writes to the file and does not come to an end."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_busy_file_is_waited_for_then_given_up_and_usable_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
+    with Archive.open(path) as archive:
+        with busy(path):
+            with pytest.raises(ArchiveBusyError) as caught:
+                save(archive, 1)
+            assert one_line(caught.value)
+            assert caught.value.exit_code == 75
+            assert archive.count_posts() == 1
+            assert archive.search("words").hits
+        save(archive, 1)
+        assert archive.count_posts() == 2
+
+
+def test_failure_half_way_leaves_nothing_of_the_post(path: Path) -> None:
+    with Archive.open(path) as archive:
+        with archive._database.writing() as connection:
+            connection.exec_driver_sql("CREATE TRIGGER broken BEFORE INSERT ON terms BEGIN SELECT RAISE(ABORT, 'broken'); END")
+        with pytest.raises(sqlite3.IntegrityError):
+            save(archive, 1)
+        assert archive.count_posts() == 1
+        assert archive.check() == []
+
+
+def other_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("CREATE TABLE recipes (title TEXT)")
+
+
+def wal_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("CREATE TABLE recipes (title TEXT)")
+
+
+STRANGERS = {
+    "another program's database": other_database,
+    "another program's database in WAL": wal_database,
+    "a text": lambda path: path.write_text("Dear diary, " * 500),
+    "random bytes": lambda path: path.write_bytes(os.urandom(20_000)),
+    "one byte": lambda path: path.write_bytes(b"S"),
+    "a cut header": lambda path: path.write_bytes(b"SQLite format 3\x00"),
+}
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("kind", STRANGERS)
+def test_stranger_is_refused_untouched(tmp_path: Path, kind: str, read_only: bool) -> None:
+    path = tmp_path / "kazcrawl.db"
+    STRANGERS[kind](path)
+    before = path.read_bytes()
+    with pytest.raises(ForeignDatabaseError) as caught:
+        Archive.open(path, read_only=read_only)
+    assert one_line(caught.value)
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["kazcrawl.db"]
+
+
+def test_damaged_file_is_told_so_in_one_line(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[4096:] = b"\xff" * (len(whole) - 4096)
+    path.write_bytes(whole)
+    with pytest.raises(ArchiveError) as caught:
+        Archive.open(path)
+    assert one_line(caught.value)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_folder_for_a_file_is_told_so(tmp_path: Path, read_only: bool) -> None:
+    with pytest.raises(StorageError, match="is a folder"):
+        Archive.open(tmp_path, read_only=read_only)
+
+
+def test_reader_of_nothing_is_told_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="kazcrawl crawl"):
+        Archive.open(tmp_path / "no" / "kazcrawl.db", read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_path_through_a_file_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for read_only in (True, False):
+        with pytest.raises(StorageError) as caught:
+            Archive.open(tmp_path / "file" / "kazcrawl.db", read_only=read_only)
+        assert one_line(caught.value)
+
+
+def test_reader_cannot_write(path: Path) -> None:
+    with Archive.open(path, read_only=True) as archive:
+        with pytest.raises(StorageError, match="reading only"):
+            save(archive, 1)
+        assert archive.count_posts() == 1
+        assert archive.check() == []
+
+
+def test_reader_sees_what_a_writer_has_committed(path: Path) -> None:
+    with Archive.open(path) as writer, Archive.open(path, read_only=True) as reader:
+        save(writer, 1)
+        assert reader.count_posts() == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_no_permission_is_told_so_and_reading_still_works(path: Path, what: str) -> None:
+    place = path if what == "file" else path.parent
+    for stray in path.parent.glob("kazcrawl.db-*"):
+        stray.unlink()
+    place.chmod(0o400 if what == "file" else 0o500)
+    try:
+        with Archive.open(path, read_only=True) as archive:
+            assert archive.count_posts() == 1
+        with pytest.raises(StorageError) as caught, Archive.open(path) as archive:
+            save(archive, 1)
+        assert one_line(caught.value)
+    finally:
+        place.chmod(0o700)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_files_are_closed_to_other_users_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        path = tmp_path / "new" / "data" / "kazcrawl.db"
+        with Archive.open(path) as archive:
+            archive.lock_site("blog")
+            save(archive, 1)
+            modes = {found: stat.S_IMODE(found.stat().st_mode) for found in (tmp_path / "new").rglob("*")}
+    finally:
+        os.umask(before)
+    assert {found.name for found in modes} >= {"kazcrawl.db", "kazcrawl.db-wal", "kazcrawl.db-shm", "blog.lock"}
+    assert {found.name: oct(mode) for found, mode in modes.items() if mode & 0o027} == {}
+
+
+def test_file_carries_our_mark(path: Path) -> None:
+    assert path.read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big") == b"kazc"
+
+
+def test_folder_of_any_name_works(tmp_path: Path) -> None:
+    path = tmp_path / "a b?c#d%20é" / "kazcrawl.db"
+    with Archive.open(path) as archive:
+        save(archive, 1)
+        archive.backup(path.with_name("b%20?.db"))
+    with Archive.open(path, read_only=True) as archive:
+        assert archive.count_posts() == 1
+    assert sorted(found.name for found in path.parent.glob("*.db")) == ["b%20?.db", "kazcrawl.db"]
