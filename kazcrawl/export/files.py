@@ -58,6 +58,7 @@ def _standard_output() -> Iterator[TextIO]:
 
 def _refuse_odd_target(path: Path, *, force: bool) -> None:
     problems: tuple[tuple[Callable[[], bool], str], ...] = (
+        (lambda: "\0" in str(path), f"{str(path)!r} is no name of a file"),
         (path.is_symlink, f"{path} is a link; name the file itself"),
         (path.is_dir, f"{path} is a folder; name a file in it"),
         (lambda: path.exists() and not path.is_file(), f"{path} is no ordinary file"),
