@@ -15,7 +15,6 @@ KAZCRAWL_DATABASE = str(database_path())
 # Who we are, and manners: robots.txt, one request at a time per site, a second apart, slower when the site is slow.
 USER_AGENT = user_agent()
 ROBOTSTXT_OBEY = True
-ROBOTSTXT_USER_AGENT = "kazcrawl"
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
@@ -61,6 +60,16 @@ REMOTE_CONTROL_ENABLED = False
 CONCURRENT_ITEMS = 1
 HTTPERROR_ALLOW_ALL = True  # every answer is settled by our own count, 404 as well as 200
 
+DOWNLOADER_MIDDLEWARES = {
+    "kazcrawl.crawl.guard.RequestGuard": 10,  # first of all, so that redirects meet it again
+    "kazcrawl.crawl.robots.RobotsMiddleware": 100,
+    "kazcrawl.crawl.retry.PoliteRetryMiddleware": 550,
+    "kazcrawl.crawl.guard.AddressGuard": 950,  # next to the downloader: the address that really answered
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard's rule is stricter, and there is one rule
+}
+TWISTED_DNS_RESOLVER = "kazcrawl.crawl.guard.GuardedResolver"
 EXTENSIONS = {"kazcrawl.crawl.runlog.RunLog": 10, "scrapy.extensions.logstats.LogStats": None}
 ITEM_PIPELINES = {
     "pipelines.normalize.NormalizePipeline": 100,

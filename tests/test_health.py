@@ -53,7 +53,7 @@ ROWS = [
     (Counts(asked=2, new=1, failed=1), ["failed"], "finished", True, False, "unhealthy"),
     (Counts(asked=2, new=1, failed=1), ["failed"], "finished", True, True, "unhealthy"),
     (FINE, ["rest-gap"], "finished", True, False, "unhealthy"),
-    (FINE, ["robots-unreachable"], "finished", False, False, "failed"),
+    (Counts(), ["robots-unreachable"], "robots-unreachable", False, False, "unhealthy"),
     (Counts(asked=2, new=1), [], "finished", True, False, "failed"),
     (FINE, [], "shutdown", True, False, "interrupted"),
     (FINE, [], "closespider_timeout", True, False, "unhealthy"),
@@ -64,7 +64,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("counts", "kinds", "reason", "answered", "partial", "outcome"), ROWS)
 def test_run_is_judged(counts: Counts, kinds: list[str], reason: str, answered: bool, partial: bool, outcome: str) -> None:
-    verdict = judge(counts, kinds, reason=reason, answered=answered, partial=partial)
+    verdict = judge(counts, kinds, reason=reason, requests=1, answered=answered, partial=partial)
     assert verdict.outcome == outcome
     assert outcome in EXIT_CODES
     assert (outcome in ("done", "partial")) == (verdict.why == "")

@@ -22,7 +22,8 @@ RANKS = (
     {"crawl"},
     {"pipelines", "spiders"},
     {"settings"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
 OWNERS = {

@@ -21,9 +21,9 @@ def export(kind: str, output: str, force: bool, site: str | None, source: str | 
     """Write one row per post: url, title, date, source, body, author, published_at and all else that is known of it."""
     from kazcrawl.export import export_file
 
-    days = {"since": read_day("since", since), "until": read_day("until", until)}
+    first, last = read_day("since", since), read_day("until", until)
     with Archive.open(database_path(), read_only=True) as archive:
-        rows = archive.iter_articles(site=site, source=source, **days)
+        rows = archive.iter_articles(site=site, source=source, since=first, until=last)
         count = export_file(kind, rows, None if output == "-" else Path(output), force=force)
     if output != "-":
         click.echo(f"{count} posts written to {output}", err=True)

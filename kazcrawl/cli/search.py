@@ -38,9 +38,9 @@ def search(
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken:
         raise ConfigError(f"{mistaken} is no option of search; see: kazcrawl search --help")
-    days = {"since": read_day("since", since), "until": read_day("until", until)}
+    first, last = read_day("since", since), read_day("until", until)
     with Archive.open(database_path(), read_only=True) as archive:
-        found = archive.search(" ".join(words), site=site, source=source, limit=limit, **days)
+        found = archive.search(" ".join(words), site=site, source=source, since=first, until=last, limit=limit)
     if as_json:
         rows = [{**asdict(hit), "date": hit.date and hit.date.isoformat(), "snippet": _unmarked(hit.snippet)} for hit in found.hits]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

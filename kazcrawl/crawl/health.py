@@ -16,9 +16,8 @@ UNHEALTHY = frozenset(
         "listing-gap",
         "listing-bound",
         "robots-unreachable",
-        "robots-disallowed",
-        "guard-refused",
         "body-cut",
+        "site-unavailable",
         "storage",
     }
 )
@@ -38,10 +37,11 @@ class Verdict:
     why: str = ""
 
 
-def judge(counts: Counts, kinds: Collection[str], *, reason: str, answered: bool, partial: bool) -> Verdict:
+def judge(counts: Counts, kinds: Collection[str], *, reason: str, requests: int, answered: bool, partial: bool) -> Verdict:
     """Judge one run of one site.
 
-    `kinds` are its findings' kinds, `reason` is Scrapy's close reason, `answered` tells that some route was readable."""
+    `kinds` are its findings' kinds, `reason` is Scrapy's close reason, `requests` how many answers came at all,
+    `answered` tells that some route was readable."""
     stored = counts.new + counts.changed + counts.unchanged
     if reason == "shutdown":
         return Verdict("interrupted", "stopped by a signal")
@@ -49,6 +49,8 @@ def judge(counts: Counts, kinds: Collection[str], *, reason: str, answered: bool
         return Verdict("locked" if reason == "locked" else "failed", reason)
     if not counts.adds_up:
         return Verdict("failed", f"the sum does not add up: {counts}")
+    if reason == "robots-unreachable" and requests:
+        return Verdict("unhealthy", "robots.txt could not be read, so nothing was asked")
     if not answered:
         return Verdict("failed", "no route of the site could be read")
     if counts.failed and not stored:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
@@ -48,15 +48,20 @@ class PoliteRetryMiddleware(RetryMiddleware):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "PoliteRetryMiddleware":
         """Make the middleware; NotConfigured when RETRY_ENABLED is off."""
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.response_downloaded, signals.response_downloaded)
+        return middleware
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """Hand the response on, or the request for another try."""
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        """Adapt the pace to an answer. By signal, since middlewares see it only after the slot has sent its next request."""
         if response.status in BUSY:
             told = (response.headers.get("Retry-After") or b"").decode("latin-1")
             self._slow(request, retry_after(told, now=datetime.now(UTC)))
         else:
             self._recover(request)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """Hand the response on, or the request for another try."""
         again = super().process_response(request, response)
         if isinstance(again, Response):
             self._count(request, given_up=response.status in BUSY)
@@ -78,7 +83,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
         self._usual.setdefault(key, slot.delay)
         slot.delay = max(slot.delay, min(max(slot.delay * 2, FIRST_DELAY), MAX_DELAY))
         # The downloader sends the next request `delay` after `lastseen`: a `lastseen` in the future is a pause of the whole site.
-        slot.lastseen = max(slot.lastseen, monotonic() + wait - slot.delay)
+        slot.lastseen = max(slot.lastseen, monotonic() + wait)
 
     def _recover(self, request: Request) -> None:
         """Take back half of the slowing with every good answer."""

@@ -152,13 +152,14 @@ class RunLog:
         for url in self.ledger.pending:
             self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
         kinds = {finding.kind for finding in self.findings}
-        verdict = judge(self.ledger.counts, kinds, reason=reason, answered=self.answered, partial=self.partial)
+        counts = self.ledger.counts
+        verdict = judge(counts, kinds, reason=reason, requests=self.requests, answered=self.answered, partial=self.partial)
         if self.archive is not None:
             verdict = self._write(self.archive, verdict)
             release_archive(self._path)
             self.archive = None
         name = self.site.name if self.site else ""
-        self.report = RunReport(name, self.run, verdict, self.ledger.counts, self.requests, tuple(self.findings))
+        self.report = RunReport(name, self.run, verdict, counts, self.requests, tuple(self.findings))
 
     def _write(self, archive: Archive, verdict: Verdict) -> Verdict:
         assert self.site is not None

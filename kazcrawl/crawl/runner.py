@@ -52,7 +52,7 @@ def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunRepo
     main = _Main(process, list(zip(crawlers, order.sites, strict=True)), dict(order.arguments), watch)
     from twisted.internet import reactor  # only now: the process has installed the right one
 
-    reactor.callWhenRunning(main.begin)  # type: ignore[attr-defined]
+    reactor.callWhenRunning(main.begin)
     process.start(stop_after_crawl=False)
     reports = [_report(crawler, site) for crawler, site in zip(crawlers, order.sites, strict=True)]
     codes = {128 + process.signum if r.verdict.outcome == "interrupted" and process.signum else _code(r) for r in reports}
@@ -85,8 +85,6 @@ class _Main:
         self._task = asyncio.ensure_future(self._run())
 
     async def _run(self) -> None:
-        from twisted.internet import reactor
-
         gate = asyncio.Semaphore(SITES_AT_ONCE)
         watcher = asyncio.ensure_future(self._tell())
         try:
@@ -94,7 +92,7 @@ class _Main:
         finally:
             watcher.cancel()
             if self._process.signum is None:
-                reactor.stop()  # type: ignore[attr-defined]
+                self._process._stop_reactor()
 
     async def _crawl(self, gate: asyncio.Semaphore, crawler: Crawler, site: Site) -> None:
         async with gate:

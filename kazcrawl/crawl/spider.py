@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 class ChamberSpider(Spider):
     """Base of the site files: subclasses give `name`, `home` and, where known, `timezone`, `language` and `selectors`, all literal."""
 
+    allowed_domains: ClassVar[list[str]] = []
     home: str | None = None
     timezone: str | None = None
     language: str | None = None
@@ -177,12 +178,12 @@ class ChamberSpider(Spider):
             log.settle(asked, outcome, reason=f"http-{response.status}")
             return
         try:
-            item = self._parse(response)
+            item = self._read(response)
             parts = item.pages
             if not parts and item.origins.get("body") == "block-theme":
                 parts = await self.hidden_parts.find(item.url)
             if parts:
-                item = self._parse(response, pages=await self._parts(parts))
+                item = self._read(response, pages=await self._parts(parts))
         except ParseError as error:
             log.settle(asked, "rejected", reason=error.reason, detail=error.detail)
             return
@@ -194,7 +195,7 @@ class ChamberSpider(Spider):
         else:
             log.settle(asked, "rejected", reason="outside-range", detail=str(item.date))
 
-    def _parse(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:
+    def _read(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:
         facts = response.meta.get("facts", Facts())
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         item = parse_post(response.body, url=response.url, facts=facts, pages=pages, site=self.site, content_type=content_type)
@@ -214,7 +215,7 @@ class ChamberSpider(Spider):
     def post_failed(self, failure: Failure) -> None:
         """The page of a post could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        reason = "refused" if failure.check(IgnoreRequest) else type(failure.value).__name__
+        reason = "refused" if isinstance(failure.value, IgnoreRequest) else type(failure.value).__name__
         runlog_of(self.crawler).settle(asked_url(request), "failed", reason=reason, detail=str(failure.value))
 
     def report(self, finding: Finding) -> None:
