@@ -125,7 +125,7 @@ def test_known_post_tells_the_plan_what_the_routes_last_said(archive: Archive) -
     assert known.modified_at == told
     assert known.keys == {"blog.test/2015/10/grain", "blog.test?p=7"}
     assert (known.wp_id, known.published_day, known.url) == (7, ITEM.date, ITEM.url)
-    assert known.last_seen == LATER.replace(microsecond=0)
+    assert known.last_seen == known.checked_at == LATER.replace(microsecond=0)
     assert archive.known_posts("other") == []
 
 
@@ -185,13 +185,14 @@ def test_same_address_on_two_sites_is_two_posts(archive: Archive) -> None:
     assert (archive.count_posts(), archive.count_posts("blog"), archive.site_names()) == (2, 1, ["blog", "other"])
 
 
-def test_mark_seen_moves_last_seen_of_the_named_posts_only(archive: Archive) -> None:
+def test_mark_seen_moves_last_seen_of_the_named_posts_only_and_claims_no_reading(archive: Archive) -> None:
     save(archive)
     save(archive, url="https://blog.test/other/", wp_id=8, addresses=())
     names = {post.url: post.public_id for post in archive.known_posts("blog")}
     archive.mark_seen("blog", [names[ITEM.url], "blog-000000000000"], now=LATER)
     archive.mark_seen("elsewhere", names.values(), now=LATER + timedelta(days=9))
     seen = {post.url: post.last_seen for post in archive.known_posts("blog")}
+    assert {post.checked_at for post in archive.known_posts("blog")} == {NOW.replace(microsecond=0)}
     assert seen == {ITEM.url: LATER.replace(microsecond=0), "https://blog.test/other/": NOW.replace(microsecond=0)}
 
 
@@ -232,7 +233,8 @@ def test_posts_of_one_second_whose_ids_are_far_apart_are_both_found(archive: Arc
     first = archive.save_post(ITEM, site="blog", run=None, now=NOW).public_id
     with archive._database.writing() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO posts (id, public_id, site, url, first_seen, last_seen) VALUES (1048576, 'x', 'blog', 'x', 'x', 'x')"
+            "INSERT INTO posts (id, public_id, site, url, first_seen, last_seen, checked_at) "
+            "VALUES (1048576, 'x', 'blog', 'x', 'x', 'x', 'x')"
         )
     second = archive.save_post(replace(ITEM, url="https://blog.test/2/", wp_id=8, addresses=()), site="blog", run=None, now=NOW).public_id
     assert {hit.public_id for hit in archive.search("fair").hits} == {first, second}

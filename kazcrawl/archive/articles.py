@@ -52,14 +52,11 @@ def known_posts(connection: Connection, site: str) -> list[KnownPost]:
     for post, key in connection.execute(told):
         keys[post].add(key)
     wanted = select(
-        *(posts.c.id, posts.c.public_id, posts.c.url, posts.c.wp_id, posts.c.modified_at, posts.c.date, posts.c.last_seen, posts.c.status)
+        *(posts.c.id, posts.c.public_id, posts.c.url, posts.c.wp_id, posts.c.modified_at, posts.c.date, posts.c.last_seen),
+        *(posts.c.status, posts.c.checked_at),
     )
-    return [
-        KnownPost(name, url, wp_id, frozenset(keys[row]), modified, day, seen, status)
-        for row, name, url, wp_id, modified, day, seen, status in connection.execute(
-            wanted.where(posts.c.site == site).order_by(posts.c.id)
-        )
-    ]
+    rows = connection.execute(wanted.where(posts.c.site == site).order_by(posts.c.id))
+    return [KnownPost(name, url, wp_id, frozenset(keys[row]), *told) for row, name, url, wp_id, *told in rows]
 
 
 def get_post(connection: Connection, key: str) -> StoredPost:

@@ -71,7 +71,8 @@ sites = Table(
     Column("selectors", JSON, nullable=False),
 )
 
-# A post as an identity. `date` repeats the current revision's; `modified_at` is what the site last told, new revision or not.
+# A post as an identity. At `last_seen` a route named it or its page was read, at `checked_at` its page was read.
+# `date` repeats the current revision's; `modified_at` is what the site last told, new revision or not.
 posts = Table(
     "posts",
     metadata,
@@ -83,6 +84,7 @@ posts = Table(
     Column("status", Text, nullable=False, server_default="live"),
     Column("first_seen", Instant, nullable=False),
     Column("last_seen", Instant, nullable=False),
+    Column("checked_at", Instant, nullable=False),
     Column("gone_at", Instant),
     Column("modified_at", Instant),
     Column("date", Date),

@@ -39,7 +39,7 @@ _CANDIDATES = (
         )
     )
 )
-_ADD_POST = Statement(insert(posts), ("public_id", "site", "wp_id", "url", "first_seen", "last_seen", "modified_at"))
+_ADD_POST = Statement(insert(posts), ("public_id", "site", "wp_id", "url", "first_seen", "last_seen", "checked_at", "modified_at"))
 _ADD_REVISION = Statement(insert(revisions), (column.name for column in revisions.c if column.name != "id"))
 _SHOW = Statement(
     update(posts)
@@ -51,6 +51,7 @@ _TOUCH = Statement(
     .where(posts.c.id == bindparam("post"))
     .values(
         last_seen=bindparam("now"),
+        checked_at=bindparam("now"),
         status="live",
         gone_at=None,
         url=bindparam("address"),
@@ -131,8 +132,8 @@ def _current(row: Any) -> Current | None:
 
 def _add_post(connection: Connection, item: PostItem, visit: Visit) -> tuple[int, str]:
     """Add the row and return it with its public id; an address that an older post had first gives a salted one."""
-    values = {"site": visit.site, "wp_id": item.wp_id, "url": item.url, "first_seen": visit.now, "last_seen": visit.now}
-    values["modified_at"] = modified_at(item)
+    values = {"site": visit.site, "wp_id": item.wp_id, "url": item.url, "modified_at": modified_at(item)}
+    values |= dict.fromkeys(("first_seen", "last_seen", "checked_at"), visit.now)
     name, count = public_id(visit.site, item.url), 1
     while True:
         try:

@@ -83,7 +83,7 @@ def _make_sites_and_posts() -> None:
         sa.Column("wp_id", sa.Integer),
         *_needed("url"),
         sa.Column("status", sa.Text, nullable=False, server_default="live"),
-        *_needed("first_seen", "last_seen"),
+        *_needed("first_seen", "last_seen", "checked_at"),
         *_text("gone_at", "modified_at"),
         sa.Column("date", sa.Date),
         sa.Column("sort_epoch", sa.Integer, nullable=False, server_default="0"),
