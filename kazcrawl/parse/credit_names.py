@@ -124,9 +124,11 @@ def is_person(text: str, *, strict: bool = True) -> bool:
 
 def is_institution(text: str) -> bool:
     """Whether the words tell of a body that reports on itself: a ministry, a press service, a company, an exchange."""
-    words = [_lower(word) for word in text.split()]
-    if any(word in INSTITUTIONS or word.startswith(INSTITUTION_STEMS) for word in words):
-        return True
+    for word in text.split():
+        low = _lower(word)
+        # An acronym is one only in capitals: WHO, not who.
+        if low.startswith(INSTITUTION_STEMS) or (low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper())):
+            return True
     return _OFFICE.search(text) is not None
 
 
