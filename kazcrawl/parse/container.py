@@ -135,7 +135,8 @@ def _descend(start: Tag, view: _View) -> Tag:
     current = start
     while True:
         children = [child for child in current.children if isinstance(child, Tag) and id(child) in allowed]
-        total = sum(view.mass(child).prose for child in children)
+        zoned = sum(view.mass(child).prose for child in current.children if isinstance(child, Tag) and id(child) not in allowed)
+        total = view.mass(current).prose - zoned
         best = max(children, key=lambda child: view.mass(child).prose, default=None)
         if best is None or best.name not in ("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"):
             return current

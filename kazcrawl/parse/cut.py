@@ -44,13 +44,14 @@ _STOP = re.compile(r"[.,!?]\s(?<=[^\W\d_]{3}..)", re.DOTALL)
 _PRIORITY = {"div": 150, "table": 190}
 _USUAL_PRIORITY = 100
 _MOST_ELEMENTS = 50_000
+_MOST_HEADINGS = 100
 _FEWEST_STOPS = 3
 # An element is gone into while it holds this part of the sentences; a menu or a column is left out while it holds less than this part.
 _HOLDS = 0.85
 _SMALL = 0.2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Element:
     name: str
     start: int
@@ -101,7 +102,7 @@ def _outline_of(text: str, start: int, inner: int) -> _Outline | None:
             continue
         name = name.lower()
         if name[0] == "h" and len(name) == 2:
-            if not slash and (name == "h1" or _is_title(attributes)):
+            if not slash and len(outline.headings) < _MOST_HEADINGS and (name == "h1" or _is_title(attributes)):
                 outline.headings.append((found.start(), _end_of(text, name, found.end())))
         elif slash:
             _close(open_, name, found.end())
@@ -144,9 +145,11 @@ def _region_of(outline: _Outline) -> _Element:
     """The smallest element that holds most of the sentences outside the zones, and a main heading if there is one."""
     current = outline.root
     while True:
-        children = [child for child in current.children if not _is_zone(child)]
+        zones = {id(child) for child in current.children if _is_zone(child)}
+        children = [child for child in current.children if id(child) not in zones]
+        outside = outline.count(current) - sum(outline.count(child) for child in current.children if id(child) in zones)
         best = max(children, key=outline.count, default=None)
-        if best is None or outline.count(best) < _HOLDS * (sum(map(outline.count, children)) or 1):
+        if best is None or not outside or outline.count(best) < _HOLDS * outside:
             return current
         if _has_heading(current, outline) and not _has_heading(best, outline):
             return current

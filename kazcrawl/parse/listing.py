@@ -16,7 +16,7 @@ from kazcrawl.text import one_line
 from kazcrawl.urls import canonical_url, twin_origins, url_key
 
 _POST_CLASSES = frozenset(("hentry", "h-entry", "type-post", "wp-block-post", "post", "post-item", "blog-post", "entry"))
-_OTHER_TYPES = frozenset(("type-page", "type-attachment", "attachment", "page"))
+_OTHER_TYPES = frozenset(("type-page", "type-attachment"))
 _SINGLE = re.compile(r"^(?:single|single-\S+|singular|postid-\d+|page-id-\d+|attachment|attachmentid-\d+|error404)$")
 _LIST = frozenset({
     "home", "blog", "archive", "category", "tag", "author", "date", "search", "search-results", "hfeed", "paged",

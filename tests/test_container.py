@@ -1,0 +1,163 @@
+"""Where on a page the post and its body stand."""
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kazcrawl.items import Selectors
+from kazcrawl.parse.container import Container, find_container
+
+TEXT = "".join(
+    f"<p>Sentence number {n} tells what the chamber did in the steppe towns, with whom it met, and why it matters.</p>" for n in range(6)
+)
+SHORT = "<p>A teaser of one sentence that stands for another post of the blog, as lists print them on every page.</p>"
+MENU = '<nav id="menu"><ul><li><a href="/">Home</a></li><li><a href="/about/">About the chamber</a></li></ul></nav>'
+
+
+def found(body: str, *, attributes: str = "", selectors: Selectors = Selectors()) -> Container:
+    return find_container(
+        BeautifulSoup(f"<html><head><title>T</title></head><body {attributes}>{body}</body></html>", "lxml"), selectors=selectors
+    )
+
+
+def name(tag: Tag | None) -> str | None:
+    return None if tag is None else str(tag.get("id") or " ".join(tag.get_attribute_list("class")) or tag.name)
+
+
+PAGES = [
+    pytest.param(
+        f'{MENU}<div id="w"><article id="post-7" class="post-7 post hentry"><header><h1 class="entry-title">A</h1></header>'
+        f'<div class="entry-content">{TEXT}</div><footer>meta</footer></article></div>',
+        ("post-7", "entry-content", "hentry"),
+        id="hentry and entry-content",
+    ),
+    pytest.param(
+        f'<main id="m"><div><h1 class="wp-block-post-title">A</h1></div><div class="entry-content wp-block-post-content">{TEXT}</div></main>'
+        f'<div class="wp-block-query"><ul><li class="wp-block-post"><h3>B</h3><div class="entry-content">{SHORT}</div></li></ul></div>',
+        ("m", "entry-content wp-block-post-content", "block-theme"),
+        id="block theme with a list of more posts",
+    ),
+    pytest.param(
+        f'<div class="post hentry" id="p"><h2 class="post-title">A</h2><div class="storycontent">{TEXT}</div></div>',
+        ("p", "storycontent", "hentry"),
+        id="an old theme's own name",
+    ),
+    pytest.param(
+        f'<div itemscope itemtype="https://schema.org/NewsArticle" id="n"><h1>A</h1><div itemprop="articleBody" id="b">{TEXT}</div></div>',
+        ("n", "b", "itemprop"),
+        id="microdata",
+    ),
+    pytest.param(
+        f'<div class="elementor"><h1>A</h1><div class="elementor-widget-theme-post-content" id="b">{TEXT}</div></div><footer><p>Address</p></footer>',
+        ("elementor", "b", "builder"),
+        id="page builder",
+    ),
+    pytest.param(
+        f'<article id="a"><header><h1>A</h1></header><div id="b">{TEXT}</div></article>', ("a", "b", "article"), id="bare article"
+    ),
+    pytest.param(f'<main id="m"><h1>A</h1><div id="b">{TEXT}</div></main><aside>{SHORT}</aside>', ("m", "b", "main"), id="bare main"),
+    pytest.param(
+        f'<div id="head"><a href="/">Chamber</a></div><div id="mid"><h1>A</h1><div id="b">{TEXT}</div></div><div id="foot">{SHORT}</div>',
+        ("mid", "b", "scored"),
+        id="no names at all",
+    ),
+    pytest.param(
+        f'<table id="t"><tr><td id="l">Menu</td><td id="r"><h1>A</h1><div id="b">{TEXT}</div></td></tr></table>',
+        ("r", "b", "scored"),
+        id="layout table",
+    ),
+    pytest.param(
+        f'<div class="slider"><div class="post-content">{SHORT}</div></div><article id="a"><h1>A</h1><div class="entry-content" id="b">{TEXT}</div></article>',
+        ("a", "b", "hentry"),
+        id="a teaser before the post",
+    ),
+    pytest.param(
+        f'<article id="a"><h1>A</h1><div class="entry-content" id="b">{TEXT}</div></article>'
+        f'<section class="related-posts"><article><h3>B</h3><div class="entry-content">{SHORT * 9}</div></article></section>',
+        ("a", "b", "hentry"),
+        id="related posts are never the post",
+    ),
+    pytest.param(
+        f'<article id="a"><h1>A</h1><div class="entry-content" id="b"><p>Our office is closed.</p></div></article>'
+        f'<div id="comments" class="comments-area"><ol>{"<li>" + TEXT + "</li>"}</ol></div>',
+        ("a", "b", "hentry"),
+        id="comments longer than the post",
+    ),
+    pytest.param(
+        '<article id="a"><h1>A</h1><div class="entry-content" id="b"><img src="p.jpg"></div></article>',
+        ("a", "b", "hentry"),
+        id="a picture alone",
+    ),
+    pytest.param(
+        f'<article class="post-3" id="x"><h1>A</h1><div class="entry-content" id="b1">{TEXT}</div></article>'
+        f'<article class="post-2"><h2 class="entry-title">B</h2><div class="entry-content">{TEXT}</div></article>'
+        f'<article class="post-1"><h2 class="entry-title">C</h2><div class="entry-content">{TEXT}</div></article>'
+        f'<article class="post-0"><h2 class="entry-title">D</h2><div class="entry-content">{TEXT}</div></article>',
+        ("x", "b1", "hentry"),
+        id="an endless page begins with its post",
+    ),
+    pytest.param(
+        f'<article id="a"><h1>A</h1><div class="entry-content" id="o"><div class="pf-content" id="i">{TEXT}</div><div>Print</div></div></article>',
+        ("a", "i", "hentry"),
+        id="the inner one of two names",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PAGES)
+def test_the_post_and_its_body_are_found(body: str, expected: tuple[str, str, str]) -> None:
+    container = found(body)
+    assert (name(container.post), name(container.content), container.way) == expected
+
+
+def test_the_page_names_its_post_among_others() -> None:
+    body = "".join(
+        f'<div class="post hentry" id="post-{n}"><h2 class="entry-title">A</h2><div class="entry">{TEXT}</div></div>' for n in (1, 2, 3)
+    )
+    assert name(found(body, attributes='class="single postid-2"').post) == "post-2"
+
+
+def test_a_sites_selector_beats_every_rule() -> None:
+    body = f'<article id="a"><h1>A</h1><div class="entry-content">{TEXT}</div><div class="odd">{SHORT}</div></article>'
+    assert found(body, selectors=Selectors(body=".odd")).way == "selectors"
+    assert name(found(body, selectors=Selectors(body=".odd")).content) == "odd"
+
+
+@pytest.mark.parametrize("path", [".none", "p[", ":::", "!", "a:has("])
+def test_a_selector_that_finds_nothing_leaves_the_rules(path: str) -> None:
+    assert found(f'<div class="entry-content">{TEXT}</div>', selectors=Selectors(body=path)).way == "hentry"
+
+
+@pytest.mark.parametrize("text", ["", " ", "<", "<!-- -->", "plain words", "<html></html>", "\x00", "<p>"])
+def test_hardly_a_page_is_no_trouble(text: str) -> None:
+    find_container(BeautifulSoup(text, "lxml"))
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<div class='entry-content'>",
+            "<article class='hentry'>",
+            "<nav>",
+            "<main>",
+            "<h1>A</h1>",
+            TEXT,
+            SHORT,
+            "</div>",
+            "</article>",
+            "</nav>",
+            "<div id='comments'>",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(MARKUP)
+def test_any_page_has_a_content_within_its_post(markup: str) -> None:
+    container = found(markup)
+    if container.content is not None and container.post is not None:
+        assert container.content is container.post or container.post in container.content.parents

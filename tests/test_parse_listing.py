@@ -1,0 +1,209 @@
+"""What a list page names as posts, and where it says that the older ones are."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kazcrawl.errors import ParseError
+from kazcrawl.parse.listing import ListedPost, Listing, read_listing
+from kazcrawl.parse.older import page_of
+
+HOME = "https://chamber.example/"
+SIDEBAR = (
+    '<aside class="widget-area"><section class="widget"><h2>Recent</h2><ul><li><h3><a href="/2014/01/old/" rel="bookmark">Old</a></h3></li></ul></section>'
+    '<ul><li><a href="/2015/10/">October 2015</a></li><li><a href="/category/news/">News</a></li></ul></aside>'
+)
+
+
+def listing(body: str, *, url: str = HOME, attributes: str = 'class="home blog"', head: str = "") -> Listing:
+    return read_listing(f"<html><head><title>T</title>{head}</head><body {attributes}>{body}{SIDEBAR}</body></html>", url=url)
+
+
+def classic(slug: str, title: str = "A fair", *, classes: str = "post type-post hentry") -> str:
+    return (
+        f'<article class="{classes}"><h2 class="entry-title"><a href="{slug}">{title}</a></h2><span class="posted-on">Posted on '
+        f'<time class="entry-date" datetime="2015-10-21T09:00:00-04:00">October 21, 2015</time></span>'
+        f'<p>Text with <a href="/about/">a page</a>. <a class="more-link" href="{slug}#more-1">Continue reading</a></p>'
+        f'<footer><a href="/category/news/" rel="category tag">News</a> <a href="{slug}#respond">Leave a comment</a></footer></article>'
+    )
+
+
+ONE_POST = [
+    pytest.param(classic("/2015/10/a-fair/"), HOME + "2015/10/a-fair/", "A fair", id="classic"),
+    pytest.param(classic("/?p=12"), HOME + "?p=12", "A fair", id="plain links"),
+    pytest.param(
+        '<ul class="wp-block-post-template"><li class="wp-block-post post-3 post type-post hentry"><h2 class="wp-block-post-title"><a href="/2015/10/a/">A</a></h2></li></ul>',
+        HOME + "2015/10/a/",
+        "A",
+        id="block theme",
+    ),
+    pytest.param(
+        '<div class="post"><h2><a href="/2015/10/a/" rel="bookmark">A</a></h2></div>', HOME + "2015/10/a/", "A", id="an old theme"
+    ),
+    pytest.param(
+        '<div id="post-3"><h3>A</h3><p><a rel="bookmark" href="/2015/10/a/">21 October</a></p></div>',
+        HOME + "2015/10/a/",
+        "A",
+        id="bookmark at the date",
+    ),
+    pytest.param('<article><a href="/2015/10/a/"><h2>A</h2></a></article>', HOME + "2015/10/a/", "A", id="link around the heading"),
+    pytest.param(
+        '<article class="hentry"><h2 class="entry-title"></h2><span class="posted-on"><a href="/2015/10/58/"><time>October 21</time></a></span></article>',
+        HOME + "2015/10/58/",
+        "",
+        id="no title, the date leads to it",
+    ),
+    pytest.param(
+        '<article class="hentry"><p>Text <a class="more-link" href="/2015/10/12/">Continue reading</a></p></article>',
+        HOME + "2015/10/12/",
+        "",
+        id="no title, the rest leads to it",
+    ),
+    pytest.param(
+        '<article class="hentry"><p>Мәтін <a href="/2015/10/a/">Толығырақ</a></p></article>',
+        HOME + "2015/10/a/",
+        "",
+        id="no title, in Kazakh",
+    ),
+    pytest.param('<h2><a href="/2015/10/a/">A</a></h2><p>Text.</p>', HOME + "2015/10/a/", "A", id="headings alone"),
+    pytest.param(classic("/2016/01/2016/", "2016"), HOME + "2016/01/2016/", "2016", id="a title that looks like a year"),
+    pytest.param(classic("http://www.chamber.example/a/"), "http://www.chamber.example/a/", "A fair", id="the site's twin address"),
+]
+
+
+@pytest.mark.parametrize(("body", "url", "title"), ONE_POST)
+def test_each_theme_lists_its_post(body: str, url: str, title: str) -> None:
+    assert [(post.url, post.title) for post in listing(body).posts] == [(url, title)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        classic("/about/", classes="page type-page hentry"),
+        classic("/a/photo/", classes="attachment type-attachment"),
+        '<article class="hentry"><h2><a href="https://elsewhere.example/a/">A</a></h2></article>',
+        '<article class="hentry"><h2><a href="/category/news/">News</a></h2></article>',
+        '<article class="hentry"><h2><a href="/wp-content/uploads/a.pdf">A</a></h2></article>',
+        '<article class="hentry"><h2>A</h2><span class="posted-on"><a href="/2015/10/21/"><time>October 21</time></a></span></article>',
+        '<article class="hentry"><h2><a href="mailto:a@b.example">A</a></h2></article>',
+        '<article class="hentry"><h2><a href="/?cat=3">A</a></h2></article>',
+        '<article class="hentry"><h2><a href="/">A</a></h2></article>',
+        '<div id="comments"><article class="hentry"><h3><a href="/2015/10/a/#comment-1">Asel</a></h3></article></div>',
+        '<nav><h2><a href="/2015/10/a/">A</a></h2></nav>',
+    ],
+)
+def test_what_is_no_post_is_not_listed(body: str) -> None:
+    assert listing(body).posts == ()
+
+
+def test_posts_come_once_and_in_the_order_of_the_page() -> None:
+    body = classic("/2015/10/b/") + classic("/2015/10/a/") + classic("/2015/10/b/#more")
+    assert [post.url for post in listing(body).posts] == [HOME + "2015/10/b/", HOME + "2015/10/a/"]
+
+
+def test_the_date_is_told_as_the_list_tells_it() -> None:
+    assert listing(classic("/a/")).posts == (ListedPost(HOME + "a/", "A fair", "2015-10-21T09:00:00-04:00"),)
+    assert (
+        listing('<div class="post"><h2><a href="/a/">A</a></h2><p class="date">21 қазан 2015</p></div>').posts[0].day_text
+        == "21 қазан 2015"
+    )
+
+
+OLDER = [
+    ('<a class="next page-numbers" href="/page/2/">Next</a>', HOME, HOME + "page/2/"),
+    (
+        '<div class="nav-previous"><a href="/page/3/">Older posts</a></div><div class="nav-next"><a href="/">Newer posts</a></div>',
+        HOME + "page/2/",
+        HOME + "page/3/",
+    ),
+    (
+        '<div class="nav-previous"><a href="/">Newer</a></div><div class="nav-next"><a href="/page/3/">Older</a></div>',
+        HOME + "page/2/",
+        HOME + "page/3/",
+    ),
+    ('<a class="wp-block-query-pagination-next" href="/?query-3-page=2">Next Page</a>', HOME, HOME + "?query-3-page=2"),
+    ('<a href="/?paged=2">&laquo; Older Entries</a>', HOME, HOME + "?paged=2"),
+    ('<a href="/?cat=3&amp;paged=2">»</a>', HOME + "?cat=3", HOME + "?cat=3&paged=2"),
+    ('<a href="/page/2/">2</a><a href="/page/9/">9</a>', HOME, HOME + "page/2/"),
+    ('<a href="/alt-2/">Следующая страница →</a>', HOME, HOME + "alt-2/"),
+    ('<a href="/alt-2/">← Алдыңғы жазбалар</a>', HOME, HOME + "alt-2/"),
+    ('<a rel="next" href="/archive-2/">weiter</a>', HOME, HOME + "archive-2/"),
+    ('<a class="next page-numbers" href="/category/news/page/3/">»</a>', HOME + "category/news/page/2/", HOME + "category/news/page/3/"),
+    ('<a class="prev page-numbers" href="/page/1/">Previous posts</a>', HOME + "page/2/", None),
+    ('<a class="next" href="https://elsewhere.example/page/2/">Next</a>', HOME, None),
+    ('<a href="/next-steps/">Next steps for exporters</a>', HOME, None),
+    ("", HOME, None),
+]
+
+
+@pytest.mark.parametrize(("navigation", "url", "older"), OLDER)
+def test_the_older_page_is_found_by_number_mark_or_word(navigation: str, url: str, older: str | None) -> None:
+    assert listing(classic("/2015/10/a/") + f"<div>{navigation}</div>", url=url).older == older
+
+
+def test_the_heads_next_link_counts() -> None:
+    assert listing(classic("/a/"), head='<link rel="next" href="/older/">').older == HOME + "older/"
+
+
+@pytest.mark.parametrize(
+    "attributes", ['class="single single-post postid-7"', 'class="page page-id-2"', 'class="attachment"', 'class="error404"']
+)
+def test_a_page_of_its_own_is_no_list(attributes: str) -> None:
+    told = listing(classic("/a/") + '<div class="nav-previous"><a rel="prev" href="/b/">Older</a></div>', attributes=attributes)
+    assert told.is_single
+    assert told.older is None
+    assert told.posts == ()
+
+
+def test_a_post_of_a_theme_without_body_classes_is_known_by_core() -> None:
+    assert listing(classic("/a/"), attributes="", head='<link rel="shortlink" href="/?p=7">').is_single
+    assert listing(classic("/a/") + '<form><input type="hidden" name="comment_post_ID" value="7"></form>', attributes="").is_single
+    assert not listing(classic("/a/"), attributes="").is_single
+
+
+def test_archives_are_months_and_categories() -> None:
+    told = listing(
+        classic("/a/")
+        + '<select><option value="">Month</option><option value="https://chamber.example/2015/09/">September</option></select><a href="/?cat=4">x</a>'
+    )
+    assert set(told.archives) == {HOME + "2015/10/", HOME + "category/news/", HOME + "2015/09/", HOME + "?cat=4"}
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (HOME, ("chamber.example", 1)),
+        (HOME + "page/12/", ("chamber.example", 12)),
+        (HOME + "?paged=3", ("chamber.example", 3)),
+        (HOME + "category/a/page/2", ("chamber.example/category/a", 2)),
+        (HOME + "?cat=3&paged=2", ("chamber.example?cat=3", 2)),
+        (HOME + "page-2/", ("chamber.example/page-2", 1)),
+        (HOME + "?paged=x", ("chamber.example", 1)),
+    ],
+)
+def test_an_address_tells_its_list_and_number(url: str, expected: tuple[str, int]) -> None:
+    assert page_of(url) == expected
+
+
+def test_links_are_relative_to_the_base_element() -> None:
+    assert listing('<h2><a href="a/">A</a></h2>', head='<base href="https://chamber.example/blog/">').posts[0].url == HOME + "blog/a/"
+
+
+def test_what_is_no_page_is_refused() -> None:
+    with pytest.raises(ParseError):
+        read_listing(b"%PDF-1.4 \x00\x01", url=HOME)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([classic("/a/"), "<article>", "</article>", "<a href='//['>x</a>", "<h2>", "<a href=/page/2/>", "<nav>"]),
+            st.text(max_size=10),
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_nothing_but_the_documented_error_escapes(markup: str) -> None:
+    for post in listing(markup).posts:
+        assert post.url.startswith("https://chamber.example/")
