@@ -81,7 +81,8 @@ class Credit:
 class Facts:
     """What a route told about a post, before its page was read. Every field may be missing.
 
-    `day` is the calendar day on the site's own clock; `published_at` and `modified_at` are aware UTC."""
+    `day` is the calendar day on the site's own clock; `published_at` and `modified_at` are aware UTC; `modified_day` stands for the
+    latter where a route tells a day alone."""
 
     wp_id: int | None = None
     url: str | None = None
@@ -94,6 +95,7 @@ class Facts:
     terms: tuple[Term, ...] = ()
     body_html: str | None = None
     protected: bool = False
+    modified_day: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The facts as JSON-ready values, empty ones left out; the body is not repeated (it is the page's business)."""
@@ -107,8 +109,9 @@ class Facts:
         for name in ("published_at", "modified_at"):
             if name in values:
                 values[name] = datetime.fromisoformat(values[name])
-        if "day" in values:
-            values["day"] = date.fromisoformat(values["day"])
+        for name in ("day", "modified_day"):
+            if name in values:
+                values[name] = date.fromisoformat(values[name])
         values["authors"] = tuple(values.get("authors", ()))
         values["terms"] = tuple(Term(**term) for term in values.get("terms", ()))
         return cls(**values)
@@ -167,7 +170,8 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KnownPost:
-    """What the plan must know of a post that the archive holds. `keys` are the `urls.url_key` of all its addresses."""
+    """What the plan must know of a post that the archive holds. `keys` are the `urls.url_key` of all its addresses; `last_seen` is when
+    a route named it or its page was read, `checked_at` when its page was read."""
 
     public_id: str
     url: str
@@ -177,6 +181,7 @@ class KnownPost:
     published_day: date | None
     last_seen: datetime
     status: str = "live"
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
