@@ -9,6 +9,7 @@ from kazcrawl.items import Counts
 UNHEALTHY = frozenset(
     {
         "failed",
+        "internal-error",
         "rejected-odd",
         "route-broken",
         "rest-gap",

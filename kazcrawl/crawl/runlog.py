@@ -138,9 +138,13 @@ class RunLog:
         if isinstance(failure.value, ArchiveError):
             self.stop("storage", str(failure.value))
 
-    def spider_error(self, failure: Failure, response: Response) -> None:
-        """A callback raised: an error of ours, told with the page that caused it."""
-        self.settle(asked_url(response.request), "failed", reason=type(failure.value).__name__, detail=str(failure.value))
+    def spider_error(self, failure: Failure, response: Response | None) -> None:
+        """A callback raised, or the walk itself (then there is no response): an error of ours, told with where it came about."""
+        asked = asked_url(response.request) if response is not None else None
+        reason, detail = type(failure.value).__name__, str(failure.value)
+        if asked is None:
+            self.add_finding(Finding("internal-error", response.url if response is not None else "", f"{reason}: {detail}"))
+        self.settle(asked, "failed", reason=reason, detail=detail)
 
     def response_received(self) -> None:
         """Count every answer; robots.txt and index pages too."""
