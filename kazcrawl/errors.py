@@ -1,20 +1,20 @@
 """Everything that kazcrawl raises on purpose. Each error says what, where and what to try, and knows its exit code.
 
-    KazcrawlError                       1
-    ├── ConfigError(ValueError)         2   a bad setting, argument or site file
-    │   └── UnknownSiteError(LookupError)
-    ├── ParseError(ValueError)          1   the page is positively no post
-    ├── RouteError(ValueError)          1   a route's answer is not what the route serves
-    ├── FetchError                      1   a request failed for good
-    │   └── GuardError                      the address may not be asked
-    ├── ArchiveError                    1
-    │   ├── PostNotFoundError(LookupError)
-    │   ├── ForeignDatabaseError            the file is not ours; it is left untouched
-    │   ├── SchemaVersionError              the file is newer, or older and open for reading only
-    │   ├── StorageError                    disk full, read-only, no permission, corrupt
-    │   └── ArchiveBusyError           75   another process holds the database
-    ├── SiteLockedError                75   another run holds the site
-    └── ExportError                     1
+KazcrawlError                       1
+├── ConfigError(ValueError)         2   a bad setting, argument or site file
+│   └── UnknownSiteError(LookupError)
+├── ParseError(ValueError)          1   the page is positively no post
+├── RouteError(ValueError)          1   a route's answer is not what the route serves
+├── FetchError                      1   a request failed for good
+│   └── GuardError                      the address may not be asked
+├── ArchiveError                    1
+│   ├── PostNotFoundError(LookupError)
+│   ├── ForeignDatabaseError            the file is not ours; it is left untouched
+│   ├── SchemaVersionError              the file is newer, or older and open for reading only
+│   ├── StorageError                    disk full, read-only, no permission, corrupt
+│   └── ArchiveBusyError           75   another process holds the database
+├── SiteLockedError                75   another run holds the site
+└── ExportError                     1
 """
 
 
