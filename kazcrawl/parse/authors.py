@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
     r"author'?s?\sname|"
     r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
-    r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|написал[аио]?|добавил[аио]?|разместил[аио]?|"
+    r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
     r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
     re.IGNORECASE,
@@ -40,6 +40,12 @@ _ADMIN = re.compile(
     r"editorial(?:\s(?:staff|team|board|desk))?|"
     r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
     r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
+    re.IGNORECASE,
+)
+# What a person is, not what a person is called: "Saule Omarova, Staff Writer".
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|editors?|reporters?|correspondents?|journalist|columnist|contributors?|analyst|director|president|chairman|manager|"
+    r"ph\.?d|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
@@ -118,9 +124,9 @@ def clean_names(raw: str) -> list[str]:
         text = _LABEL.sub("", text).strip(" \t,;:|-–—•·")
     cut = _TAIL.search(text, 1)
     text = text[: cut.start()] if cut else text
-    parts = [part.strip(" .,;:|") for part in _AND.split(text)]
-    if not (len(parts) > 1 and all(_is_full_name(part) for part in parts if part)):
-        parts = [_without_role(text.strip(" ,;:|"), parts)]
+    parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(" .,;:|")) and not _ROLE.search(part)]
+    if not parts or not all(_is_full_name(part) for part in parts):
+        parts = [text.strip(" ,;:|")]
     return [part for part in parts if _is_name(part)]
 
 
@@ -138,11 +144,6 @@ def _is_full_name(text: str) -> bool:
     """Two to four words that begin with a capital: what a person is called."""
     words = text.split()
     return 2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
-
-
-def _without_role(text: str, parts: list[str]) -> str:
-    """ "Aigul Nurlan, Staff Writer" is Aigul Nurlan; "Trade Office, Almaty" stays as it is."""
-    return parts[0] if len(parts) == 2 and _is_full_name(parts[0]) and "," in text else text
 
 
 def _from_facts(page: Page) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kazcrawl.errors import ParseError
 
 MAX_BYTES = 8_000_000
-MAX_TAGS = 60_000  # a tree costs about 10 µs a tag: more than this is more than a second
+MAX_TAGS = 30_000  # opening and closing; parsing costs about 30 µs a tag, so more than this is about a second
 MAX_DEPTH = 1_000
 
 _BOMS = (
@@ -40,7 +40,11 @@ _FOREIGN_RUN = re.compile(r"[\u0080-\u024f]{3}")
 _BINARY = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"ID3", b"OggS", b"\x00\x00\x00")
 _FEEDS = frozenset(("rss", "feed", "rdf:rdf", "urlset", "sitemapindex", "opml", "svg"))
 _FIRST_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[\s>/]")
-_MARKUP = re.compile(r"<(!doctype\s+html|html|head|body|div|p|article|main|section|h1|h2|table|span|br|title|a)[\s/>]", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|main|section|header|nav|h[1-6]|table|tr|ul|ol|li|dl|span|br|"
+    r"a|b|i|em|strong|font|center|img|form|pre|blockquote)[\s/>]",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements that never nest in themselves: without content, or closed by the parser before the next of their kind.
 _FLAT = frozenset({

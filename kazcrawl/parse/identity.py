@@ -14,7 +14,7 @@ _MAX_ID = 2**63 - 1
 _POSTID = re.compile(r"postid-(\d{1,18})")
 _POST = re.compile(r"post-(\d{1,18})")
 _REST = re.compile(r"/wp/v2/posts/(\d{1,18})")
-_PAGE_TAIL = re.compile(r"/(\d{1,3})/?$")
+_PAGE_TAIL = re.compile(r"(?:^|/)(\d{1,3})/?$")
 
 
 def find_wp_id(page: Page) -> int | None:

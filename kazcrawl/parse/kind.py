@@ -93,7 +93,7 @@ def _by_notice(page: Page, text: str) -> str | None:
     """A page that is nothing but a notice: a challenge, an error, a parked domain, a log-in form."""
     if _claims_article(page):
         return None
-    heading = next(iter(page.tags.get("h1", ())), None)
+    heading = next(iter(page.main_headings), None)
     told = {fold(without_site(page.head_title, page.site_names)), fold(heading.get_text(" ")[:300]) if heading else ""} - {""}
     lower = text[:300_000].lower()
     reason = None

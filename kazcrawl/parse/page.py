@@ -14,6 +14,7 @@ from kazcrawl.parse.container import Container, find_container
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import fold, one_line
+from kazcrawl.urls import canonical_url
 
 # What stands between a headline and the name of the site.
 SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
@@ -30,6 +31,8 @@ _BESIDE = frozenset({
 _SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
 # A post's own page has a few hundred elements around its body; thousands are a list of something else.
 _MOST = 3_000
+_MOST_METAS = 100
+_MOST_HEADINGS = 30
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,13 @@ class Page:
     @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
         """The contents of the meta elements by property or name in lower case, empty ones left out."""
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, list[str]] = {}
         for tag in self.tags.get("meta", ()):
             key = (attribute(tag, "property") or attribute(tag, "name")).strip().lower()
             content = one_line(attribute(tag, "content")[:5000])
             if key and content:
-                found[key] = (*found.get(key, ()), content)
-        return found
+                found.setdefault(key, []).append(content)
+        return {key: tuple(contents[:_MOST_METAS]) for key, contents in found.items()}
 
     @cached_property
     def links(self) -> tuple[Tag, ...]:
@@ -77,6 +80,11 @@ class Page:
     def articles(self) -> list[Node]:
         """The JSON-LD nodes that describe this post: the article first, then the page's own node."""
         return article_nodes(self.nodes, self.url)
+
+    @cached_property
+    def main_headings(self) -> tuple[Tag, ...]:
+        """The first-level headings of the whole page, in order."""
+        return tuple(self.tags.get("h1", ())[:_MOST_HEADINGS])
 
     @cached_property
     def body_classes(self) -> frozenset[str]:
@@ -163,10 +171,15 @@ class Page:
                 yield tag.get_text()[:300]
 
 
+def base_of(url: str) -> str:
+    """Return the address if it is one, else "": what follows joins and splits it and must not stumble."""
+    return url if canonical_url(url) else ""
+
+
 def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None) -> Page:
     """Build the tree of a page's text and find the post on it."""
     soup = BeautifulSoup(text, "lxml")
-    return Page(url, soup, find_container(soup, selectors=site.selectors if site else Selectors()), facts or Facts(), site)
+    return Page(base_of(url), soup, find_container(soup, selectors=site.selectors if site else Selectors()), facts or Facts(), site)
 
 
 def without_site(title: str, names_: tuple[str, ...]) -> str:

@@ -24,7 +24,7 @@ from kazcrawl.parse.decode import decode_page, refuse_monsters
 from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
-from kazcrawl.parse.page import Page, open_page
+from kazcrawl.parse.page import Page, base_of, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
@@ -113,7 +113,7 @@ def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, 
     text = decode_page(_REST_BODY.format(facts.body_html), url=url).text
     refuse_monsters(text, url)
     content = BeautifulSoup(text, "lxml").find("div")
-    return Page(url, BeautifulSoup("", "lxml"), Container(None, None, "facts"), facts, site), content
+    return Page(base_of(url), BeautifulSoup("", "lxml"), Container(None, None, "facts"), facts, site), content
 
 
 def _further(html: bytes | str, *, url: str, site: Site | None, content_type: str | None) -> Tag | None:

@@ -12,8 +12,8 @@ from kazcrawl.parse.tree import attribute, labels
 from kazcrawl.text import one_line
 
 _MAX_TERMS = 100
-_TAG_PLACE = re.compile(r"(?:^|[-_])(?:tags?|post_tag)(?:$|[-_])|tag-?links")
-_CATEGORY_PLACE = re.compile(r"(?:^|[-_])(?:cat|category|categories|rubric)(?:$|[-_])|cat-?links")
+_TAG_PLACE = re.compile(r"(?:^|[-_\s])(?:tags?|post_tag)(?:$|[-_\s])|tag-?links")
+_CATEGORY_PLACE = re.compile(r"(?:^|[-_\s])(?:cat|category|categories|rubric)(?:$|[-_\s])|cat-?links")
 _TAG_HREF = re.compile(r"/tags?/[^/?]|[?&]tag=")
 _CATEGORY_HREF = re.compile(r"/(?:category|categories|rubrics?)/[^/?]|[?&]cat=\d")
 

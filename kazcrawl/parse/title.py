@@ -16,6 +16,7 @@ from kazcrawl.parse.tree import INLINE, classes, is_hidden
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
+_MOST = 30
 # What themes call the element of a post's title, the surest first.
 _TITLE_CLASSES = (
     "entry-title", "wp-block-post-title", "post-title", "posttitle", "single-title", "single-post-title", "post__title", "storytitle",
@@ -61,7 +62,7 @@ def _from_selector(page: Page) -> Iterator[Candidate[str]]:
 
 def _own_headings(page: Page) -> list[Tag]:
     """The headings of the post's region that may be its title: no site title, no reply form, nothing hidden."""
-    return [tag for tag in page.around if tag.name in HEADINGS and not _is_other(tag)]
+    return [tag for tag in islice((tag for tag in page.around if tag.name in HEADINGS), _MOST) if not _is_other(tag)]
 
 
 def _is_other(tag: Tag) -> bool:
@@ -72,7 +73,7 @@ def _is_other(tag: Tag) -> bool:
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
     """A heading that og:title or the title element begins with, has after the site's name, or equals; the post's own ones first."""
     told = page.told_titles
-    for tag in _ranked(page) + _own_headings(page) + [tag for tag in page.tags.get("h1", []) if not _is_other(tag)]:
+    for tag in [*_ranked(page), *_own_headings(page), *(tag for tag in page.main_headings if not _is_other(tag))]:
         text, folded = _heading_text(page, tag), fold(tag.get_text(" ")[: LIMIT * 5])
         if fold(text) not in page.folded_site_names and any(t.startswith(folded) or t == fold(text) for t in told):
             yield Candidate(text, "heading", snippet(tag))
@@ -86,7 +87,7 @@ def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
 
 
 def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
-    firsts = [tag for tag in page.tags.get("h1", []) if not _is_other(tag) and fold(tag.get_text(" ")) not in page.folded_site_names]
+    firsts = [tag for tag in page.main_headings if not _is_other(tag) and fold(tag.get_text(" ")) not in page.folded_site_names]
     if len(firsts) == 1 and _is_related(page, firsts[0]):
         yield Candidate(_heading_text(page, firsts[0]), "heading", snippet(firsts[0]))
 

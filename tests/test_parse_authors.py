@@ -1,0 +1,107 @@
+"""Who signed the post: names without the words around them; accounts and the site's own name only when nothing better is told."""
+
+import pytest
+
+from kazcrawl.items import Facts, Selectors, Site
+from kazcrawl.parse import parse_post
+from kazcrawl.parse.authors import clean_names
+
+URL = "https://chamber.example/port/"
+
+
+def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = "") -> str:
+    body = f'<div class="entry-content">{text}<p>The port took its first ship on Monday, and the second came a day later.</p></div>'
+    return f'<html><head>{head}</head><body><div class="hentry"><h1 class="entry-title">Port opens</h1>{meta_line}{body}</div>{after}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("By Saule Omarova", ["Saule Omarova"]),
+        ("by: Saule Omarova", ["Saule Omarova"]),
+        ("Posted by Saule Omarova on May 3, 2019", ["Saule Omarova"]),
+        ("View all posts by Saule Omarova", ["Saule Omarova"]),
+        ("Posts by KazCham", ["KazCham"]),
+        ("Author: Saule Omarova", ["Saule Omarova"]),
+        ("Von Petra Klein", ["Petra Klein"]),
+        ("Автор: Марина Ким", ["Марина Ким"]),
+        ("Авторы: Айгүл Серікқызы", ["Айгүл Серікқызы"]),
+        ("Опубликовано автором Марина Ким", ["Марина Ким"]),
+        ("Saule Omarova and Petra Klein", ["Saule Omarova", "Petra Klein"]),
+        ("Марина Ким, Олег Пак", ["Марина Ким", "Олег Пак"]),
+        ("Saule Omarova, Staff Writer", ["Saule Omarova"]),
+        ("Saule Omarova | 3 comments", ["Saule Omarova"]),
+        ("Trade and Transport Desk", ["Trade and Transport Desk"]),
+        ("KazCham", ["KazCham"]),
+        ("Byron Lee", ["Byron Lee"]),
+        ("Vonda Diaz", ["Vonda Diaz"]),
+        ("By", []),
+        ("Share", []),
+        ("http://chamber.example/author/one", []),
+        ("office@chamber.example", []),
+        ("March 3, 2019", []),
+        ("", []),
+    ],
+)
+def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
+    assert clean_names(raw) == names
+
+
+@pytest.mark.parametrize(
+    ("html", "author"),
+    [
+        (page(head='<script type="application/ld+json">{"@type":"Article","author":{"name":"Saule Omarova"}}</script>'), "Saule Omarova"),
+        (
+            page(head='<script type="application/ld+json">{"@type":"Article","author":[{"name":"A. Kim"},"B. Pak"]}</script>'),
+            "A. Kim; B. Pak",
+        ),
+        (page(head='<meta name="author" content="Saule Omarova">'), "Saule Omarova"),
+        (page('<span class="author vcard"><a class="url fn n" href="/author/1/">KazCham</a></span>'), "KazCham"),
+        (page('<a rel="author" href="/author/1/">KazCham</a>'), "KazCham"),
+        (page('<p class="wp-block-post-author__name">KazCham</p>'), "KazCham"),
+        (page('<p class="entry-meta">Posted on October 21, 2015 by KazCham</p>'), "KazCham"),
+        (page('<p class="post-info">Автор: Марина Ким | 5 марта 2024</p>'), "Марина Ким"),
+        (page('<a rel="author" href="/">admin</a>', head='<meta name="author" content="Saule Omarova">'), "Saule Omarova"),
+        (page('<a rel="author" href="/">wordpressadmin</a>', head='<meta name="author" content="Saule Omarova">'), "Saule Omarova"),
+        (page('<a rel="author" href="/">Saule Omarova</a>', head='<meta name="author" content="chamber.example">'), "Saule Omarova"),
+        (page('<a rel="author" href="/">admin</a>'), "admin"),
+        (page('<a rel="author" href="/">Chamber</a>', head='<meta property="og:site_name" content="Chamber">'), "Chamber"),
+        (page(text="<p>Автор: Марина Ким</p>"), "Марина Ким"),
+        (page(text="<p>Авторы: Айгүл Серікқызы</p>"), "Айгүл Серікқызы"),
+    ],
+)
+def test_author_is_found(html: str, author: str) -> None:
+    assert parse_post(html, url=URL).author == author
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(),
+        page(after='<div id="comments"><cite class="fn">Reader R.</cite></div>'),
+        page(after='<div class="widget"><a rel="author" href="/author/2/">Somebody Else</a></div>'),
+        page(after='<article class="hentry"><a rel="author" href="/author/2/">Somebody Else</a></article>'),
+        page('<p class="entry-meta">Posted on October 21, 2015</p>'),
+    ],
+)
+def test_neighbours_and_readers_are_no_authors(html: str) -> None:
+    assert parse_post(html, url=URL).authors == ()
+
+
+def test_byline_of_the_text_is_no_author_where_the_page_names_one() -> None:
+    html = page('<span class="author vcard">KazCham</span>', text="<p>By Petra Klein, Silk Road Reporters, May 3, 2014</p>")
+    item = parse_post(html, url=URL)
+    assert item.author == "KazCham"
+    assert item.credit is not None
+    assert item.credit.author == "Petra Klein"
+
+
+def test_author_of_the_text_is_told_as_such() -> None:
+    assert parse_post(page(text="<p>Автор: Марина Ким</p>"), url=URL).origins["author"] == "text"
+
+
+def test_routes_come_first_and_selectors_second() -> None:
+    site = Site("chamber", "https://chamber.example/", selectors=Selectors(author=".signed"))
+    html = page('<a rel="author" href="/">KazCham</a><i class="signed">Trade Desk</i>')
+    assert parse_post(html, url=URL, facts=Facts(authors=("Told One", "Told Two")), site=site).authors == ("Told One", "Told Two")
+    assert parse_post(html, url=URL, site=site).author == "Trade Desk"

@@ -1,0 +1,97 @@
+"""Post or not: what is positively something else is refused with its kind, everything else passes."""
+
+import pytest
+
+from kazcrawl.items import Facts
+from kazcrawl.parse import ParseError, parse_post
+
+URL = "https://chamber.example/2015/10/port/"
+TEXT = "<p>The port took its first ship on Monday, and the second came a day later with wheat from the north.</p>"
+POST = f'<article class="hentry"><h1 class="entry-title">Port opens</h1><div class="entry-content">{TEXT * 3}</div></article>'
+PASSWORD = '<form action="/wp-login.php?action=postpass" class="post-password-form" method="post"><input name="post_password"></form>'
+
+
+def page(classes: str = "", *, title: str = "", content: str = POST) -> str:
+    return f'<html><head><title>{title}</title></head><body class="{classes}">{content}</body></html>'
+
+
+def notice(title: str, text: str = "") -> str:
+    return page(title=title, content=f"<div><h1>{title}</h1><p>{text}</p></div>")
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (page("page-template-default page page-id-83 logged-out"), "page"),
+        (page("home page-template page page-id-2"), "front-page"),
+        (page("attachment attachment-template-default single single-attachment attachmentid-9 attachment-jpeg"), "attachment"),
+        (page("error404 wp-custom-logo"), "not-found"),
+        (page("home blog hfeed"), "front-page"),
+        (page("home blog paged paged-2"), "list-page"),
+        (page("archive category category-news category-2"), "list-page"),
+        (page("archive tag tag-usa"), "list-page"),
+        (page("archive date"), "list-page"),
+        (page("archive author author-kazcham author-1"), "list-page"),
+        (page("search search-results"), "list-page"),
+        (page("search search-no-results"), "list-page"),
+        (page("archive post-type-archive post-type-archive-event"), "list-page"),
+        (page("login login-action-login wp-core-ui locale-en-us", content='<form id="loginform"></form>'), "login"),
+        (page("single single-post postid-7", content=f'<div class="hentry"><h1>Protected: Port</h1>{PASSWORD}</div>'), "password"),
+        (page(content=f'<div class="hentry"><h1>Защищено: Порт</h1>{PASSWORD}</div>'), "password"),
+        (notice("Just a moment...", "Enable JavaScript and cookies to continue"), "challenge"),
+        (notice("Attention Required! | Cloudflare", "Please complete the check"), "challenge"),
+        (notice("DDoS-Guard", "Checking your browser before accessing chamber.example"), "challenge"),
+        (notice("Один момент…", "Проверяем, что вы не робот"), "challenge"),
+        (page(title="chamber.example", content="<p>Wait</p><script>window._cf_chl_opt={}</script>"), "challenge"),
+        (notice("Page not found", "It looks like nothing was found at this location."), "not-found"),
+        (notice("Oops! That page can&rsquo;t be found.", "Try a search?"), "not-found"),
+        (notice("404 Not Found", "nginx"), "not-found"),
+        (notice("Страница не найдена", "Попробуйте поиск"), "not-found"),
+        (notice("Бет табылмады", "Іздеп көріңіз"), "not-found"),
+        (notice("Nothing Found", "Sorry"), "not-found"),
+        (notice("Error establishing a database connection"), "unavailable"),
+        (page(content="<p>Briefly unavailable for scheduled maintenance. Check back in a minute.</p>"), "unavailable"),
+        (notice("chamber.example is parked", "Buy this domain. The domain chamber.example is for sale."), "parked"),
+        (notice("Домен chamber.example продаётся", "Купить домен"), "parked"),
+        (notice("Log in", '<form id="loginform"><input type="password"></form>'), "login"),
+        (notice("Войти", '<form><input type="password"></form>'), "login"),
+    ],
+)
+def test_other_kinds_of_page_are_refused(html: str, reason: str) -> None:
+    with pytest.raises(ParseError) as refusal:
+        parse_post(html, url=URL)
+    assert refusal.value.reason == reason
+    assert refusal.value.url == URL
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page("post-template-default single single-post postid-7"),
+        page(),
+        page("page"),
+        page("home"),
+        page("blog"),
+        page("archive"),
+        page("no-js category-theme"),
+        page("single single-post postid-404 category-news"),
+        page(title="404: how a port was lost", content=POST.replace("Port opens", "404: how a port was lost")),
+        page("single single-post", title="Page not found", content=POST.replace("Port opens", "Page not found")),
+        page("single", content=POST.replace("Port opens", "Access denied: ships wait at sea")),
+        page(content=POST.replace("Port opens", "The domain name market: this domain is for sale") + TEXT * 12),
+        page("single", content=f'{POST}<div id="sidebar"><form id="loginform"><input type="password"></form></div>'),
+        page(content=POST.replace(TEXT, TEXT * 5) + PASSWORD),
+        page(
+            "single",
+            content='<article class="hentry"><h1 class="entry-title">One line</h1><div class="entry-content"><p>Short.</p></div></article>',
+        ),
+        page("single", content='<article class="hentry"><h1 class="entry-title">No text</h1><div class="entry-content"></div></article>'),
+    ],
+)
+def test_strange_page_is_a_post(html: str) -> None:
+    assert parse_post(html, url=URL).url == URL
+
+
+def test_post_that_a_route_calls_protected_is_refused() -> None:
+    with pytest.raises(ParseError, match="password"):
+        parse_post(page("single"), url=URL, facts=Facts(protected=True))

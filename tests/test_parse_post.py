@@ -1,0 +1,145 @@
+"""The whole: posts of several pages, posts from REST alone, reasons, and pages so odd that only a ParseError may come of them."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kazcrawl.items import Facts, PostItem, Site, Term
+from kazcrawl.parse import PARSER_VERSION, ParseError, parse_post
+from kazcrawl.parse.explain import explain
+
+URL = "https://chamber.example/2015/10/port/"
+ODD = sorted((Path(__file__).parent / "pages" / "_odd").glob("*"))
+
+
+def page(*paragraphs: str, meta_line: str = "") -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f'<html><body class="single postid-7"><div class="hentry"><h1 class="entry-title">Port opens</h1>{meta_line}'
+        f'<div class="entry-content">{text}</div></div></body></html>'
+    )
+
+
+FIRST = "The port took its first ship on Monday, two months ahead of the plan."
+SECOND = "Its silos hold ninety thousand tonnes, and a second berth is to follow."
+LAST = "Those who want to see the port may register until the end of the month."
+FACTS = Facts(
+    wp_id=7,
+    url=URL,
+    slug="port",
+    title="Port opens",
+    day=date(2015, 10, 21),
+    published_at=datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC),
+    modified_at=datetime(2016, 1, 2, 3, 4, 5, tzinfo=UTC),
+    authors=("KazCham",),
+    terms=(Term("category", "News"),),
+    body_html=f"<p>{FIRST}</p>\n<p>{SECOND}</p>\n<p>Source: Tengrinews.kz</p>",
+)
+
+
+def test_pages_of_a_post_are_joined_and_the_credit_may_stand_on_the_last() -> None:
+    item = parse_post(page(FIRST), url=URL, pages=[page(SECOND).encode(), page(LAST, "Source: Tengrinews.kz")])
+    assert item.body == "\n\n".join([FIRST, SECOND, LAST])
+    assert item.source is not None
+    assert item.credit is not None
+    assert item.credit.line == "Source: Tengrinews.kz"
+
+
+def test_further_page_that_is_no_post_is_a_finding_and_costs_nothing_else() -> None:
+    item = parse_post(page(FIRST), url=URL, pages=[b"%PDF-1.4", page(LAST)])
+    assert item.body == f"{FIRST}\n\n{LAST}"
+    assert "page-2-unreadable" in item.findings
+
+
+def test_post_is_built_from_rest_alone() -> None:
+    item = parse_post("", url=URL, facts=FACTS, site=Site("chamber", "https://chamber.example/"))
+    assert (item.title, item.date, item.published_at, item.date_origin) == ("Port opens", FACTS.day, FACTS.published_at, "rest")
+    assert (item.author, item.wp_id, item.modified_at, item.terms) == ("KazCham", 7, FACTS.modified_at, FACTS.terms)
+    assert item.body == f"{FIRST}\n\n{SECOND}"
+    assert item.source is not None
+    assert (item.url, item.language, item.facts, item.findings) == (URL, "en", FACTS, ())
+
+
+def test_empty_body_of_rest_is_a_post_without_a_body() -> None:
+    item = parse_post(b"", url=URL, facts=Facts(wp_id=7, title="Port opens", body_html=""))
+    assert item.body == ""
+    assert "no-body" in item.findings
+
+
+def test_rest_and_page_agree_on_the_body() -> None:
+    from_page = parse_post(page(FIRST, SECOND, "Source: Tengrinews.kz"), url=URL)
+    assert parse_post("", url=URL, facts=FACTS).body == from_page.body
+
+
+def test_item_carries_the_version_of_the_parser() -> None:
+    assert parse_post(page(FIRST), url=URL).parser_version == PARSER_VERSION
+
+
+def test_bytes_and_text_give_the_same_item() -> None:
+    html = page("Порт принял первое судно.", FIRST)
+    assert parse_post(html, url=URL) == parse_post(html.encode(), url=URL)
+
+
+def test_reasons_name_every_place_in_order_and_the_winner() -> None:
+    head = '<meta name="author" content="Saule Omarova">'
+    line = '<p class="entry-meta"><time datetime="2015-10-21T14:32:10-04:00">October 21, 2015</time> <a rel="author" href="/">admin</a></p>'
+    html = page(FIRST, "Source: Tengrinews.kz", meta_line=line).replace("<body", f"<head>{head}</head><body")
+    told = {explanation.field: explanation for explanation in explain(html, url=URL)}
+    assert list(told) == ["title", "date", "author", "source", "body"]
+    assert [(reason.value, reason.won) for reason in told["author"].reasons] == [("admin", False), ("Saule Omarova", True)]
+    assert told["date"].value == "2015-10-21"
+    assert told["date"].reasons[0].won
+    assert "2015-10-21T14:32:10-04:00" in told["date"].reasons[0].snippet
+    assert told["source"].reasons[0].snippet == "Source: Tengrinews.kz"
+
+
+def test_reasons_of_a_post_from_rest_are_those_of_its_body() -> None:
+    assert [explanation.field for explanation in explain("", url=URL, facts=FACTS)] == ["source", "body"]
+
+
+def parsed_or_refused(html: bytes | str, url: str = URL) -> PostItem | str:
+    try:
+        return parse_post(html, url=url)
+    except ParseError as refusal:
+        return refusal.reason
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda path: path.name)
+def test_nothing_but_a_parse_error_escapes_an_odd_page(odd: Path) -> None:
+    assert parsed_or_refused(odd.read_bytes())
+
+
+def test_there_are_odd_pages() -> None:
+    assert len(ODD) >= 15
+
+
+@pytest.mark.parametrize(
+    "url", ["", "x", "http://", "http://[::1", "//a.b/c", "mailto:a@b.c", "http://a.b/2015/99/99/", "http://a.b/?p=" + "9" * 99]
+)
+def test_odd_address_is_no_reason_to_fail(url: str) -> None:
+    assert parsed_or_refused(page(FIRST), url)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "<div class=hentry>", "<article>", "</article>", "<h1 class='entry-title'>", "</h1>", "<p>", "</p>", "<time datetime='", "'>", "<a rel=author href='",
+        "<script type='application/ld+json'>", '{"@type":"Article","author":', '"datePublished":[', "</script>", "<!--", "-->", "<meta property='og:title' content='",
+        "2015-10-21T25:61:00Z", "October 32, 2015", "by by by", "&#0;", "&#xD800;", "\x00", "<table><tr><td>", "<body class='single'>", "<title>", "<link rel=canonical href='",
+        "<div class='entry-content'>", "</div>", "<svg><title>", "<base href='http://[", "\ufffd", "<br>", "Источник:", "<ul><li>", "<form class='post-password-form'>",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(FRAGMENTS | st.text(max_size=12), max_size=40))
+def test_nothing_but_a_parse_error_escapes_broken_markup(parts: list[str]) -> None:
+    assert parsed_or_refused("".join(parts).encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_nothing_but_a_parse_error_escapes_any_bytes(raw: bytes) -> None:
+    assert parsed_or_refused(b"<html>" + raw)

@@ -1,0 +1,172 @@
+"""The day of publication on the site's own clock, the exact instant only where it is told, and how each is known."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kazcrawl.items import Facts, Selectors, Site
+from kazcrawl.parse import parse_post
+
+URL = "https://chamber.example/port/"
+BODY = '<div class="entry-content"><p>The port took its first ship on March 3, 1992, and the second came a day later.</p></div>'
+
+
+def page(meta_line: str = "", *, head: str = "", after: str = "", body: str = BODY) -> str:
+    return f'<html><head>{head}</head><body><div class="hentry"><h1 class="entry-title">Port opens</h1>{meta_line}{body}</div>{after}</body></html>'
+
+
+def ld(**told: str) -> str:
+    pairs = ",".join(f'"{key}":"{value}"' for key, value in told.items())
+    return f'<script type="application/ld+json">{{"@graph":[{{"@type":"Article",{pairs}}}]}}</script>'
+
+
+def published(stamp: str) -> str:
+    return f'<meta property="article:published_time" content="{stamp}">'
+
+
+DAY = date(2015, 10, 21)
+NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("html", "day", "instant", "precision", "origin"),
+    [
+        (page(head=ld(datePublished="2015-10-21T14:32:10-04:00")), DAY, NOON, "second", "jsonld"),
+        (page(head=published("2015-10-21T18:32:10Z")), DAY, NOON, "second", "meta"),
+        (page('<time class="entry-date" datetime="2015-10-21T14:32:10-0400">x</time>'), DAY, NOON, "second", "time"),
+        (page('<abbr class="published" title="2015-10-21T14:32:10-0400">x</abbr>'), DAY, NOON, "second", "time"),
+        (page('<meta itemprop="datePublished" content="2015-10-21">'), DAY, None, "day", "time"),
+        (page('<time class="entry-date updated" datetime="October 21, 2015">x</time>'), DAY, None, "day", "time"),
+        (page('<p class="entry-meta">Posted on October 21, 2015 by KazCham</p>'), DAY, None, "day", "text"),
+        (page('<p class="entry-meta">Posted by KazCham on October 21, 2015</p>'), DAY, None, "day", "text"),
+        (page('<span class="post-date">21 Октябрь 2015</span>'), DAY, None, "day", "text"),
+        (page('<span class="date">2015 жылғы 21 қазан</span>'), DAY, None, "day", "text"),
+        (page('<span class="newsdatum">21.10.2015</span>'), DAY, None, "day", "text"),
+        (page('<div class="date"><span>Oct</span><span>21</span><span>2015</span></div>'), DAY, None, "day", "text"),
+        (page('<div class="info">Published October 21, 2015, updated May 9, 2019</div>'), DAY, None, "day", "text"),
+        (page("<p>21.10.2015</p>"), DAY, None, "day", "text"),
+        (
+            page(body='<div class="entry-content"><p class="meta">October 21, 2015</p><p>The port took a ship on Monday.</p></div>'),
+            DAY,
+            None,
+            "day",
+            "text",
+        ),
+    ],
+)
+def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: datetime | None, precision: str, origin: str) -> None:
+    item = parse_post(html, url=URL)
+    assert (item.date, item.published_at, item.date_precision, item.date_origin) == (day, instant, precision, origin)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(),
+        page(after='<div class="widget"><time datetime="2020-01-01T00:00:00Z">x</time></div>'),
+        page(after='<article class="hentry"><time datetime="2020-01-01T00:00:00Z">x</time><p>Another one, short.</p></article>'),
+        page(after='<div id="comments"><time datetime="2020-01-01T00:00:00Z">x</time></div>'),
+        page(head='<meta property="article:modified_time" content="2020-01-01T00:00:00Z">'),
+        page('<div class="date">32 November 2015</div>'),
+        page('<time class="entry-date" datetime="0001-01-01T00:00:00Z"></time>'),
+        page('<time class="entry-date" datetime="9999-12-31T23:59:59Z"></time>'),
+        page(f'<time class="entry-date" datetime="{"9" * 400}"></time>'),
+        page('<div class="date">yesterday at 10:00</div>'),
+        page('<div class="date">10:00</div>'),
+        page('<div class="date">Nov 2015</div>'),
+        page('<p class="entry-meta">Updated on May 9, 2019</p>'),
+    ],
+)
+def test_no_date_is_made_up(html: str) -> None:
+    item = parse_post(html, url=URL)
+    assert (item.date, item.published_at, item.date_precision, item.date_origin) == (None, None, None, None)
+    assert "no-date" in item.findings
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "day"),
+    [
+        (page("<p class='date'>6 марта 2024</p>", head=published("2024-03-05T20:30:00Z")), URL, date(2024, 3, 6)),
+        (page("<p class='date'>March 5, 2024</p>", head=published("2024-03-06T01:30:00+00:00")), URL, date(2024, 3, 5)),
+        (page(head=published("2024-03-05T20:30:00Z")), "https://chamber.example/2024/03/06/port/", date(2024, 3, 6)),
+        (page("<p class='date'>9 марта 2024</p>", head=published("2024-03-05T20:30:00Z")), URL, date(2024, 3, 5)),
+        (page("<p class='date'>6 марта 2024</p>", head=published("2024-03-05T20:30:00+05:00")), URL, date(2024, 3, 5)),
+    ],
+)
+def test_stamp_in_utc_takes_the_day_that_the_page_shows(html: str, url: str, day: date) -> None:
+    item = parse_post(html, url=url)
+    assert item.date == day
+    assert item.published_at is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Almaty", date(2024, 3, 6)), ("America/New_York", date(2024, 3, 5)), (None, date(2024, 3, 5))]
+)
+def test_day_is_the_one_of_the_sites_own_zone(zone: str | None, day: date) -> None:
+    site = Site("chamber", "https://chamber.example/", timezone=zone)
+    item = parse_post(page(head=published("2024-03-05T20:30:00Z")), url=URL, site=site)
+    assert (item.date, item.published_at) == (day, datetime(2024, 3, 5, 20, 30, tzinfo=UTC))
+
+
+def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
+    html = page('<time class="entry-date" datetime="2024-03-05 20:30:00"></time>')
+    almaty = Site("chamber", "https://chamber.example/", timezone="Asia/Almaty")
+    assert parse_post(html, url=URL).published_at is None
+    assert parse_post(html, url=URL).date_precision == "day"
+    assert parse_post(html, url=URL, site=almaty).published_at == datetime(2024, 3, 5, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("url", "meta_line", "day"),
+    [
+        ("https://chamber.example/2015/10/21/port/", "", DAY),
+        ("https://chamber.example/2015/10/port/", "", None),
+        ("https://chamber.example/2015/10/port/", "<p class='date'>Oct<br>21</p>", DAY),
+        ("https://chamber.example/2015/10/port/", "<p class='date'>Nov<br>21</p>", None),
+        ("https://chamber.example/2015/13/99/port/", "", None),
+    ],
+)
+def test_address_completes_or_gives_the_day(url: str, meta_line: str, day: date | None) -> None:
+    assert parse_post(page(meta_line), url=url).date == day
+
+
+def test_lone_update_never_beats_a_visible_day_and_is_taken_when_it_is_all() -> None:
+    updated = '<time class="updated" datetime="2019-05-09T10:00:00Z"></time>'
+    assert parse_post(page(updated + '<span class="date">21.10.2015</span>'), url=URL).date == DAY
+    assert parse_post(page(updated), url=URL).date == date(2019, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("html", "modified"),
+    [
+        (page(head=ld(datePublished="2015-10-21", dateModified="2015-10-21T14:32:10-04:00")), NOON),
+        (page(head='<meta property="article:modified_time" content="2015-10-21T18:32:10+00:00">'), NOON),
+        (
+            page('<time class="published" datetime="2015-01-01"></time><time class="updated" datetime="2015-10-21T14:32:10-04:00"></time>'),
+            NOON,
+        ),
+        (page(head=ld(dateModified="2015-10-21")), None),
+        (page(), None),
+    ],
+)
+def test_time_of_the_last_change_is_told_exactly_or_not_at_all(html: str, modified: datetime | None) -> None:
+    assert parse_post(html, url=URL).modified_at == modified
+
+
+def test_routes_are_believed_before_the_page() -> None:
+    facts = Facts(day=date(2015, 10, 20), published_at=NOON, modified_at=NOON, slug="port")
+    item = parse_post(page(head=published("2020-01-01T00:00:00Z")), url=URL, facts=facts)
+    assert (item.date, item.published_at, item.date_origin, item.modified_at) == (date(2015, 10, 20), NOON, "rest", NOON)
+
+
+def test_instant_of_a_route_without_a_day_takes_the_day_shown() -> None:
+    facts = Facts(published_at=datetime(2024, 3, 5, 20, 30, tzinfo=UTC))
+    item = parse_post(page("<p class='date'>6 марта 2024</p>"), url=URL, facts=facts)
+    assert (item.date, item.date_origin) == (date(2024, 3, 6), "feed")
+
+
+def test_selector_of_the_site_comes_before_the_general_rules() -> None:
+    site = Site("chamber", "https://chamber.example/", selectors=Selectors(date=".when"))
+    html = page('<b class="when">20.10.2015</b><span class="date">21.10.2015</span>')
+    item = parse_post(html, url=URL, site=site)
+    assert (item.date, item.date_origin) == (date(2015, 10, 20), "selector")

@@ -1,0 +1,90 @@
+"""The title: the headline that a reader sees, without the site's name, and None where the post has none."""
+
+import pytest
+
+from kazcrawl.items import Facts, Selectors, Site
+from kazcrawl.parse import parse_post
+from kazcrawl.parse.page import without_site
+
+URL = "https://chamber.example/2015/10/port/"
+BODY = '<div class="entry-content"><p>The port took its first ship on Monday, and the second came a day later.</p></div>'
+
+
+def page(head: str = "", post: str = "", before: str = "", after: str = "") -> str:
+    return f'<html><head>{head}</head><body>{before}<article class="hentry">{post}{BODY}</article>{after}</body></html>'
+
+
+OG = '<meta property="og:title" content="{}">'
+ENTRY = '<h1 class="entry-title">Port opens</h1>'
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "origin"),
+    [
+        (page("<title>Port opens – Chamber</title>", ENTRY), "Port opens", "heading"),
+        (page("", ENTRY, before='<h1 class="site-title">Chamber</h1>'), "Port opens", "heading"),
+        (page("", '<h2 class="title">Port opens</h2>'), "Port opens", "heading"),
+        (page("", '<h1 class="wp-block-post-title">Port opens</h1>'), "Port opens", "heading"),
+        (page("", '<h1 class="posttitle"><a class="entry-title" href="#">Port opens</a></h1>'), "Port opens", "heading"),
+        (page("<title>Port opens | Chamber</title>", "", before="<h1>Our news</h1>", after="<h1>Port opens</h1>"), "Port opens", "heading"),
+        (page(OG.format("Port opens"), "<h1><span>Trade</span><span>Port opens</span></h1>"), "Port opens", "heading"),
+        (page("", "<h1>Port<br>opens</h1>"), "Port opens", "heading"),
+        (page("", "<h1>P<em>o</em>rt opens</h1>"), "Port opens", "heading"),
+        (page(OG.format("Port opens - Chamber") + '<meta property="og:site_name" content="Chamber">'), "Port opens", "meta"),
+        (page('<meta property="og:site_name" content="Chamber">' + OG.format("Chamber: Port opens")), "Chamber: Port opens", "meta"),
+        (page("<title>Port opens « Chamber</title>", before='<a rel="home" href="/">Chamber</a>'), "Port opens", "head"),
+        (page("<title>Порт открыт — Палата</title>", before='<p class="site-title">Палата</p>'), "Порт открыт", "head"),
+        (page("<title>Port opens | Anything</title>"), "Port opens", "head"),
+        (page('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Port opens"}</script>'), "Port opens", "jsonld"),
+        (page("", ENTRY, after='<div id="respond"><h3 class="comment-reply-title">Leave a Reply</h3></div>'), "Port opens", "heading"),
+        (page("", '<h1 class="entry-title">2016</h1>'), "2016", "heading"),
+        (page("", '<h1 class="entry-title">Q&amp;A: “ports”&nbsp;&#8211; a&shy;gain</h1>'), "Q&A: “ports” – again", "heading"),
+    ],
+)
+def test_title_is_the_headline(html: str, title: str, origin: str) -> None:
+    item = parse_post(html, url=URL)
+    assert (item.title, item.origins["title"]) == (title, origin)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(),
+        page("", '<h1 class="entry-title">Untitled</h1>'),
+        page("", '<h1 class="entry-title"></h1>', before='<h1 class="site-title">Chamber</h1>'),
+        page("<title>Chamber</title>", before='<a rel="home" href="/">Chamber</a>'),
+        page("", "", after='<div id="respond"><h3 class="comment-reply-title">Leave a Reply</h3></div>'),
+    ],
+)
+def test_post_without_a_title_has_none_and_a_finding(html: str) -> None:
+    item = parse_post(html, url=URL)
+    assert item.title is None
+    assert "no-title" in item.findings
+
+
+def test_title_of_the_routes_comes_first_and_that_of_the_selectors_second() -> None:
+    site = Site("chamber", "https://chamber.example/", selectors=Selectors(title=".kicker"))
+    html = page("", '<p class="kicker">Kicker</p>' + ENTRY)
+    assert parse_post(html, url=URL, facts=Facts(title="Told"), site=site).title == "Told"
+    assert parse_post(html, url=URL, site=site).title == "Kicker"
+
+
+def test_selector_that_is_no_css_counts_as_one_that_finds_nothing() -> None:
+    site = Site("chamber", "https://chamber.example/", selectors=Selectors(title="p[[", date="::", author="<"))
+    assert parse_post(page("", ENTRY), url=URL, site=site).title == "Port opens"
+
+
+@pytest.mark.parametrize(
+    ("told", "names", "title"),
+    [
+        ("Port opens – Chamber", ("Chamber",), "Port opens"),
+        ("Chamber | Port opens", ("Chamber",), "Port opens"),
+        ("Port opens - Chamber - Building trade", ("Chamber - Building trade",), "Port opens"),
+        ("Port opens – what now", ("Chamber",), "Port opens – what now"),
+        ("Chamber", ("Chamber",), "Chamber"),
+        ("Port opens – CHAMBER", ("chamber",), "Port opens"),
+        ("", ("Chamber",), ""),
+    ],
+)
+def test_only_the_sites_own_name_is_cut_from_a_title(told: str, names: tuple[str, ...], title: str) -> None:
+    assert without_site(told, names) == title
