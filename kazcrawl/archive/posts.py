@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import JSON, Connection, and_, bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kazcrawl.archive.identity import Known, Match, addresses_of, find_match, public_id
@@ -18,7 +18,8 @@ from kazcrawl.items import Credit, Finding, Link, Media, Outcome, PostItem, Term
 from kazcrawl.urls import url_key
 
 # All posts that share an address or the WordPress id with an item, once per shared address, with their current content.
-_keys: BindParameter[str] = bindparam("keys", expanding=True)
+# The keys come as one JSON array: a list of parameters would be compiled anew for every number of them.
+_keys = select(func.json_each(bindparam("keys", type_=JSON)).table_valued("value").c.value)
 _versions = revisions.alias()
 _shared = post_urls.alias()
 _CANDIDATES = (
