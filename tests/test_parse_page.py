@@ -1,6 +1,7 @@
 """Bytes to text: character sets that servers get wrong, and what is refused before a tree is built."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_codec_that_is_no_character_set_is_not_obeyed(name: str) -> None:
 
 
 def test_one_broken_byte_costs_one_character_and_is_a_finding() -> None:
-    raw = RUSSIAN.encode().replace("</p>".encode(), b"\xd0</p>") + b"<p>more</p>"
+    raw = RUSSIAN.encode().replace(b"</p>", b"\xd0</p>") + b"<p>more</p>"
     decoded = decode_page(raw, url=URL, content_type="text/html; charset=utf-8")
     assert decoded.text.count("\ufffd") == 1
     assert decoded.doubtful
@@ -125,8 +126,6 @@ def test_xhtml_with_an_xml_prolog_is_html() -> None:
 )
 def test_hostile_megabyte_is_bounded(raw: bytes) -> None:
     start = time.process_time()
-    try:
+    with suppress(ParseError):
         parse_post(raw, url=URL)
-    except ParseError:
-        pass
     assert time.process_time() - start < 2.0

@@ -32,8 +32,9 @@ def find_terms(page: Page) -> tuple[Term, ...]:
 
 def _links(page: Page) -> Iterator[Tag]:
     yield from (tag for tag in page.around if tag.name == "a")
-    for tag in page.tags.get("a", ()) if page.container.content is not None else ():
-        if "tag" in attribute(tag, "rel").lower().split() and page.container.content in tag.parents:
+    content = page.container.content
+    for tag in page.tags.get("a", ()):
+        if "tag" in attribute(tag, "rel").lower().split() and any(parent is content for parent in tag.parents):
             yield tag
 
 
