@@ -45,8 +45,11 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 def url_key(url: str) -> str:
     """Return the key under which all spellings of one address meet: no scheme, no www, no trailing slash, no case.
 
+    What is no address is its own key.
     Two posts of one blog never differ in these alone: WordPress answers every such spelling with the same post."""
-    clean = canonical_url(url) or url
+    clean = canonical_url(url)
+    if clean is None:
+        return url.strip().casefold()
     parts = urlsplit(clean)
     host = parts.netloc.removeprefix("www.")
     path = _COPY_TAIL.sub("", parts.path).rstrip("/")

@@ -197,7 +197,7 @@ def test_mark_seen_moves_last_seen_of_the_named_posts_only_and_claims_no_reading
 
 
 def test_unknown_post_is_told_so(archive: Archive) -> None:
-    for key in ("blog-000000000000", "https://blog.test/nothing/", "", "\x00", "'; drop table posts"):
+    for key in ("blog-000000000000", "https://blog.test/nothing/", "", "\x00", "\udcff", "http://[x", "'; drop table posts"):
         with pytest.raises(PostNotFoundError):
             archive.get_post(key)
         with pytest.raises(PostNotFoundError):

@@ -14,7 +14,7 @@ from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_LISTS, article, link
 from kazcrawl.archive.records import StoredPost, StoredRevision
 from kazcrawl.errors import PostNotFoundError
 from kazcrawl.items import Credit, KnownPost, Link, Media, Term
-from kazcrawl.text import fold
+from kazcrawl.text import clean_text, fold
 from kazcrawl.urls import url_key
 
 _ROWS_AT_ONCE = 500
@@ -139,6 +139,7 @@ def _flat(row: Sequence[Any]) -> dict[str, Any]:
 
 def _find_row(connection: Connection, key: str) -> Row[Any]:
     """Find the post by public id, then by address: a live one before a gone one, then the one seen last."""
+    key = clean_text(key)
     by_address = select(post_urls.c.post_id).where(post_urls.c.key == url_key(key))
     wanted: Select[Any] = (
         select(posts)

@@ -31,7 +31,7 @@ FAULTS: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_CANTOPEN: (StorageError, "it cannot be opened; check the path and its permissions"),
     sqlite3.SQLITE_NOTADB: (ForeignDatabaseError, "it is no kazcrawl database; it was left untouched"),
 }
-_PRAGMAS = ("foreign_keys=ON", "synchronous=NORMAL", "analysis_limit=400", "cache_size=-32000")
+_PRAGMAS = ("foreign_keys=ON", "synchronous=NORMAL", "cache_size=-32000")
 
 
 class Database:
@@ -64,9 +64,9 @@ class Database:
 
 def open_database(path: Path, *, read_only: bool) -> Database:
     """Open the file; a writer makes or upgrades it first. Raises the errors that `Archive.open` names."""
-    if path.is_dir():
-        raise StorageError(f"{path} is a folder; name the database file in it")
     try:
+        if path.is_dir():
+            raise StorageError(f"{path} is a folder; name the database file in it")
         missing = not path.exists() or path.stat().st_size == 0
     except OSError as error:
         raise StorageError(f"cannot open {path}: {error.strerror}") from error
