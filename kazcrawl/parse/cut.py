@@ -1,9 +1,9 @@
 """Cuts a page to what its fields need, before a tree is built of it: a tree costs ten times as much as this scan.
 
-Kept are the head's metadata and the smallest element that holds the post: most of the page's sentences and a main heading. From it readers' comments,
-menus and columns are left out, and scripts, styles, drawings and comments everywhere; from elsewhere only headings, the site's name and links
-to the post's further pages are brought along. The scan follows the structural elements alone and closes them as libxml2 does (htmlEndPriority),
-so what it takes for an element is what the tree would hold."""
+Kept are the head's metadata and the smallest element that holds the post: most of the page's sentences and a main heading. Readers'
+comments, menus and columns are left out of it, scripts, styles, drawings and comments out of everything; from elsewhere only headings,
+the site's name and links to the post's further pages are brought along. The scan follows the structural elements alone and closes them
+as libxml2 does (htmlEndPriority), so what it takes for an element is what the tree would hold."""
 
 import re
 from bisect import bisect_left
@@ -79,7 +79,7 @@ class _Outline:
 def cut_page(text: str) -> str | None:
     """Return a smaller page that gives the same fields, or None when the full page must be read.
 
-    None without a body element, with hardly any sentences, or with more elements than any post's page has. Linear in the length of `text`."""
+    None without a body element, with hardly any sentences, or with more elements than a post's page has. Linear in the length of `text`."""
     body = _BODY.search(text)
     outline = _outline_of(text, body.start(), body.end()) if body is not None else None
     if body is None or outline is None or len(outline.stops) < _FEWEST_STOPS:

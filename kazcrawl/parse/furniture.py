@@ -42,7 +42,8 @@ _LITTLE_PROSE = 200
 _MOSTLY_LINKS = 0.45
 # A pointer or a plugin's line is no longer than this.
 LONGEST_LINE = 320
-_LONGEST_HEADING = 60
+LONGEST_HEADING = 60
+_MANY_TAGS = 2_000
 
 
 def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
@@ -67,11 +68,11 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
 
 def opens_foreign_section(text: str) -> bool:
     """Whether a heading (or a short label of its own) announces other posts, share buttons, a form or tags."""
-    return len(text) <= _LONGEST_HEADING and bool(_SECTION.match(fold(text)))
+    return len(text) <= LONGEST_HEADING and bool(_SECTION.match(fold(text)))
 
 
 def is_pointer(folded: str, linked: int) -> bool:
-    """Whether a block is nothing but a pointer to another post ("Read also: …"). Takes the folded text; `linked` characters of it are links."""
+    """Whether a block, folded, is nothing but a pointer to another post ("Read also: …"); `linked` counts its characters within links."""
     label = _POINTER.match(folded)
     if label is None:
         return False
@@ -80,7 +81,7 @@ def is_pointer(folded: str, linked: int) -> bool:
 
 
 def is_furniture_line(folded: str) -> bool:
-    """Whether a whole short line is one that themes and plugins print ("Print Friendly", "Posted in News", "↑ Top"). Takes the folded text."""
+    """Whether a short line, folded, is one that themes and plugins print ("Print Friendly", "Posted in News", "↑ Top")."""
     return bool(_LINE.fullmatch(folded))
 
 
@@ -94,9 +95,11 @@ def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
         return mass.prose < 2 * _LITTLE_PROSE
     if tag.name in _TEXT_ELEMENTS or not (tag.name in _SUSPECT_ELEMENTS or any(_SUSPECT.search(name) for name in names)):
         return False
-    if mass.images and mass.links <= mass.images and mass.chars < _LONGEST_HEADING:
+    if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
         return False
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True
+    if mass.tags > _MANY_TAGS:
+        return False
     opening = fold(next(iter(tag.stripped_strings), "")[:80])
     return bool(_SECTION.match(opening)) and (mass.prose < _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS / 2)

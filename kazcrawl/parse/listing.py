@@ -28,12 +28,13 @@ _ZONE = re.compile(
 )
 _MORE_CLASSES = frozenset(["more-link", "read-more", "readmore", "wp-block-read-more", "continue-reading", "entry-more"])
 _MORE = re.compile(
-    r"(?:continue reading|read (?:more|the rest|full)|more\b|читать (?:далее|дальше|полностью)|подробнее|далее|толығырақ|ары қарай|толық оқу)",
+    r"(?:continue reading|read (?:more|the rest|full)|more\b|читать (?:далее|дальше|полностью)|подробнее|далее|толығырақ|ары қарай)",
     re.IGNORECASE,
 )
-_DATE_CLASSES = frozenset(
-    "entry-date post-date posted-on published wp-block-post-date post-info-date date timestamp onDate meta-date entry-time time".lower().split()
-)
+_DATE_CLASSES = frozenset({
+    "entry-date", "post-date", "posted-on", "published", "wp-block-post-date", "post-info-date", "date", "timestamp", "ondate", "meta-date",
+    "entry-time", "time",
+})  # fmt: skip
 _DATE_ARCHIVE = re.compile(r"/\d{4}(?:/\d{1,2}){0,2}/?$")
 _DAY_ARCHIVE = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/?$")
 _MONTH_ARCHIVE = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/?$")
@@ -49,7 +50,7 @@ _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 @dataclass(frozen=True, slots=True)
 class ListedPost:
-    """A post as a list shows it: canonical address, title ("" when it has none), and its date as the list writes it (ISO if it tells)."""
+    """A post as a list shows it: canonical address, title ("" when it has none), its date as the list writes it (ISO if it tells)."""
 
     url: str
     title: str = ""
@@ -58,8 +59,8 @@ class ListedPost:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list page. `older` is the next page of the same list (None on the last one and on a post's own page), `is_single` tells that the
-    page is no list at all, `archives` are the addresses of month and category lists that it links to."""
+    """A list page. `older` is the next page of the same list (None on the last one and on a post's own page), `is_single` tells that
+    the page is no list at all, `archives` are the addresses of month and category lists that it links to."""
 
     posts: tuple[ListedPost, ...] = ()
     older: str | None = None
@@ -156,9 +157,14 @@ def _is_frame(tag: Tag) -> bool:
 
 
 def _in_zone(tag: Tag) -> bool:
-    return any(
-        above.name in _ZONE_NAMES or any(_ZONE.match(label) or COMMENTS.match(label) for label in labels(above)) for above in tag.parents
-    )
+    return any(_is_zone(above) for above in tag.parents)
+
+
+def _is_zone(tag: Tag) -> bool:
+    """Whether the element holds no post of the list: a menu, a column, readers' comments, or what WordPress says is a page."""
+    if tag.name in _ZONE_NAMES or not _OTHER_TYPES.isdisjoint(classes(tag)):
+        return True
+    return any(_ZONE.match(label) or COMMENTS.match(label) for label in labels(tag))
 
 
 def _read_frame(frame: Tag, base: str, site: _Site) -> ListedPost | None:
@@ -241,7 +247,13 @@ def _archives_of(links: list[tuple[str, Tag]], soup: BeautifulSoup, base: str, s
     for address in (*(address for address, _ in links), *(option for option in options if option)):
         parts = urlsplit(address)
         names = {name for name, value in parse_qsl(parts.query) if value.isdigit()}
-        is_archive = bool(_MONTH_ARCHIVE.search(parts.path) or _TERM.search(parts.path)) and not parts.query or names in ({"cat"}, {"m"})
-        if is_archive and "/feed" not in parts.path and "/page/" not in parts.path and address not in met and site.owns(address):
+        by_path = not parts.query and bool(_MONTH_ARCHIVE.search(parts.path) or _TERM.search(parts.path))
+        if (
+            (by_path or names in ({"cat"}, {"m"}))
+            and "/feed" not in parts.path
+            and "/page/" not in parts.path
+            and address not in met
+            and site.owns(address)
+        ):
             met.add(address)
             yield address

@@ -9,7 +9,17 @@ from kazcrawl.parse.tree import attribute
 from kazcrawl.text import one_line
 from kazcrawl.urls import canonical_url
 
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-full-url", "data-srcset", "data-lazy-srcset", "srcset")
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-large-file",
+    "data-full-url",
+    "data-srcset",
+    "data-lazy-srcset",
+    "srcset",
+)
 _PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|transparent|pixel|1x1|lazy[-_]?load)\w*\.(?:gif|png|svg)|^data:", re.IGNORECASE)
 _KINDS = {"iframe": "embed", "embed": "embed", "object": "embed", "amp-youtube": "embed", "video": "video", "audio": "audio"}
 EMBEDS = frozenset(_KINDS)

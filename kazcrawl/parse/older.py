@@ -23,11 +23,12 @@ _MARKS = (
     frozenset(("previous-entries",)),
     frozenset(("blog-pager-older-link",)),
 )
-_OLDER_TEXT = re.compile(
-    r"(?:[«‹<←→»\s]*)(?:older(?: (?:posts|entries|articles|news))?|previous (?:entries|posts)|earlier (?:posts|entries)|next page|next|more posts|load more"
-    r"|предыдущие(?: (?:записи|посты|статьи|новости))?|следующая(?: страница)?|далее|старые записи|более старые(?: записи)?|ранние записи|раньше|старее|еще новости"
-    r"|алдыңғы(?: (?:жазбалар|бет|жаңалықтар))?|келесі(?: бет)?|ескі(?: жазбалар)?|бұрынғы(?: жазбалар)?)(?:[»›>→←«\s]*)"
+_OLDER_WORDS = (
+    "older(?: (?:posts|entries|articles|news))?|previous (?:entries|posts)|earlier (?:posts|entries)|next(?: page)?|load more(?: posts)?",
+    "more posts|предыдущие(?: (?:записи|посты|статьи|новости))?|следующая(?: страница)?|далее|(?:более )?старые(?: записи)?|ранние записи",
+    "раньше|старее|алдыңғы(?: (?:жазбалар|бет|жаңалықтар))?|келесі(?: бет)?|ескі(?: жазбалар)?|бұрынғы(?: жазбалар)?",
 )
+_OLDER_TEXT = re.compile(rf"[«‹<←→»\s]*(?:{'|'.join(_OLDER_WORDS)})[»›>→←«\s]*")
 _PAGED_PATH = re.compile(r"/page/(\d{1,6})/?$")
 _NEAR = 3
 

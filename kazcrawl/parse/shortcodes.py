@@ -21,4 +21,6 @@ def drop_shortcodes(text: str) -> str:
 
 
 def _is_code(slash: str, name: str, rest: str, closed: set[str]) -> bool:
-    return bool(slash and not rest) or bool(_ATTRIBUTES.match(rest)) or (not rest.strip() and (name in closed or bool(_KNOWN.fullmatch(name))))
+    return (
+        bool(slash and not rest) or bool(_ATTRIBUTES.match(rest)) or (not rest.strip() and (name in closed or bool(_KNOWN.fullmatch(name))))
+    )

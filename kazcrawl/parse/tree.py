@@ -27,7 +27,8 @@ _BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 
 @dataclass(slots=True)
 class Mass:
-    """How much text an element holds, in characters: all of it, what stands within links, and what stands in long unlinked runs (prose)."""
+    """How much text an element holds, in characters: all of it, what stands within links, and what stands in long unlinked runs (prose);
+    and how many links, images and elements."""
 
     chars: int = 0
     linked: int = 0
@@ -35,6 +36,7 @@ class Mass:
     run: int = 0
     links: int = 0
     images: int = 0
+    tags: int = 0
 
     @property
     def link_share(self) -> float:
@@ -137,3 +139,4 @@ def _carry(tag: Tag, mass: Mass, above: Mass) -> None:
     above.prose += mass.prose
     above.links += mass.links
     above.images += mass.images
+    above.tags += mass.tags + 1

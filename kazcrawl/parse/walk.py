@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import islice
 from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
 from kazcrawl.items import Link, Media
-from kazcrawl.parse.furniture import is_emoji_image, is_furniture, opens_foreign_section
+from kazcrawl.parse.furniture import LONGEST_HEADING, is_emoji_image, is_furniture, opens_foreign_section
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import KEPT_TAGS
 from kazcrawl.parse.shortcodes import drop_shortcodes
@@ -32,13 +33,17 @@ _CAPTION_CLASSES = frozenset({
     "wp-caption-text", "gallery-caption", "wp-element-caption", "blocks-gallery-caption", "image-caption", "photo-caption",
     "img-caption", "media-caption",
 })  # fmt: skip
-_STRONGER = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1}
+_STRENGTH = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1, "paragraph": 0}
 # Rows of cells up to this long are read as one line, longer ones as a layout: each cell its own blocks.
 _CELL = 200
 # HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
 _DEEPEST = 200
 _SPACE = re.compile(r"\s+")
+# A heading's own elements, the elements of the section it may open, the things of a figure: more are not looked at.
+_HEADING_TAGS = 12
+_SECTION = 200
 _SECTION_PROSE = 160
+_FIGURE = 100
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class _Walk:
         self.reading = Reading()
         self.masses, self.base_url = masses, base_url
         self.whole = masses[id(content)]
-        self.kinds: list[str] = []
+        self.kinds = ["paragraph"]
         self.figures: list[tuple[int, int]] = []
         self.run: list[str] = []
         self.links: list[Link] = []
@@ -98,6 +103,7 @@ class _Walk:
         self.start = 0
         self.depth = 0
         self.foreign: set[int] = set()
+        self.seen: set[str] = set()
 
     def passes_over(self, tag: Tag) -> bool:
         """Whether the element is not read; images and embedded things are noted on the way."""
@@ -120,8 +126,8 @@ class _Walk:
         self.depth += 1
         if tag.name not in INLINE:
             self.flush()
-            kind = "caption" if not _CAPTION_CLASSES.isdisjoint(classes(tag)) else _KINDS.get(tag.name)
-            self.kinds.append(kind or "")
+            kind = "caption" if not _CAPTION_CLASSES.isdisjoint(classes(tag)) else _KINDS.get(tag.name, "paragraph")
+            self.kinds.append(max(self.kinds[-1], kind, key=_STRENGTH.__getitem__))
             if tag.name == "tr" and self.row is None and self._is_data_row(tag):
                 self.row = []
             if _is_figure(tag):
@@ -156,7 +162,7 @@ class _Walk:
 
     def text(self, raw: str) -> None:
         raw = drop_shortcodes(raw)
-        if "pre" not in self.kinds:
+        if self.kinds[-1] != "pre":
             raw = _SPACE.sub(" ", raw)
         self.run.append(raw)
         pieces = self.reading.pieces
@@ -174,7 +180,7 @@ class _Walk:
         if self.anchor is not None:
             self._note_link()
             self.anchor = (self.anchor[0], 0)
-        kind = max((k for k in self.kinds if k), key=lambda k: _STRONGER[k], default="paragraph")
+        kind = self.kinds[-1]
         text = _block_text("".join(self.run), kind)
         if text:
             self.reading.drafts.append(Draft(text, kind, self.links, self.linked, self.start, len(self.reading.pieces)))
@@ -214,7 +220,8 @@ class _Walk:
             self.text(attribute(tag, "alt"))
         elif image := image_of(tag, self.base_url):
             self.reading.pieces.append(f'<img src="{escape(image.url)}" alt="{escape(image.alt)}">')
-            if all(image.url != known.url for known in self.reading.media[-200:]):
+            if image.url not in self.seen:
+                self.seen.add(image.url)
                 self.reading.media.append(image)
 
     def _embed(self, tag: Tag) -> None:
@@ -223,10 +230,12 @@ class _Walk:
 
     def _caption_figure(self) -> None:
         first_media, first_draft = self.figures.pop()
-        caption = " ".join(draft.text for draft in self.reading.drafts[first_draft:] if draft.kind == "caption")
+        last_draft, last_media = first_draft + _FIGURE, first_media + _FIGURE
+        caption = " ".join(draft.text for draft in self.reading.drafts[first_draft:last_draft] if draft.kind == "caption")
         if caption:
             media = self.reading.media
-            media[first_media:] = [item if item.caption else replace(item, caption=caption) for item in media[first_media:]]
+            told = [item if item.caption else replace(item, caption=caption) for item in media[first_media:last_media]]
+            media[first_media:last_media] = told
 
     def _is_data_row(self, row: Tag) -> bool:
         cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
@@ -235,23 +244,20 @@ class _Walk:
 
     def _look_for_section(self, tag: Tag, mass: Mass) -> None:
         """Mark a heading that announces other posts, buttons or forms, with all that follows it up to the next heading."""
-        if (
-            not 0 < mass.chars <= 60
-            or tag.name in INLINE
-            or id(tag) in self.foreign
-            or not opens_foreign_section(one_line(tag.get_text(" ")))
-        ):
+        if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or tag.name in INLINE:
+            return
+        if id(tag) in self.foreign or not opens_foreign_section(one_line(tag.get_text(" "))):
             return
         level = tag.name if tag.name in _HEADINGS else next((h.name for h in tag.find_all(list(_HEADINGS), limit=1)), "h6")
         section: list[Tag] = []
-        for sibling in tag.next_siblings:
+        for sibling in islice(tag.next_siblings, _SECTION):
             if isinstance(sibling, Tag):
                 if sibling.name in _HEADINGS and sibling.name <= level and self.masses.get(id(sibling), NOTHING).chars:
                     break
                 section.append(sibling)
         inside = [self.masses.get(id(part), NOTHING) for part in section]
         chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
-        if chars and (linked * 2 >= chars or prose < _SECTION_PROSE and linked * 5 >= chars):
+        if chars and (linked * 2 >= chars or (prose < _SECTION_PROSE and linked * 5 >= chars)):
             self.foreign.update(id(part) for part in (tag, *section))
 
 

@@ -1,0 +1,82 @@
+"""One page as the search for its post looks at it: the elements outside the zones, their masses, the headings."""
+
+import re
+from itertools import islice
+
+from bs4.element import Tag
+
+from kazcrawl.parse.places import COMMENTS, TITLE_CLASSES, ZONE, ZONE_NAMES
+from kazcrawl.parse.tree import NOTHING, Mass, classes, is_hidden, labels, weigh
+
+# A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
+# less than so many characters of prose (a picture, a single line) says nothing by its amounts.
+_SHARE = 0.3
+_OWN_SHARE = 0.1
+HARDLY_ANY = 400
+# A column that holds more than this part of the page's prose is none.
+_ZONE_SHARE = 0.35
+_MOST_HEADINGS = 100
+_POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
+
+
+class View:
+    """A page below `root`. `tags` are the elements outside the zones in document order, `total` is the prose that stands in them."""
+
+    def __init__(self, root: Tag) -> None:
+        self.root = root
+        self.masses = weigh(root)
+        headings = islice((tag for tag in root.find_all(["h1", "h2", "h3", "main"]) if _is_heading(tag)), _MOST_HEADINGS)
+        self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in headings]
+        self._main = {ident for chain, name in self._chains if name in ("h1", "main") for ident in chain}
+        self.tags, zoned = self._outside_zones()
+        self.total = self.masses[id(root)].prose - zoned
+        self._own = self._own_posts()
+
+    def mass(self, tag: Tag) -> Mass:
+        """The mass of an element of the page."""
+        return self.masses.get(id(tag), NOTHING)
+
+    def is_substantial(self, tag: Tag) -> bool:
+        """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
+        share = _OWN_SHARE if self.is_own(tag) else _SHARE
+        return self.mass(tag).prose >= share * self.total or self.total < HARDLY_ANY
+
+    def is_own(self, tag: Tag) -> bool:
+        """Whether the page names the element, or one around it, as its post: `body.postid-7` and `#post-7` or `.post-7`."""
+        return bool(self._own) and any(id(above) in self._own for above in (tag, *tag.parents))
+
+    def has_heading(self, tag: Tag, *, outside: Tag | None = None) -> bool:
+        """Whether a main heading (or one with a title's class) stands in the element, and not only within `outside`."""
+        return any(id(tag) in chain and (outside is None or id(outside) not in chain) for chain, name in self._chains if name != "main")
+
+    def _own_posts(self) -> set[int]:
+        name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
+        return {id(tag) for tag in self.tags if tag is not self.root and name in labels(tag)} if name else set()
+
+    def _outside_zones(self) -> tuple[list[Tag], int]:
+        """Every element but those of comments, menus, columns and hidden ones, and the prose of what was left out."""
+        most = _ZONE_SHARE * self.masses[id(self.root)].prose
+        found: list[Tag] = []
+        zoned = 0
+        stack = [self.root]
+        while stack:
+            tag = stack.pop()
+            if tag is not self.root and self._is_zone(tag, lenient=self.mass(tag).prose > most):
+                zoned += self.mass(tag).prose
+                continue
+            found.append(tag)
+            stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+        return found, zoned
+
+    def _is_zone(self, tag: Tag, *, lenient: bool) -> bool:
+        """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
+        names = labels(tag)
+        if any(COMMENTS.match(name) for name in names):
+            return id(tag) not in self._main
+        if lenient:
+            return False
+        return tag.name in ZONE_NAMES or is_hidden(tag) or (id(tag) not in self._main and any(ZONE.match(name) for name in names))
+
+
+def _is_heading(tag: Tag) -> bool:
+    return tag.name in ("h1", "main") or not TITLE_CLASSES.isdisjoint(classes(tag))
