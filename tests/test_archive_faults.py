@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError
 from kazcrawl.items import PostItem, Term
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-KILLS = 8
+KILLS = 5
 
 
 def item(number: int, size: int = 10) -> PostItem:
@@ -78,6 +79,18 @@ def test_killed_creator_leaves_a_file_that_the_next_one_replaces(tmp_path: Path)
     with Archive.open(path) as archive:
         assert archive.check() == []
     assert not path.with_name(".kazcrawl.db.new").exists()
+
+
+def test_archive_is_made_once_when_several_open_it_at_once(tmp_path: Path) -> None:
+    def open_and_save(number: int) -> str:
+        with Archive.open(tmp_path / "kazcrawl.db") as archive:
+            return save(archive, number)
+
+    with ThreadPoolExecutor(4) as pool:
+        names = set(pool.map(open_and_save, range(8)))
+    with Archive.open(tmp_path / "kazcrawl.db") as archive:
+        assert {known.public_id for known in archive.known_posts("blog")} == names
+        assert archive.check() == []
 
 
 def test_full_disk_stops_with_one_line_and_keeps_what_was_saved(path: Path) -> None:

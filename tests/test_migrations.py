@@ -19,12 +19,13 @@ from kazcrawl.errors import ArchiveError, SchemaVersionError, StorageError
 from kazcrawl.items import PostItem
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+NEXT_VERSION = f"{int(SCHEMA_VERSION) + 1:04}"
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{this}", None, None
 def upgrade():
-    op.create_table("captures", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table("of_next_release", sa.Column("id", sa.Integer, primary_key=True))
     {then}
 """
 
@@ -49,13 +50,14 @@ def tables(path: Path) -> set[str]:
 
 
 def plan_next(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, then: str = "pass") -> None:
-    """Let there be a release whose schema is 0002."""
+    """Let there be a release whose schema is the next one."""
     scripts = tmp_path / "scripts"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0002_next.py").write_text(NEXT.format(then=then), encoding="utf-8")
+    text = NEXT.format(this=SCHEMA_VERSION, next=NEXT_VERSION, then=then)
+    (scripts / "versions" / f"{NEXT_VERSION}_next.py").write_text(text, encoding="utf-8")
     run = migrate.migrate
     monkeypatch.setattr(migrate, "migrate", lambda connection: run(connection, scripts))
-    monkeypatch.setattr(engine, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(engine, "SCHEMA_VERSION", NEXT_VERSION)
 
 
 def test_models_and_migrations_agree(path: Path) -> None:
@@ -109,9 +111,9 @@ def test_older_file_is_upgraded_after_a_backup(path: Path, tmp_path: Path, monke
     plan_next(monkeypatch, tmp_path)
     with Archive.open(path) as archive:
         assert archive.count_posts() == 1
-    assert "captures" in tables(path)
-    backup = path.with_name("kazcrawl.db.before-0002")
-    assert "captures" not in tables(backup)
+    assert "of_next_release" in tables(path)
+    backup = path.with_name(f"kazcrawl.db.before-{NEXT_VERSION}")
+    assert "of_next_release" not in tables(backup)
     assert backup.stat().st_mode & 0o027 == 0
 
 

@@ -18,7 +18,7 @@ from kazcrawl.items import Credit, Finding, Link, Media, Outcome, PostItem, Term
 from kazcrawl.urls import url_key
 
 # All posts that share an address or the WordPress id with an item, once per shared address, with their current content.
-# The keys come as one JSON array: a list of parameters would be compiled anew for every number of them.
+# Lists come as one JSON array: a list of parameters would be compiled anew for every length, and SQLite limits it.
 _keys = select(func.json_each(bindparam("keys", type_=JSON)).table_valued("value").c.value)
 _versions = revisions.alias()
 _shared = post_urls.alias()
@@ -66,14 +66,12 @@ _CLAIM_URL = Statement(
     .where(post_urls.c.site == bindparam("of_site"), post_urls.c.key == bindparam("of_key"))
     .values(post_id=bindparam("post"))
 )
-_SEEN = (
+_SEEN = Statement(
     update(posts)
-    .where(posts.c.site == bindparam("of_site"), posts.c.public_id.in_(bindparam("public_ids", expanding=True)))
+    .where(posts.c.site == bindparam("of_site"), posts.c.public_id.in_(_keys))
     .values(last_seen=bindparam("now"), status="live", gone_at=None)
 )
 _ADD_PARTS = {table.name: Statement(insert(table)) for table in (terms, media, links)}
-# SQLite takes at most 32,766 values in one statement.
-_SEEN_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,7 @@ def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: s
 
 def mark_seen(connection: Connection, site: str, public_ids: Iterable[str], now: datetime) -> None:
     """A route named these posts: they are live, whether or not their pages were fetched."""
-    names = list(public_ids)
-    for start in range(0, len(names), _SEEN_AT_ONCE):
-        connection.execute(_SEEN, {"of_site": site, "public_ids": names[start : start + _SEEN_AT_ONCE], "now": now})
+    _SEEN.run(connection, {"of_site": site, "keys": list(public_ids), "now": now})
 
 
 def _place(addresses: Mapping[str, str], key: str | None) -> int:
