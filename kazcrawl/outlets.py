@@ -49,7 +49,8 @@ _ARTICLES = _words("the le les el il das die der")
 # What Russian and Kazakh hang on a name. Longest first; a stem keeps at least three letters.
 _CASES = sorted(
     _words(
-        "ого его ому ему ыми ими ами ями ой ей ою ею ом ем ым им ая яя ую юю ые ие ых их ий ый ов ев ах ях ам ям а я у ю ы и е о ь й ъ "
+        "ия ие ию ии ием ией иям иях ое ее ого его ому ему ыми ими ами ями ой ей ою ею ом ем ым им ая яя ую юю ые ых их ий ый "
+        "ов ев ах ях ам ям а я у ю ы и е о ь й ъ "
         "ның нің дың дің тың тің ға ге қа ке на не да де та те дан ден тан тен нан нен ны ні ды ді ты ті мен бен пен сы сі"
     ),
     key=lambda ending: (-len(ending), ending),

@@ -28,7 +28,8 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|"
+    r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
+    r"(?:on |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|"
     r"со ссылкой|ссылаясь|деп|–|—|-\s))",
     re.IGNORECASE,
 )

@@ -11,11 +11,12 @@ from kazcrawl.parse.credit_words import CITIES
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
-_ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/]))")
+_ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/]))")
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
-_AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|/")
+_AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:\S|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s)")
+_DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
 _STATE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
 
 
@@ -76,8 +77,11 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
     """An agency at this place: in brackets or slashes, or bare with a dash or stop after it. The flag tells that it is known."""
     enclosed = _ENCLOSED.match(text, position)
     if enclosed is not None:
-        name = read_name(enclosed[1], registry)
-        if name is None or is_place(enclosed[1]) or not (name.sure or (is_titled(enclosed[1]) and (enclosed[2] or "/" in enclosed[0]))):
+        inner = _DESK.sub("", enclosed[1])
+        name = read_name(inner, registry)
+        if name is None or is_place(inner) or is_person(inner):
+            return None
+        if not (name.sure or (is_titled(inner) and (enclosed[2] or "/" in enclosed[0]))):
             return None
         return name, enclosed.end(), name.sure
     words = text[position : position + 80].split(" ")
@@ -91,7 +95,7 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         if follows is None or not capital or bare_start or is_place(raw):
             return None
         name = read_name(hit[0], registry)
-        return (name, follows.end(), True) if name else None
+        return (name, follows.end(), "," not in follows[0]) if name else None
     match = _SHOUTED.match(text, position) if opened and not after_comma else None
     if (
         match is None

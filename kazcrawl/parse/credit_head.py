@@ -32,7 +32,7 @@ _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
-_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of)\s(?:the\s)?", re.IGNORECASE)
+_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by)\s(?:the\s)?", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -144,6 +144,8 @@ def _undated(text: str) -> str:
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
     text = _SPECIAL.sub("", piece.strip(" \t\n.,:;()|–—"))
     words = text.casefold().split()
+    if piece.rstrip().endswith(":") and scene.registry.by_name(text) is None:
+        return Part(text, "other", gap)
     if not text or not re.search(r"[^\W\d_]", text) or all(w.strip(".,") in _AROUND for w in words):
         return None
     while len(words) > 1 and words[-1] in STAFF:

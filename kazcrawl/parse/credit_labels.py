@@ -24,7 +24,7 @@ _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
-_VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from)\s(?=\S)", re.IGNORECASE)
+_VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from):?\s(?=\S)", re.IGNORECASE)
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(r"read|full|courtesy|credit|подроб|толығырақ|полный|original|оригинал|түпнұсқа", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
@@ -41,7 +41,7 @@ _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60})$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrigh?t?s?|авторское право|все права защищены)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
-    r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|\bthe(?=\s)",
+    r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
     re.IGNORECASE,
 )
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
@@ -214,7 +214,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     told = author or (dash and (days or below))
     quoted = text[:1] in _PAIR and text[-1:] in _PAIR
     beside = dash or days or quoted or scene.elsewhere(line)
-    if not (name.known or (name.sure and beside) or (is_titled(name.text) and told)):
+    if not (name.known or (name.sure and beside) or (_is_short_name(name.text) and told)):
         return None
     day = days[0].parsed.day if days else below
     return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))

@@ -81,8 +81,11 @@ def read_name(text: str, registry: Registry) -> Name | None:
     wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
     inner = quoted[1] if quoted else _unwrapped(shown)
     inner = inner.strip(_EDGES)
+    owned = re.fullmatch(r"\w+['’]s (.+)", inner)
+    if owned is not None and registry.by_name(owned[1]) is not None:  # Kazakhstan's Kapital, but Lloyd's List
+        inner = owned[1]
     if (
-        not inner
+        len(inner) < 3
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
@@ -119,7 +122,9 @@ def is_person(text: str, *, strict: bool = True) -> bool:
         return False
     if is_place(text) or is_institution(text):
         return False
-    return not strict or any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
+    if not strict:
+        return CITIES.isdisjoint(lower)
+    return any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
 
 
 def is_institution(text: str) -> bool:
@@ -149,7 +154,7 @@ def is_masthead(text: str) -> bool:
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
-    return 2 <= len(words) <= 3 and words[-1] in COUNTRIES_AFTER and words[0] not in NO_NAMES and words[0] not in COUNTRIES | CITIES
+    return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES
 
 
 def is_medium_address(text: str) -> bool:

@@ -16,7 +16,7 @@ from kazcrawl.urls import origin
 
 # A body is read this far from each end; credits stand nowhere else.
 _REACH = 12
-_LONGEST = 2000
+_LONGEST = 20_000
 _PICTURE = re.compile(
     rf"(?<!\w)(?:{PICTURE})(?:\(s\))?(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
     re.IGNORECASE,
@@ -112,15 +112,27 @@ def is_picture_credit(text: str) -> bool:
 
 
 def _lines(block: Block, index: int) -> list[Line]:
-    found, start = [], 0
-    parts = block.text[:_LONGEST].split("\n")[:12] if len(block.text) > _LONGEST else block.text.split("\n")[:40]
-    for part in parts:
+    """The lines of a block that can carry a credit; of a very long block those at both ends."""
+    found = []
+    for start, part in _split(block.text):
         text = part.strip()
         if text and not _is_stationery(text) and not is_picture_credit(text):
-            links = tuple(link for link in block.links if len(parts) == 1 or link.text in text or link.url in text)
-            found.append(Line(text, index, start + part.index(text), text == block.text.strip(), block.kind, links))
-        start += len(part) + 1
+            whole = text == block.text.strip()
+            links = tuple(link for link in block.links if whole or link.text in text or link.url in text)
+            found.append(Line(text, index, start + part.index(text), whole, block.kind, links))
     return found
+
+
+def _split(text: str) -> list[tuple[int, str]]:
+    half = _LONGEST // 2
+    windows = [(0, text)] if len(text) <= _LONGEST else [(0, text[:half]), (len(text) - half, text[-half:])]
+    parts: list[tuple[int, str]] = []
+    for base, window in windows:
+        start = base
+        for part in window.split("\n"):
+            parts.append((start, part))
+            start += len(part) + 1
+    return parts if len(parts) <= 2 * _REACH else parts[:_REACH] + parts[-_REACH:]
 
 
 def _is_stationery(text: str) -> bool:

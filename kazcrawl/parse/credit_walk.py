@@ -15,6 +15,11 @@ _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
+# What an English sentence says before a name: Russian daily X, the state-run news agency X.
+_OF_KIND = re.compile(
+    r"(?:(?:[A-Z][\w'’]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
+    r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
+)
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
@@ -92,7 +97,10 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     name = _known_part(raw, registry, from_end=True) or read_name(raw, registry)
     if name is None or _STOP.search(raw):
         return None
-    return Spotted(name, (base + begin, base + stop), media, journalist, window[:begin].strip(), is_institution(raw) and not name.sure)
+    ahead = _OF_KIND.search(window[:begin])
+    rest = (window[: ahead.start()] if ahead else window[:begin]).strip()
+    media = media or ahead is not None
+    return Spotted(name, (base + begin, base + stop), media, journalist, rest, is_institution(raw) and not name.sure)
 
 
 def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
@@ -100,7 +108,9 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
     index, media, journalist = 0, False, False
     while index < len(tokens):
         words = [_plain(token[0]) for token in tokens[index : index + 4]]
-        if words[0] in MEDIA_WORDS | JOURNALISTS and (tokens[index][0].islower() or words[0] in _CAPITALS):
+        if journalist and words[0] == "of":
+            pass
+        elif words[0] in MEDIA_WORDS | JOURNALISTS and (tokens[index][0].islower() or words[0] in _CAPITALS):
             media, journalist = media or words[0] in MEDIA_WORDS, journalist or words[0] in JOURNALISTS
         elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
@@ -134,6 +144,9 @@ def _run_end(tokens: list[re.Match[str]], first: int) -> int:
 
 def _stretched(window: str, begin: int, end: int, registry: Registry) -> int:
     """Mend a run's end: a masthead's lower-case word belongs to it (Степной курьер), what a Kazakh chain refers to does not."""
+    chained = re.match(r"\s(\S+)\s(?=\S)", window[end:])
+    if chained and _plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
+        return begin + window[begin:end].rindex(" ")
     if _CHAIN.match(window[end:].lstrip()) and (hung := re.search(r"\s\S+(?:ке|ге|қа|ға|на|не)$", window[begin:end])):
         return begin + hung.start()
     lower = re.match(r"\s[^\W\d_]+", window[end:]) if not _STOP.search(window[begin:end]) else None
