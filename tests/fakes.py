@@ -135,8 +135,8 @@ def cut_chunked(connection: socket.socket, body: bytes) -> None:
 
 
 def header_flood(connection: socket.socket) -> None:
-    """A head of 200 kB."""
-    connection.sendall(head(200, *(f"X-Flood-{n}: {'y' * 1000}" for n in range(200))))
+    """A head line of 200 kB."""
+    connection.sendall(head(200, f"X-Flood: {'y' * 200_000}"))
 
 
 def gzip_bomb(size: int = 64 * MIB) -> bytes:

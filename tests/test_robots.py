@@ -1,17 +1,29 @@
 """robots.txt by RFC 9309, as tables and in real crawls of the demo site (security rows 21 to 23)."""
 
+import asyncio
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.core.downloader import Slot
+from scrapy.exceptions import DownloadTimeoutError, NotConfigured
+from scrapy.http import Response
+from scrapy.settings import Settings
 
-from kazcrawl.crawl.retry import MAX_WAIT, retry_after
-from kazcrawl.crawl.robots import MAX_BYTES, MAX_DELAY, decide_robots
-from kazcrawl.demo import ChamberSite, Failure
+from kazcrawl.crawl.guard import GuardRefusedError
+from kazcrawl.crawl.retry import MAX_DELAY as MAX_SLOWED
+from kazcrawl.crawl.retry import MAX_GIVEN_UP, MAX_WAIT, PoliteRetryMiddleware, retry_after
+from kazcrawl.crawl.robots import MAX_BYTES, MAX_DELAY, RobotsDisallowedError, RobotsMiddleware, decide_robots
+from kazcrawl.demo import Asked, ChamberSite, Failure
 from kazcrawl.demo.listen import Answer
+from kazcrawl.items import Finding
 from tests.conftest import Kazcrawl, archivable
 
 URL = "https://blog.example.org/2015/10/a-post/"
@@ -158,84 +170,209 @@ class Ruled(ChamberSite):
     """The demo site with a robots.txt of one's own."""
 
     robots: Answer = Answer(404, b"")
-    hops = 0
 
     def answer(self, target: str) -> Answer:
         if target.startswith("/robots.txt"):
-            if self.hops:
-                self.hops -= 1
-                return Answer(302, b"", {"Location": f"/robots.txt?{self.hops}"})
             return self.robots
         return super().answer(target)
 
 
-def ruled(status: int, body: bytes = b"", *, hops: int = 0, few: int = 4) -> Ruled:
+def ruled(status: int, body: bytes = b"", *, few: int = 5) -> Ruled:
     site = Ruled()
     site.posts = archivable(site)[:few]
     site.robots = Answer(status, body, {"Content-Type": "text/plain"})
-    site.hops = hops
     return site
 
 
-@pytest.mark.parametrize("status", [503, 429])
-def test_run_ends_at_once_when_robots_txt_cannot_be_had(kazcrawl: Kazcrawl, status: int) -> None:
+def test_run_ends_at_once_when_robots_txt_cannot_be_had(kazcrawl: Kazcrawl) -> None:
     """Row 21."""
-    with ruled(status, b"User-agent: *\nAllow: /\n").serve() as site:
+    with ruled(503, b"User-agent: *\nAllow: /\n").serve() as site:
         done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=0")
         assert {asked.path for asked in site.requests} == {"/robots.txt"}
-    assert done.code != 0
-    assert (report["outcome"], report["asked"]) == ("failed", 0)
+    assert (done.code, report["outcome"], report["asked"]) == (3, "unhealthy", 0)
     assert "robots-unreachable" in {finding["kind"] for finding in report["findings"]}
 
 
-def test_disallowed_post_is_not_asked_for_and_the_run_says_so(kazcrawl: Kazcrawl) -> None:
-    site = ruled(200, b"User-agent: kazcrawl\nDisallow: /2016/04/\n")
+BUSY_ONCE, BUSY_ALWAYS, DISALLOWED = "/2016/05/", "/2016/02/", "/2016/04/"
+DELAY, PAUSE = 0.3, 2
+
+
+@dataclass(frozen=True)
+class Polite:
+    """One crawl of a site with rules of its own, of which one post is busy once and one always."""
+
+    code: int
+    report: dict[str, Any]
+    requests: list[Asked]
+
+    def asked(self, part: str) -> list[Asked]:
+        return [asked for asked in self.requests if asked.path.startswith(part)]
+
+
+@pytest.fixture(scope="module")
+def polite(tmp_path_factory: pytest.TempPathFactory) -> Polite:
+    site = ruled(
+        200, f"User-agent: kazcrawl\nDisallow: {DISALLOWED}\nDisallow: /wp-json/\nDisallow: /*rest_route=\nCrawl-delay: {DELAY}\n".encode()
+    )
+    site.fail = (
+        Failure(BUSY_ONCE, times=1, status=503, headers={"Retry-After": str(PAUSE)}),
+        Failure(BUSY_ALWAYS, status=429, headers={"Retry-After": "0"}),
+    )
     with site.serve():
-        done, report = kazcrawl.crawl(site.url)
-        refused = [asked.path for asked in site.requests if asked.path.startswith("/2016/04/")]
-        agents = {asked.headers["user-agent"] for asked in site.requests}
-        asked_robots = [asked for asked in site.requests if asked.path == "/robots.txt"]
-    assert refused == []
-    assert len(asked_robots) == 1
-    assert all(agent.startswith("kazcrawl/") for agent in agents)
-    assert (done.code, report["new"], report["failed"]) == (3, 3, 1)
-    assert "robots-disallowed" in {finding["kind"] for finding in report["findings"]}
+        done, report = Kazcrawl(tmp_path_factory.mktemp("polite") / "data").crawl(site.url, "-s", "RETRY_TIMES=1")
+    return Polite(done.code, report, site.requests)
 
 
-@pytest.mark.parametrize(("hops", "stored"), [(5, 0), (6, 4)])
-def test_redirects_of_robots_txt_are_followed_five_times(kazcrawl: Kazcrawl, hops: int, stored: int) -> None:
-    with ruled(200, CLOSED, hops=hops).serve() as site:
-        _, report = kazcrawl.crawl(site.url)
-    assert report["new"] == stored
+def test_disallowed_post_is_not_asked_for_and_the_run_says_so(polite: Polite) -> None:
+    assert polite.asked(DISALLOWED) == []
+    assert (polite.code, polite.report["new"], polite.report["failed"]) == (3, 3, 2)
+    assert "robots-disallowed" in {finding["kind"] for finding in polite.report["findings"]}
 
 
-def test_crawl_delay_keeps_requests_apart(kazcrawl: Kazcrawl) -> None:
+def test_disallowed_interface_leaves_the_next_route(polite: Polite) -> None:
+    kinds = {finding["kind"]: finding["detail"] for finding in polite.report["findings"] if "wp-json" in finding["url"]}
+    assert kinds == {"route-closed": "rest: closed robots.txt does not allow it"}
+    assert polite.report["asked"] == 5
+
+
+def test_robots_txt_is_asked_for_once_by_our_own_name(polite: Polite) -> None:
+    assert len(polite.asked("/robots.txt")) == 1
+    assert all(asked.headers["user-agent"].startswith("kazcrawl/") for asked in polite.requests)
+
+
+def test_crawl_delay_keeps_requests_apart(polite: Polite) -> None:
     """Row 22: measured where it matters, at the site."""
-    with ruled(200, b"User-agent: *\nCrawl-delay: 0.6\n", few=3).serve() as site:
-        done, _ = kazcrawl.crawl(site.url)
-        times = [asked.time for asked in site.requests]
-    assert done.code == 0
-    assert len(times) >= 5
-    assert min(later - earlier for earlier, later in pairwise(times)) > 0.5
+    times = [asked.time for asked in polite.requests]
+    assert len(times) >= 6
+    assert min(later - earlier for earlier, later in pairwise(times)) > DELAY - 0.1
 
 
-def test_busy_site_is_left_alone_as_long_as_it_asks(kazcrawl: Kazcrawl) -> None:
+def test_busy_site_is_left_alone_as_long_as_it_asks(polite: Polite) -> None:
     """Row 23: after a 503 nothing at all is asked for the seconds that Retry-After names, then the post comes."""
-    site = ruled(404)
-    site.fail = (Failure("/2016/05/", times=1, status=503, headers={"Retry-After": "2"}),)
-    with site.serve():
-        done, report = kazcrawl.crawl(site.url)
-        busy = next(n for n, asked in enumerate(site.requests) if asked.status == 503)
-        pause = site.requests[busy + 1].time - site.requests[busy].time
-    assert (done.code, report["new"]) == (0, 4)
-    assert pause > 1.9
+    busy = next(n for n, asked in enumerate(polite.requests) if asked.status == 503)
+    assert polite.requests[busy + 1].time - polite.requests[busy].time > PAUSE - 0.1
+    assert [asked.status for asked in polite.asked(BUSY_ONCE)] == [503, 200]
 
 
-def test_site_that_stays_busy_is_given_up_cleanly(kazcrawl: Kazcrawl) -> None:
-    site = ruled(404)
-    site.fail = (Failure("/2016/05/", status=429, headers={"Retry-After": "0"}),)
-    with site.serve():
-        done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=1")
-        tries = sum(asked.path.startswith("/2016/05/") for asked in site.requests)
-    assert tries == 2
-    assert (done.code, report["failed"], report["new"]) == (3, 1, 3)
+def test_post_that_stays_busy_is_given_up_cleanly(polite: Polite) -> None:
+    """Row 23."""
+    assert [asked.status for asked in polite.asked(BUSY_ALWAYS)] == [429, 429]
+
+
+# --- the middlewares alone
+
+
+class Engine:
+    """A crawler and its engine as far as the middlewares look at them: one answer after the other, one slot."""
+
+    def __init__(self, *answers: Response | Exception, delay: float = 0.0) -> None:
+        self.answers, self.asked, self.closed = list(answers), [], []  # type: ignore[var-annotated]
+        self.findings: list[Finding] = []
+        self.slot = Slot(1, delay, 0.5)
+        self.engine = self
+        self.downloader = SimpleNamespace(slots={"x": self.slot}, get_slot_key=lambda request: "x")
+        self.spider = SimpleNamespace(report=self.findings.append, crawler=self)
+        self.stats = SimpleNamespace(inc_value=lambda name: None)
+        self.settings = Settings({"RETRY_TIMES": 1, "ROBOTSTXT_OBEY": True})
+        self.signals = SimpleNamespace(connect=lambda receiver, signal: None)
+
+    async def download_async(self, request: Request) -> Response:
+        self.asked.append(request.url)
+        await asyncio.sleep(0)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def close_spider_async(self, *, reason: str) -> None:
+        self.closed.append(reason)
+
+
+def obey(engine: Any, *urls: str) -> list[bool]:
+    """Whether robots.txt lets the addresses pass, all asked at once."""
+
+    async def ask() -> list[bool]:
+        middleware = RobotsMiddleware.from_crawler(engine)
+        done = await asyncio.gather(*(middleware.process_request(Request(url)) for url in urls), return_exceptions=True)
+        await asyncio.sleep(0)
+        assert all(result is None or isinstance(result, RobotsDisallowedError) for result in done), done
+        return [result is None for result in done]
+
+    return asyncio.run(ask())
+
+
+ROBOTS = "https://blog.example.org/robots.txt"
+
+
+def answer(status: int, body: bytes = b"", **headers: str) -> Response:
+    return Response(ROBOTS, status=status, body=body, headers=headers)
+
+
+@pytest.mark.parametrize(("hops", "allowed"), [(0, False), (5, False), (6, True)])
+def test_redirects_of_robots_txt_are_followed_five_times(hops: int, allowed: bool) -> None:
+    """Row 21: after more than five the file counts as unavailable (RFC 9309 §2.3.1.2)."""
+    engine = Engine(*(answer(302, Location=f"/robots.txt?{n}") for n in range(hops)), answer(200, CLOSED))
+    assert obey(engine, URL) == [allowed]
+    assert len(engine.asked) == min(hops, 5) + 1
+
+
+def test_robots_txt_is_asked_for_once_per_origin() -> None:
+    engine = Engine(answer(200, CLOSED))
+    assert obey(engine, URL, URL + "2/", "https://blog.example.org:8443/x") == [False, False, False]
+    assert engine.asked == [ROBOTS, "https://blog.example.org:8443/robots.txt"]
+
+
+@pytest.mark.parametrize("failure", [DownloadTimeoutError("slow"), OSError("reset"), answer(500), answer(429, CLOSED)])
+def test_unreachable_robots_txt_forbids_all_and_ends_the_run_once(failure: Any) -> None:
+    """Row 21."""
+    engine = Engine(failure)
+    assert obey(engine, URL, URL + "2/") == [False, False]
+    assert engine.closed == ["robots-unreachable"]
+    assert [finding.kind for finding in engine.findings] == ["robots-unreachable"]
+
+
+def test_robots_txt_that_leads_off_the_site_counts_as_unavailable() -> None:
+    engine = Engine(answer(302, Location="https://elsewhere.example/robots.txt"), GuardRefusedError("not the site's own"))
+    assert obey(engine, URL) == [True]
+    assert engine.closed == []
+
+
+def test_no_middleware_without_the_setting() -> None:
+    engine: Any = Engine(answer(200))
+    engine.settings = Settings({"ROBOTSTXT_OBEY": False})
+    with pytest.raises(NotConfigured):
+        RobotsMiddleware.from_crawler(engine)
+
+
+def test_busy_answers_double_the_delay_up_to_a_cap_and_good_ones_take_it_back() -> None:
+    """Row 23."""
+    engine: Any = Engine(answer(200), delay=0.5)
+    retry = PoliteRetryMiddleware.from_crawler(engine)
+    slowed = []
+    for status in (503, 429, 503, 503, 503, 503, 200, 200, 200, 200, 200, 200):
+        retry.response_downloaded(answer(status), Request(URL))
+        slowed.append(engine.slot.delay)
+    assert slowed == [1.0, 2.0, 4.0, 8.0, MAX_SLOWED, MAX_SLOWED, 5.0, 2.5, 1.25, 0.625, 0.5, 0.5]
+
+
+def test_retry_after_pauses_the_slot_that_is_still_sending() -> None:
+    engine: Any = Engine(answer(200))
+    PoliteRetryMiddleware.from_crawler(engine).response_downloaded(answer(503, **{"Retry-After": "30"}), Request(URL))
+    assert 29 < engine.slot.lastseen - time.monotonic() <= 30
+    assert engine.slot.delay > 0
+
+
+def test_site_that_gives_up_on_everything_is_left_alone() -> None:
+    """Row 23: ten requests in a row that no retry saved end the run; a good answer in between starts the count again."""
+
+    async def play(statuses: list[int]) -> list[str]:
+        engine: Any = Engine(answer(200))
+        retry = PoliteRetryMiddleware.from_crawler(engine)
+        for status in statuses:
+            retry.process_response(Request(URL, meta={"retry_times": 1}), answer(status))
+        await asyncio.sleep(0)
+        return list(engine.closed)
+
+    assert asyncio.run(play([503] * MAX_GIVEN_UP)) == ["site-unavailable"]
+    assert asyncio.run(play([503] * (MAX_GIVEN_UP - 1) + [200] + [503] * (MAX_GIVEN_UP - 1))) == []
+    assert asyncio.run(play([500] * 3 * MAX_GIVEN_UP)) == []

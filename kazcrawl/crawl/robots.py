@@ -87,7 +87,8 @@ class RobotsMiddleware:
         if not rules.reachable:
             raise RobotsDisallowedError(f"robots.txt could not be reached ({rules.why}), so nothing may be asked")
         if not rules.allows(request.url):
-            report(self._crawler, Finding("robots-disallowed", request.url, "robots.txt does not allow it"))
+            if "asked_url" in request.meta:  # a post that we miss; for an index the walk says what that means
+                report(self._crawler, Finding("robots-disallowed", request.url, "robots.txt does not allow it"))
             raise RobotsDisallowedError("robots.txt does not allow it")
         if rules.delay:
             self._pace(request, rules.delay)

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 from kazcrawl.addresses import Guard
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
+from kazcrawl.crawl.robots import RobotsDisallowedError
 from kazcrawl.crawl.routes import ListingRoute, RestRoute, Route
 from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
 from kazcrawl.discover.plan import Plan
@@ -156,6 +157,8 @@ class ChamberSpider(Spider):
             return await self.crawler.engine.download_async(Request(url, dont_filter=True))
         except asyncio.CancelledError:
             raise
+        except RobotsDisallowedError as error:
+            raise RouteError(url, "closed", str(error)) from error
         except Exception as error:  # whatever the network or a middleware raised: the walk goes on without this page
             raise RouteError(url, "unreachable", f"{type(error).__name__}: {error}") from error
 
