@@ -1,16 +1,18 @@
 """The archive in verbs. Each verb is one transaction: when it returns, what it says is on the disk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kazcrawl.archive import articles, health, posts, runs, search, sites
+from kazcrawl.archive import articles, health, memory, posts, runs, search, sites, states
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
-from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun, StoredState
+from kazcrawl.discover.audit import Inventory
+from kazcrawl.discover.unchanged import Memory
 from kazcrawl.errors import SiteLockedError
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
 
@@ -186,6 +188,57 @@ class Archive:
         """Return what a run found, in order."""
         with self._database.reading() as connection:
             return runs.findings_of(connection, run)
+
+    # --- what is remembered from run to run
+
+    def memory(self, site: str) -> Memory:
+        """Return what is remembered of a site; an empty memory when nothing is."""
+        with self._database.reading() as connection:
+            return memory.get_memory(connection, site)
+
+    def save_memory(self, site: str, told: Memory) -> None:
+        """Keep a site's memory in place of the one before."""
+        with self._database.writing() as connection:
+            memory.save_memory(connection, site, told)
+
+    def inventories(self, site: str) -> list[Inventory]:
+        """Return what every route of a site named when it was last walked in full."""
+        with self._database.reading() as connection:
+            return memory.get_inventories(connection, site)
+
+    def save_inventories(self, site: str, taken: list[Inventory]) -> None:
+        """Keep a site's inventories in place of all those before."""
+        with self._database.writing() as connection:
+            memory.save_inventories(connection, site, taken)
+
+    def others(self, site: str) -> dict[str, str]:
+        """Return `url_key` → reason of the addresses of a site that proved to be no post."""
+        with self._database.reading() as connection:
+            return memory.get_others(connection, site)
+
+    def save_others(self, site: str, reasons: Mapping[str, str], *, now: datetime) -> None:
+        """Keep why these addresses (address → reason) are no posts."""
+        with self._database.writing() as connection:
+            memory.save_others(connection, site, reasons, now=_second(now))
+
+    # --- leaving and coming back
+
+    def note_state(self, public_id: str, state: str, evidence: str, *, run: int | None, now: datetime) -> None:
+        """Write that a post is missing (proven once), gone, hidden or live again; all but the first show in its status.
+
+        Raises PostNotFoundError."""
+        with self._database.writing() as connection:
+            states.note_state(connection, public_id, state, evidence, run=run, now=_second(now))
+
+    def awaiting(self, site: str) -> dict[str, str]:
+        """Return public id → evidence of the posts whose absence was proven once and awaits a second look."""
+        with self._database.reading() as connection:
+            return states.awaiting(connection, site)
+
+    def states(self, public_id: str) -> list[StoredState]:
+        """Return how a post left and came back, oldest first."""
+        with self._database.reading() as connection:
+            return states.states_of(connection, public_id)
 
     # --- health
 

@@ -92,6 +92,16 @@ class StoredRun:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredState:
+    """A post left or came back: `state` is missing (its absence proven once), gone, hidden or live, with what proved it."""
+
+    state: str
+    at: datetime
+    evidence: str
+    run: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A post found. `snippet` is a piece of the body in one line with the words found between MARK_ON and MARK_OFF."""
 
