@@ -14,17 +14,20 @@ from kazcrawl.parse.places import COMMENTS, CONTENT_CLASSES, CONTENT_ITEMPROPS, 
 
 # An element's attributes up to its end: a ">" within quotes does not end it. Possessive, so each character is read once.
 _ATTRIBUTES = r"""[^>=]*+(?:=(?:\s*+"[^"]*+"|\s*+'[^']*+')?[^>=]*+)*+(?:>|\Z)"""
-_COMMENT = r"!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
+_COMMENT = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))"
+# From within an element whose content is no markup to its end.
+_REST = r"[^<]*+(?:<(?!/NAME\b)[^<]*+)*+(?:</NAME\s*>|\Z)"
+_RAW, _SCRIPT, _TITLE = (_REST.replace("NAME", name) for name in (r"\1", "script", "title"))
 _TOKEN = re.compile(
-    rf"<(?:{_COMMENT}|(script|style|svg|textarea|select|iframe)\b(?:{_ATTRIBUTES})[\s\S]*?(?:</\1\s*>|\Z)"
+    rf"<(?:{_COMMENT}|(script|style|svg|textarea|select|iframe)\b(?:{_ATTRIBUTES}){_RAW}"
     rf"|(/?)(div|article|section|main|aside|header|footer|nav|table|h[123])\b({_ATTRIBUTES}))",
     re.IGNORECASE,
 )
 _BODY = re.compile(rf"<body\b{_ATTRIBUTES}", re.IGNORECASE)
 _HTML = re.compile(rf"<html\b{_ATTRIBUTES}", re.IGNORECASE)
 _METADATA = re.compile(
-    rf"<(?:{_COMMENT}|(style|noscript)\b{_ATTRIBUTES}[\s\S]*?(?:</\1\s*>|\Z)|script\b({_ATTRIBUTES})[\s\S]*?(?:</script\s*>|\Z)"
-    rf"|title\b{_ATTRIBUTES}[\s\S]*?(?:</title\s*>|\Z)|(?:meta|base)\b{_ATTRIBUTES}|link\b({_ATTRIBUTES}))",
+    rf"<(?:{_COMMENT}|(style|noscript)\b{_ATTRIBUTES}{_RAW}|script\b({_ATTRIBUTES}){_SCRIPT}"
+    rf"|title\b{_ATTRIBUTES}{_TITLE}|(?:meta|base)\b{_ATTRIBUTES}|link\b({_ATTRIBUTES}))",
     re.IGNORECASE,
 )
 _USELESS_LINK = re.compile(
