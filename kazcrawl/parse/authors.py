@@ -9,6 +9,7 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.parse.blocks import Block
+from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.page import Page
@@ -17,46 +18,10 @@ from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
 
-# Words before a name that are not part of it, as themes, plugins and feeds print them.
-_LABEL = re.compile(
-    r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
-    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
-    r"author'?s?\sname|"
-    r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
-    r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
-    r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
-    r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
-    re.IGNORECASE,
+_TEXT_LABEL = re.compile(
+    r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
 )
-# What follows a name in the same line.
-_TAIL = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\sin\s(?=[A-Z])|,?\s(?:posted|published|updated|last\supdated)\b|"
-    r"[,(]?\s*\d{1,2}[./:]\d{2}|,?\s\d{1,2}\s\w+\s\d{4}|,?\s\w+\s\d{1,2},\s\d{4}|\bавтор(?!\w)|\bжариялаған)",
-    re.IGNORECASE,
-)
-_ADMIN = re.compile(
-    r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
-    r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editors?|team|guest|"
-    r"editorial(?:\s(?:staff|team|board|desk))?|"
-    r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
-    r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
-    re.IGNORECASE,
-)
-# What a person is, not what a person is called: "Saule Omarova, Staff Writer".
-_ROLE = re.compile(
-    r"\b(?:staff|writers?|editors?|reporters?|correspondents?|journalist|columnist|contributors?|analyst|director|president|chairman|manager|"
-    r"ph\.?d|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
-_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
-_JUNK = frozenset({
-    "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
-    "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
-    "news", "blog", "leave a comment", "home",
-})  # fmt: skip
-_AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
-_NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+
 _WRITTEN_BY = re.compile(
     r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
 )
@@ -76,13 +41,6 @@ _LINE_NAME = re.compile(
 _BOX = re.compile(
     r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
 )
-_BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})",
-    re.IGNORECASE,
-)
-_TEXT_LABEL = re.compile(
-    r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
-)
 
 
 def find_authors(page: Page) -> Told | None:
@@ -100,6 +58,8 @@ def author_candidates(page: Page) -> Iterator[Told]:
     """Yield every group of names that the page tells, the surest place first."""
     for told in candidates(page, _WAYS):
         cleaned = tuple(dict.fromkeys(name for raw in told.value for name in clean_names(raw)))
+        if told.origin == "byline":
+            cleaned = cleaned[:1] + tuple(name for name in cleaned[1:] if is_full_name(name))
         if len(cleaned) > 1:
             cleaned = tuple(name for name in cleaned if not is_weak((name,), page)) or cleaned[:1]
         if cleaned:
@@ -112,38 +72,15 @@ def find_signed(blocks: Sequence[Block]) -> Told | None:
         match = _TEXT_LABEL.match(block.text) if len(block.text) < 120 else None
         if match and (match["colon"] or block.text[:2].lower() == "by"):
             found = clean_names(match["name"])
-            if found and all(_is_full_name(name) for name in found):
+            if found and all(is_full_name(name) for name in found):
                 return Candidate(tuple(found), "text", block.text)
     return None
-
-
-def clean_names(raw: str) -> list[str]:
-    """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
-    text = one_line(raw[:300])
-    for _ in range(3):
-        text = _LABEL.sub("", text).strip(" \t,;:|-–—•·")
-    cut = _TAIL.search(text, 1)
-    text = text[: cut.start()] if cut else text
-    parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(" .,;:|")) and not _ROLE.search(part)]
-    if not parts or not all(_is_full_name(part) for part in parts):
-        parts = [text.strip(" ,;:|")]
-    return [part for part in parts if _is_name(part)]
 
 
 def is_weak(found: Iterable[str], page: Page) -> bool:
     """Whether the names are accounts, hosts or the site's own name, which any better name beats."""
     sites = page.folded_site_names
-    return all(_ADMIN.match(name) or _HOST.match(name) or fold(name) in sites for name in found)
-
-
-def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= 80 and len(text.split()) <= 8 and not _NO_NAME.search(text) and text.lower() not in _JUNK
-
-
-def _is_full_name(text: str) -> bool:
-    """Two to four words that begin with a capital: what a person is called."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
+    return all(is_account(name) or fold(name) in sites for name in found)
 
 
 def _from_facts(page: Page) -> Iterator[Told]:
@@ -177,7 +114,11 @@ def _from_written_by(page: Page) -> Iterator[Told]:
 
 def _from_named(page: Page) -> Iterator[Told]:
     """Elements of the post that themes name as the author: rel=author, itemprop, vcard, byline."""
-    found = [tag for tag in islice(page.around, 2000) if not _is_box(tag)]
+    yield from _in_named(page.around)
+
+
+def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
+    found = [tag for tag in tags if not _is_box(tag)]
     for test in (_is_exact, _is_author_link, _is_vcard):
         hits = [tag for tag in found if test(tag)]
         if hits:
@@ -208,11 +149,20 @@ def _is_box(tag: Tag) -> bool:
 
 def _from_line(page: Page) -> Iterator[Told]:
     """The name after "by" in the post's meta line."""
-    for tag in islice(page.around, 2000):
+    yield from _in_lines(page.around)
+
+
+def _from_inside(page: Page) -> Iterator[Told]:
+    """The same within the body's element, for themes that print the meta line there."""
+    yield from _in_named(page.inside)
+    yield from _in_lines(page.inside)
+
+
+def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
+    for tag in tags:
         text = _short(tag) if any(_LINE_NAME.search(name) for name in labels(tag)) else ""
-        match = _BY.search(text)
-        if match:
-            yield Candidate((match["name"],), "byline", text)
+        if name := named_after_by(text):
+            yield Candidate((name,), "byline", text)
 
 
 def _from_meta(page: Page) -> Iterator[Told]:
@@ -246,5 +196,6 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_named,
     _from_line,
     _from_meta,
+    _from_inside,
     _from_persons,
 )

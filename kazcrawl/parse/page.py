@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -127,18 +128,26 @@ class Page:
 
     @cached_property
     def around(self) -> tuple[Tag, ...]:
-        """The elements of the region in order, without the body of the post, its neighbours, comments, navigation and widgets."""
+        """The elements of the region, without the body of the post, its neighbours, comments, navigation and widgets.
+
+        Those nearest to the body come first (what stands in the smallest element around it); equally near ones are in order."""
         if self.region is None:
             return ()
         content = self.container.content
-        above = {id(parent) for parent in content.parents} | {id(content)} if content is not None else set()
-        return tuple(_walk(self.region, without=content, above=above))
+        if content is None or content is self.region:
+            return tuple(_walk(self.region, without=None))
+        levels = [content]
+        for parent in content.parents:
+            levels.append(parent)
+            if parent is self.region:
+                break
+        return tuple(tag for inner, outer in pairwise(levels) for tag in _walk(outer, without=inner))
 
     @cached_property
     def inside(self) -> tuple[Tag, ...]:
         """The elements of the post's body in order: some themes print the meta line and the title within it."""
         content = self.container.content
-        return tuple(_walk(content, without=None, above=set())) if content is not None and content is not self.region else ()
+        return tuple(_walk(content, without=None)) if content is not None and content is not self.region else ()
 
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
@@ -195,17 +204,15 @@ def without_site(title: str, names_: tuple[str, ...]) -> str:
     return title
 
 
-def _walk(root: Tag, *, without: Tag | None, above: set[int]) -> Iterator[Tag]:
-    """Yield the elements below `root` in order; not into `without` nor into what stands beside the post (`above`: its ancestors)."""
+def _walk(root: Tag, *, without: Tag | None) -> Iterator[Tag]:
+    """Yield `root` and the elements below it in order; not into `without` nor into what stands beside the post."""
     stack = [root]
     for _ in range(_MOST):
         if not stack:
             return
         tag = stack.pop()
         yield tag
-        for child in reversed(tag.contents):
-            if isinstance(child, Tag) and child is not without and (id(child) in above or not _is_beside(child)):
-                stack.append(child)
+        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not _is_beside(child))
 
 
 def _is_beside(tag: Tag) -> bool:

@@ -1,0 +1,109 @@
+"""A by-line's text to the names in it: without labels, dates, roles and what themes print beside a name. Knows nothing of pages."""
+
+import re
+from html import unescape
+
+from kazcrawl.dates import find_dates
+from kazcrawl.months import MONTHS
+from kazcrawl.text import one_line
+
+# Words before a name that are not part of it, as themes, plugins and feeds print them.
+_LABEL = re.compile(
+    r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
+    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
+    r"author'?s?\sname|"
+    r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
+    r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
+    r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
+    r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
+# What follows a name in the same line.
+_TAIL = re.compile(
+    r"\s?[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\sin\s(?=[A-ZА-Я])|[,(]?\s?\d{1,2}[./:]\d{2}|"
+    r"\s(?i:posted|published|post\sdate|updated|last\supdated|categori[sz]ed|tagged|filed|category|categories|leave\sa|comments?|shares?|"
+    r"рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
+)
+# What remains at the end when a date or a place was cut off.
+_DANGLING = re.compile(r"(?:[\s,;:|/(–—-]+(?i:on|at|in|am|um|den|der|le|el|il|les|по|в|от|as))+$")
+# What a person is, not what a person is called: "Saule Omarova, Staff Writer".
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|editors?|reporters?|correspondents?|journalist|columnist|contributors?|analyst|director|president|chairman|manager|"
+    r"ph\.?d|expert|specialist|chefredakteur\w*|redakteur\w*|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
+    re.IGNORECASE,
+)
+_ADMIN = re.compile(
+    r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
+    r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editors?|team|guest|"
+    r"editorial(?:\s(?:staff|team|board|desk))?|"
+    r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
+    r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
+_HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
+_JUNK = frozenset({
+    "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
+    "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
+    "news", "blog", "leave a comment", "home",
+})  # fmt: skip
+_EDGE = " \t.,;:|/-–—•·"
+_AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
+_NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+_BY = re.compile(
+    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})",
+    re.IGNORECASE,
+)
+
+
+def clean_names(raw: str) -> list[str]:
+    """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
+    text = _without_dates(unescape(one_line(raw[:300])))
+    for _ in range(3):
+        text = _LABEL.sub("", text).strip(_EDGE)
+    cut = _TAIL.search(text, 1)
+    text = _without_dangling(text[: cut.start()] if cut else text)
+    parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(_EDGE)) and not _ROLE.search(part)]
+    if len(parts) > 1 and not all(is_full_name(part) for part in parts):
+        parts = parts[:1] if is_full_name(parts[0]) and _ROLE.search(text) and "," in text else [text]
+    return [part for part in parts or [text] if _is_name(part)]
+
+
+def named_after_by(line: str) -> str | None:
+    """Return the text after "by" (or its like elsewhere) in a meta line, up to the next date or separator; None if there is none."""
+    text = line
+    for found in reversed(find_dates(line)):
+        text = f"{text[: found.span[0]]} | {text[found.span[1] :]}"
+    match = _BY.search(text)
+    return match["name"] if match else None
+
+
+def is_account(name: str) -> bool:
+    """Whether the name is that of an account or a host rather than of a person or a desk: "admin", "wordpressadmin", "chamber.example"."""
+    return bool(_ADMIN.match(name) or _HOST.match(name))
+
+
+def is_full_name(text: str) -> bool:
+    """Two to four words that begin with a capital: what a person is called."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _without_dates(text: str) -> str:
+    for found in find_dates(text)[:3]:
+        return text[: found.span[0]] if found.span[0] > 3 else text[found.span[1] :]
+    return text
+
+
+def _without_dangling(text: str) -> str:
+    text = text.strip(_EDGE)
+    for _ in range(3):
+        text = _DANGLING.sub("", text).strip(_EDGE)
+        head, _, last = text.rpartition(" ")
+        if head and (last.lower().strip(".") in MONTHS or (_ROLE.fullmatch(last) and is_full_name(head))):
+            text = head
+    return text
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 80 and len(text.split()) <= 8 and not _NO_NAME.search(text) and text.lower() not in _JUNK
