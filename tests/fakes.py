@@ -24,13 +24,13 @@ PATIENCE = 10  # seconds after which a server gives up on its client, so that no
 
 @dataclass
 class RawServer:
-    """A server that plays a script for each connection. `paths` are what was asked; `written` how many bytes a stream came to."""
+    """A server that plays a script for each connection. `paths` are what was asked, `heads` the requests up to their blank line."""
 
     port: int
     scheme: str = "http"
     paths: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
-    written: int = 0
+    heads: list[bytes] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -58,6 +58,7 @@ def raw_server(play: Play, *, tls: ssl.SSLContext | None = None) -> Iterator[Raw
                     head += more
                 path = head.split(b" ")[1].decode("latin-1")
                 server.paths.append(path)
+                server.heads.append(head)
                 play(stream, path)
 
     def accept() -> None:
