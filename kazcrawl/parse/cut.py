@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(rf"<body\b{_ATTRIBUTES}", re.IGNORECASE)
-_HTML = re.compile(rf"<html\b{_ATTRIBUTES}", re.IGNORECASE)
+# Old themes open one html element for each Internet Explorer, in comments.
+_HTML = re.compile(rf"<(?:{_COMMENT}|(html\b{_ATTRIBUTES}))", re.IGNORECASE)
 _METADATA = re.compile(
     rf"<(?:{_COMMENT}|(style|noscript)\b{_ATTRIBUTES}{_RAW}|script\b({_ATTRIBUTES}){_SCRIPT}"
     rf"|title\b{_ATTRIBUTES}{_TITLE}|(?:meta|base)\b{_ATTRIBUTES}|link\b({_ATTRIBUTES}))",
@@ -209,7 +210,7 @@ def _labels(attributes: str) -> list[str]:
 
 
 def _assemble(text: str, body: re.Match[str], region: _Element, outline: _Outline, left_out: list[tuple[int, int]]) -> str:
-    html = _HTML.search(text, 0, body.start())
+    html = next((found for found in _HTML.finditer(text, 0, body.start()) if found[1]), None)
     linked = "".join(
         text[a:b] for a, b in outline.dropped if text[a + 1 : a + 7].lower() == "script" and _LD_JSON.search(text, a, min(b, a + 300))
     )

@@ -3,21 +3,20 @@
 import re
 from dataclasses import dataclass, field, replace
 from html import escape
-from itertools import islice
 from urllib.parse import urljoin
 
 from bs4.element import PageElement, Tag
 
 from kazcrawl.items import Link, Media
-from kazcrawl.parse.furniture import LONGEST_HEADING, is_emoji_image, is_furniture, opens_foreign_section
+from kazcrawl.parse.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import KEPT_TAGS
+from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
 from kazcrawl.parse.tree import INLINE, NOTHING, SILENT, Mass, attribute, classes, is_text, weigh
 from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import canonical_url
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS = {
     "li": "item",
     "dt": "item",
@@ -28,7 +27,7 @@ _KINDS = {
     "figcaption": "caption",
     "pre": "pre",
 }
-_KINDS |= dict.fromkeys(_HEADINGS, "heading")
+_KINDS |= dict.fromkeys(HEADINGS, "heading")
 _CAPTION_CLASSES = frozenset({
     "wp-caption-text", "gallery-caption", "wp-element-caption", "blocks-gallery-caption", "image-caption", "photo-caption",
     "img-caption", "media-caption",
@@ -38,11 +37,9 @@ _STRENGTH = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item"
 _CELL = 200
 # HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
 _DEEPEST = 200
+_MAY_BE_EMPTY = frozenset(("td", "th", "tr", "hr"))
 _SPACE = re.compile(r"\s+")
-# A heading's own elements, the elements of the section it may open, the things of a figure: more are not looked at.
-_HEADING_TAGS = 12
-_SECTION = 200
-_SECTION_PROSE = 160
+# The captions and images of one figure: more are not looked at.
 _FIGURE = 100
 
 
@@ -101,6 +98,8 @@ class _Walk:
         self.anchor: tuple[str, int] | None = None
         self.row: list[str] | None = None
         self.start = 0
+        self.solid = -1
+        self.opened: list[int] = []
         self.depth = 0
         self.foreign: set[int] = set()
         self.seen: set[str] = set()
@@ -119,7 +118,8 @@ class _Walk:
         if tag.name in SILENT:
             return True
         mass = self.masses.get(id(tag), NOTHING)
-        self._look_for_section(tag, mass)
+        if id(tag) not in self.foreign:
+            self.foreign.update(id(part) for part in foreign_section(tag, self.masses))
         return id(tag) in self.foreign or is_furniture(tag, mass, self.whole)
 
     def enter(self, tag: Tag) -> None:
@@ -156,8 +156,7 @@ class _Walk:
             self.kinds.pop()
             if _is_figure(tag):
                 self._caption_figure()
-        if tag.name in KEPT_TAGS and self.depth <= _DEEPEST:
-            self.reading.pieces.append(f"</{tag.name}>")
+        self._close(tag)
         self.depth -= 1
 
     def text(self, raw: str) -> None:
@@ -166,8 +165,11 @@ class _Walk:
             raw = _SPACE.sub(" ", raw)
         self.run.append(raw)
         pieces = self.reading.pieces
-        if not raw.isspace() or (pieces and not pieces[-1].isspace()):
-            pieces.append(escape(raw, quote=False))
+        if not raw.isspace():
+            self.solid = len(pieces)
+        elif not pieces or pieces[-1].isspace():
+            return
+        pieces.append(escape(raw, quote=False))
 
     def flush(self) -> None:
         """End the block that is being gathered."""
@@ -194,7 +196,19 @@ class _Walk:
             kept = f' href="{escape(_absolute(href, self.base_url))}"'
         elif tag.name in ("td", "th"):
             kept = "".join(f' {name}="{escape(attribute(tag, name))}"' for name in ("colspan", "rowspan") if name in tag.attrs)
+        self.opened.append(len(self.reading.pieces))
         self.reading.pieces.append(f"<{tag.name}{kept}>")
+
+    def _close(self, tag: Tag) -> None:
+        """End an element of the HTML; one that holds nothing is taken back (a table's cell may be empty)."""
+        if tag.name not in KEPT_TAGS or self.depth > _DEEPEST:
+            return
+        pieces, first = self.reading.pieces, self.opened.pop()
+        if self.solid < first and tag.name not in _MAY_BE_EMPTY:
+            del pieces[first:]
+            self.start = min(self.start, first)
+        else:
+            pieces.append(f"</{tag.name}>")
 
     def _note_link(self) -> None:
         if self.anchor is None:
@@ -219,6 +233,7 @@ class _Walk:
         if is_emoji_image(tag):
             self.text(attribute(tag, "alt"))
         elif image := image_of(tag, self.base_url):
+            self.solid = len(self.reading.pieces)
             self.reading.pieces.append(f'<img src="{escape(image.url)}" alt="{escape(image.alt)}">')
             if image.url not in self.seen:
                 self.seen.add(image.url)
@@ -241,24 +256,6 @@ class _Walk:
         cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
         short = all(self.masses.get(id(cell), NOTHING).chars <= _CELL for cell in cells)
         return len(cells) > 1 and short and row.find(["table", "h1", "h2", "h3", "ul", "ol"]) is None
-
-    def _look_for_section(self, tag: Tag, mass: Mass) -> None:
-        """Mark a heading that announces other posts, buttons or forms, with all that follows it up to the next heading."""
-        if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or tag.name in INLINE:
-            return
-        if id(tag) in self.foreign or not opens_foreign_section(one_line(tag.get_text(" "))):
-            return
-        level = tag.name if tag.name in _HEADINGS else next((h.name for h in tag.find_all(list(_HEADINGS), limit=1)), "h6")
-        section: list[Tag] = []
-        for sibling in islice(tag.next_siblings, _SECTION):
-            if isinstance(sibling, Tag):
-                if sibling.name in _HEADINGS and sibling.name <= level and self.masses.get(id(sibling), NOTHING).chars:
-                    break
-                section.append(sibling)
-        inside = [self.masses.get(id(part), NOTHING) for part in section]
-        chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
-        if chars and (linked * 2 >= chars or (prose < _SECTION_PROSE and linked * 5 >= chars)):
-            self.foreign.update(id(part) for part in (tag, *section))
 
 
 def _block_text(raw: str, kind: str) -> str:

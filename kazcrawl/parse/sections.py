@@ -1,0 +1,44 @@
+"""Sections within a post's content that are not the author's: a heading such as "Related posts" with the list that follows it."""
+
+from itertools import islice
+
+from bs4.element import Tag
+
+from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
+from kazcrawl.parse.tree import INLINE, NOTHING, Mass
+from kazcrawl.text import one_line
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# A heading has no more elements of its own, and a section no more parts, than are looked at.
+_HEADING_TAGS = 12
+_PARTS = 200
+# A section is the author's if it holds this much prose (in characters) and fewer links than this part of its text.
+_PROSE = 160
+_MOSTLY_LINKS = 0.5
+_SOME_LINKS = 0.2
+
+
+def foreign_section(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
+    """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
+    is mostly links; else []. `masses` are those of `weigh`."""
+    mass = masses.get(id(tag), NOTHING)
+    if tag.name in INLINE or not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS:
+        return []
+    if not opens_foreign_section(one_line(tag.get_text(" "))):
+        return []
+    section = _section_of(tag, masses)
+    inside = [masses.get(id(part), NOTHING) for part in section]
+    chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
+    is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
+    return [tag, *section] if is_list else []
+
+
+def _section_of(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
+    level = tag.name if tag.name in HEADINGS else next((found.name for found in tag.find_all(list(HEADINGS), limit=1)), "h6")
+    section: list[Tag] = []
+    for sibling in islice(tag.next_siblings, _PARTS):
+        if isinstance(sibling, Tag):
+            if sibling.name in HEADINGS and sibling.name <= level and masses.get(id(sibling), NOTHING).chars:
+                break
+            section.append(sibling)
+    return section
