@@ -77,7 +77,7 @@ def faults(own: RawServer, other: RawServer, canary: Path) -> dict[str, Fault]:
 def odd_headers(page: bytes, other: RawServer) -> bytes:
     """A good page that once did harm: a policy that names a Python path, a flood of cookies, refreshes to a local file and elsewhere."""
     page = page.replace(b"<head>", f'<head><meta http-equiv="refresh" content="0; url={other.url}" />'.encode())
-    cookies = [f"Set-Cookie: c{n}={'v' * 50}" for n in range(40)]
+    cookies = [f"Set-Cookie: c{n}={'v' * 50}; Path=/" for n in range(40)]
     return reply(
         200, page, "Content-Type: text/html; charset=UTF-8", "Referrer-Policy: os.system", "Refresh: 0; url=file:///etc/hostname", *cookies
     )
