@@ -64,7 +64,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("counts", "kinds", "reason", "answered", "partial", "outcome"), ROWS)
 def test_run_is_judged(counts: Counts, kinds: list[str], reason: str, answered: bool, partial: bool, outcome: str) -> None:
-    verdict = judge(counts, kinds, reason=reason, requests=1, answered=answered, partial=partial)
+    verdict = judge(counts, dict.fromkeys(kinds, 1), reason=reason, requests=1, answered=answered, partial=partial)
     assert verdict.outcome == outcome
     assert outcome in EXIT_CODES
     assert (outcome in ("done", "partial")) == (verdict.why == "")

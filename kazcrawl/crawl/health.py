@@ -1,6 +1,6 @@
 """What a run's sum and findings mean: its outcome and its exit code. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kazcrawl.items import Counts
@@ -25,6 +25,9 @@ UNHEALTHY = frozenset(
 # Rejections that a site's own list of posts should never lead to: something stood between us and the post.
 ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page"})
 
+# A field missing from most posts of a run is no property of the posts; below this many posts it may be.
+LACKS, FEW = ("no-title", "no-date", "no-body"), 3
+
 EXIT_CODES = {"done": 0, "partial": 0, "failed": 1, "unhealthy": 3, "locked": 75, "interrupted": 130}
 # For several sites the gravest word is the run's: 1 before 3 before 75 before 0; an interruption ends them all.
 _GRAVITY = (130, 143, 1, 2, 3, 75, 0)
@@ -38,10 +41,10 @@ class Verdict:
     why: str = ""
 
 
-def judge(counts: Counts, kinds: Collection[str], *, reason: str, requests: int, answered: bool, partial: bool) -> Verdict:
+def judge(counts: Counts, kinds: Mapping[str, int], *, reason: str, requests: int, answered: bool, partial: bool) -> Verdict:
     """Judge one run of one site.
 
-    `kinds` are its findings' kinds, `reason` is Scrapy's close reason, `requests` how many answers came at all,
+    `kinds` are its findings' kinds with how often each was met, `reason` is Scrapy's close reason, `requests` how many answers came at all,
     `answered` tells that some route was readable."""
     stored = counts.new + counts.changed + counts.unchanged
     if reason == "shutdown":
@@ -57,6 +60,8 @@ def judge(counts: Counts, kinds: Collection[str], *, reason: str, requests: int,
     if counts.failed and not stored:
         return Verdict("failed", f"none of {counts.asked} posts could be read")
     worrying = sorted(UNHEALTHY.intersection(kinds))
+    if max((kinds.get(kind, 0) for kind in LACKS), default=0) * 2 > stored >= FEW:
+        worrying.append("most posts lack a field: has the theme changed?")
     if counts.failed or worrying:
         return Verdict("unhealthy", ", ".join(worrying) or f"{counts.failed} posts failed")
     if reason != "finished":

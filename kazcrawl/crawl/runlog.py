@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -155,7 +156,7 @@ class RunLog:
         reason = self._reason or reason
         for url in self.ledger.pending:
             self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
-        kinds = {finding.kind for finding in self.findings}
+        kinds = Counter(finding.kind for finding in self.findings)
         counts = self.ledger.counts
         verdict = judge(counts, kinds, reason=reason, requests=self.requests, answered=self.answered, partial=self.partial)
         if self.archive is not None:
