@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, Kazcrawl, addresses, archivable
 
 from kazcrawl.demo import ChamberSite
+from tests.conftest import ROOT, Kazcrawl, addresses, archivable
 
 SECRET = "canary-7f3a"
 
