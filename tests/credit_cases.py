@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from kazcrawl.items import Credit
 from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.credit import find_credit
 
@@ -24,9 +25,17 @@ def case(lines: list[str], outlet: str | None, *, author: str | None = None, day
     return Case(lines, outlet, author, date.fromisoformat(day) if day else None, place)
 
 
+def read(lines: list[str]) -> Credit | None:
+    blocks = [Block(line, "paragraph") for line in lines]
+    return find_credit(blocks, site_names=["Example Chamber of Commerce"], site_url="http://chamber.example/")[0]
+
+
+def source_of(lines: list[str]) -> str | None:
+    credit = read(lines)
+    return credit.outlet if credit else None
+
+
 def check(told: Case) -> None:
-    credit, _ = find_credit(
-        [Block(line, "paragraph") for line in told.lines], site_names=["Example Chamber of Commerce"], site_url="http://chamber.example/"
-    )
+    credit = read(told.lines)
     assert credit is not None
     assert (credit.outlet, credit.author, credit.date, credit.dateline) == told[1:]

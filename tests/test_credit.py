@@ -26,7 +26,7 @@ def paragraphs(*texts: str) -> list[Block]:
         (paragraphs("Steppe Herald", EN), (0,)),
         (paragraphs("12 March 2015", "Steppe Herald", "Peter Brandt", EN), (0, 1, 2)),
         (paragraphs(EN, "Source: Steppe Ledger"), (1,)),
-        (paragraphs(EN, "- Jordan Times", "- 21 February 2010"), (1, 2)),
+        (paragraphs(EN, "- Steppe Times", "- 3 April 2011"), (1, 2)),
         (paragraphs(EN, "Originally published in the Steppe Ledger."), (1,)),
         (paragraphs(EN + " (Kazinform)"), ()),
         (paragraphs(EN + " Source: Steppe Ledger"), ()),
@@ -123,16 +123,33 @@ def test_who_took_the_picture_is_not_who_wrote_the_text(line: str) -> None:
 
 
 def test_the_surer_rule_decides_and_the_others_only_add() -> None:
-    credit, _ = find_credit(paragraphs("May 5, 2014", "TEHRAN (Kazinform) – " + EN, "Source: IRNA"))
+    credit, _ = find_credit(paragraphs("May 5, 2014", "MINSK (Interfax) – " + EN, "Source: BelTA"))
     assert credit == Credit(
-        outlet="IRNA",
+        outlet="BelTA",
         date=date(2014, 5, 5),
-        line="Source: IRNA",
+        line="Source: BelTA",
         rule="label",
         confidence=credit.confidence if credit else 0,
-        span=(0, 12),
+        span=(0, 13),
         alone=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "post_day", "day"),
+    [
+        ("05/03/2014", None, date(2014, 3, 5)),
+        ("05/03/2014", date(2014, 5, 10), date(2014, 3, 5)),
+        ("03/05/2014", date(2014, 3, 10), date(2014, 3, 5)),
+        ("03.05.2014", date(2014, 3, 10), date(2014, 5, 3)),
+        ("May 3, 2014", date(2014, 3, 10), date(2014, 5, 3)),
+        ("13/05/2014", date(2014, 3, 10), date(2014, 5, 13)),
+    ],
+)
+def test_a_slashed_date_is_day_first_unless_that_lies_after_the_post(written: str, post_day: date | None, day: date) -> None:
+    credit, _ = find_credit(paragraphs(f"Reuters, {written}", EN), post_day=post_day)
+    assert credit is not None
+    assert credit.date == day
 
 
 def test_a_name_is_shown_in_the_nominative_of_its_own_language() -> None:

@@ -2,9 +2,10 @@
 
 The rules stand in one table, the surest first; the first that names an outlet decides, the others may add what it does not say."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kazcrawl.items import Credit
 from kazcrawl.outlets import Registry, default_registry
@@ -17,9 +18,9 @@ from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
 
 RULES: tuple[tuple[str, float, Callable[[Scene], Clue | None]], ...] = (
     ("label", 0.97, find_label),
-    ("head", 0.93, find_head),
-    ("via", 0.9, find_via),
     ("reprint", 0.95, find_reprint),
+    ("via", 0.9, find_via),
+    ("head", 0.93, find_head),
     ("dateline", 0.93, find_dateline),
     ("trailing", 0.9, find_trailing),
     ("copyright", 0.85, find_copyright),
@@ -41,7 +42,8 @@ def find_credit(
     """Return a post's credit, and the indices of the blocks that are nothing but it. Total: no body makes it raise.
 
     `site_names` and `site_url` are the crawled site's: it is never the source of its own posts. A credit may have an author or a dateline
-    and no outlet. `date` is told with its year in the credit itself, never inferred; one long after `post_day` is none."""
+    and no outlet. `date` is told with its year in the credit itself, never inferred. 05/03/2014 is 5 March, unless only the other reading
+    is not after `post_day`."""
     scene = set_scene(blocks, registry=registry or default_registry(), site_names=site_names, site_url=site_url)
     found = [(name, confidence, clue) for name, confidence, rule in RULES if (clue := rule(scene)) is not None]
     winner = next(((name, sure, clue) for name, sure, clue in found if clue.outlet is not None), None)
@@ -57,7 +59,7 @@ def find_credit(
     credit = Credit(
         outlet=merged.outlet.text if merged.outlet else None,
         author=merged.author,
-        date=merged.day if merged.outlet or merged.author else None,
+        date=_settled(merged.day, post_day, scene) if merged.outlet or merged.author else None,
         url=merged.url,
         dateline=merged.place,
         line=line.text,
@@ -67,6 +69,16 @@ def find_credit(
         alone=line.block in alone,
     )
     return credit, alone
+
+
+def _settled(day: date | None, post_day: date | None, scene: Scene) -> date | None:
+    """Read a date of two readings month first when day first lies after the post: nobody reposts tomorrow's news."""
+    if day is None or post_day is None or day <= post_day + timedelta(days=2) or day.day > 12:
+        return day
+    written = re.compile(rf"(?<!\d)0?{day.day}/0?{day.month}/{day.year}(?!\d)")
+    swapped = date(day.year, day.day, day.month)
+    slashed = any(written.search(line.text[:200]) for line in scene.lines)
+    return swapped if slashed and swapped <= post_day + timedelta(days=2) else day
 
 
 def _merged(scene: Scene, clue: Clue, others: list[Clue]) -> Clue:

@@ -12,8 +12,8 @@ from kazcrawl.parse.credit_words import ABOUT_THIS, ACCORDING, CHAIN, JOURNALIST
 # How many of the first lines a clause may stand in; how many sentences of a line are read.
 _CLAUSES, _SENTENCES = 5, 4
 _SENTENCE = re.compile(r"(?<=[^\s.А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
-_BEFORE = re.compile(rf"(?<!\w)(?:{VERBS_BEFORE})(?!\w)", re.IGNORECASE)
-_AFTER = re.compile(rf"(?<!\w)(?:{VERBS_AFTER})(?!\w)", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
+_AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(
     r"(?:хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
@@ -34,6 +34,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
+_SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _QUOTE = '«“„"'
 _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informs|informed", re.IGNORECASE)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
@@ -143,7 +144,9 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
     for match in _JOURNALIST.finditer(sentence):
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
             quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
-            if spotted is not None and (spotted.name.sure or spotted.media or quoted) and not is_institution(spotted.name.text):
+            if spotted is None or _SEVERAL.match(spotted.rest):
+                continue
+            if (spotted.name.sure or spotted.media or quoted) and not is_institution(spotted.name.text):
                 return spotted
     for match in _CHAIN.finditer(sentence):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)

@@ -32,7 +32,7 @@ _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
-_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by)\s(?:the\s)?", re.IGNORECASE)
+_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by)\s(?:(?-i:the)\s)?", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -155,7 +155,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return None
     if host_of(text) and "/" in text.strip("/") and not (name and name.known) and not is_medium_address(text):
         return Part(text, "other", gap)
-    if name is not None and name.known is not None:
+    if name is not None and name.known is not None and not is_place(text):
         return Part(text, "outlet", gap, name)
     if is_place(text):
         return Part(text, "place", gap)
@@ -163,7 +163,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "role", gap)
     if _is_people(text):
         return Part(text, "person", gap)
-    if name is not None and (name.sure or (text[0] in QUOTES and text[-1] in QUOTES)):
+    if name is not None and (name.sure or (text[0] in QUOTES and text[-1] in QUOTES and not re.search(r"[.!?]", text))):
         return Part(text, "outlet", gap, name)
     return Part(
         text,
@@ -178,7 +178,9 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     kept = {index: head for index, head in read.items() if _is_clean(head)}
     parts = [(index, part) for index, head in kept.items() for part in head.parts]
     outlet, where = next(((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part)), (None, 0))
-    author = next((part.text for _, part in parts if part.kind == "person"), None)
+    writers = [(i, part.text) for i, part in parts if part.kind == "person"]
+    author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
+    author = author or (writers[0][1] if writers else None)
     place = next((part.text for _, part in parts if part.kind == "place"), None)
     roles = any(part.kind == "role" for _, part in parts)
     dated = any(head.dated for head in kept.values())
@@ -190,7 +192,7 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
             author = part.text
         elif guess == "outlet" or (outlet is None and len(kept[index].parts) == 1 and _is_linked(scene, index, part)):
             outlet, where = part.name, index
-    if outlet is None and (author is None or not (day or any(head.bylined for head in kept.values()))):
+    if outlet is None and (author is None or not (day or place or any(head.bylined for head in kept.values()))):
         return None
     lines = tuple(index for index, head in kept.items() if head.parts or head.day)
     return Clue(

@@ -13,6 +13,7 @@ from kazcrawl.parse.credit_names import (
     is_masthead,
     is_medium_address,
     is_person,
+    is_place,
     is_titled,
     read_name,
 )
@@ -206,10 +207,11 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if days:
         bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
     pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
-    author = clean_person(pieces[0]) if len(pieces) == 2 and is_person(pieces[0]) else None
-    name = read_name(pieces[1] if author else bare, scene.registry)
+    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
+    author = clean_person(pieces[who]) if who is not None else None
+    name = read_name(pieces[1 - who] if who is not None else bare, scene.registry)
     below = _dated_below(scene, index)
-    if name is None or is_person(bare) or _is_role(name.text):
+    if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
         return None
     told = author or (dash and (days or below))
     quoted = text[:1] in _PAIR and text[-1:] in _PAIR

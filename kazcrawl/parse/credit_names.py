@@ -90,6 +90,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
         or is_institution(shown)
+        or (quoted is None and all(word in _HEADING_WORDS for word in map(_lower, inner.split())))
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
     ):
         return None

@@ -20,6 +20,8 @@ _OF_KIND = re.compile(
     r"(?:(?:[A-Z][\w'’]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
     r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
 )
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
+_WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
@@ -48,6 +50,8 @@ class Spotted:
 
 def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     """Return the name that begins at `start`, media words and a journalist's word in front of it passed over; None if none does."""
+    when = _WHEN.match(text, start)
+    start = when.end() if when else start
     window = text[start : start + _WINDOW].partition("\n")[0]
     tokens = list(re.finditer(r"\S+", window))
     first, media, journalist = _skip(tokens, window)
@@ -186,7 +190,9 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
         if from_end:
             fits = fits or _PATRONYMIC.fullmatch(beside) is not None
         elif skipped:
-            fits = not beside or _PATRONYMIC.fullmatch(words[skipped - 1]) is not None
+            fits = _PATRONYMIC.fullmatch(words[skipped - 1]) is not None or (
+                not beside and _DEMONYM.fullmatch(words[skipped - 1]) is not None
+            )
         if fits:
             return read_name(hit[0], registry)
     return None
