@@ -37,6 +37,8 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("<title>Port opens | Anything</title>"), "Port opens", "head"),
         (page('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Port opens"}</script>'), "Port opens", "jsonld"),
         (page("", ENTRY, after='<div id="respond"><h3 class="comment-reply-title">Leave a Reply</h3></div>'), "Port opens", "heading"),
+        (page("<title>Blog Archive &raquo; Port opens</title>"), "Port opens", "head"),
+        (page('<script type="application/ld+json">{"@type":"Article","headline":"Port&#8217;s day"}</script>'), "Port’s day", "jsonld"),
         (page("", '<h1 class="entry-title">2016</h1>'), "2016", "heading"),
         (page("", '<h1 class="entry-title">Q&amp;A: “ports”&nbsp;&#8211; a&shy;gain</h1>'), "Q&A: “ports” – again", "heading"),
     ],

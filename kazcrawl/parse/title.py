@@ -5,6 +5,7 @@ with are right on 93-95 %, og:title alone on 48 %, the title element on 18 %."""
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 
 from bs4.element import Tag
@@ -25,7 +26,10 @@ _TITLE_CLASSES = (
 )  # fmt: skip
 _SURE = _TITLE_CLASSES.index("article-title")  # names before this one are a post's title whatever the metadata say
 _LONG_WORD = re.compile(r"\w{4,}")
-_ARCHIVE = frozenset(("blog archive", "blog archives", "blog archiv", "archive", "blog"))
+# What old themes put before the headline: "Blog Archive » Port opens".
+_ARCHIVE = ("blog archive", "blog archives", "blog archiv")
+# Plug-ins escape these once more than they should.
+_ESCAPED_TWICE = frozenset(("meta", "jsonld", "rest"))
 _SITE_CLASSES = frozenset({
     "site-title", "site-name", "blog-title", "blogtitle", "logo", "site-logo", "wp-block-site-title", "site-description",
 })  # fmt: skip
@@ -44,7 +48,8 @@ def find_title(page: Page) -> Candidate[str] | None:
 def title_candidates(page: Page) -> Iterator[Candidate[str]]:
     """Yield every title that the page tells, the surest first."""
     for candidate in candidates(page, _WAYS):
-        value = one_line(candidate.value, limit=LIMIT)
+        raw = unescape(candidate.value) if candidate.origin in _ESCAPED_TWICE else candidate.value
+        value = without_site(one_line(raw, limit=LIMIT), _ARCHIVE)
         if value and fold(value) not in _NO_TITLE:
             yield Candidate(value, candidate.origin, candidate.snippet)
 
@@ -124,7 +129,7 @@ def _from_jsonld(page: Page) -> Iterator[Candidate[str]]:
 
 
 def _from_head_title(page: Page) -> Iterator[Candidate[str]]:
-    text, names_ = page.head_title, page.site_names
+    text, names_ = without_site(page.head_title, _ARCHIVE), page.site_names
     if text and fold(text) not in page.folded_site_names:
         stripped = without_site(text, names_)
         if stripped == text and (cuts := list(SEPARATOR.finditer(text[:LIMIT]))):

@@ -22,6 +22,7 @@ _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*h
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
 _LONG_RUN = 60
+_MOST_TOKENS = 100
 _BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 
 
@@ -77,11 +78,12 @@ def is_text(node: PageElement) -> bool:
 
 
 def classes(tag: Tag) -> list[str]:
-    """The class tokens in lower case; [] when there are none."""
+    """The class tokens in lower case, a hundred at most; [] when there are none."""
     value = tag.attrs.get("class")
     if not value:
         return []
-    return str(value).lower().split() if isinstance(value, str) else [str(token).lower() for token in value]
+    tokens = value.split(maxsplit=_MOST_TOKENS) if isinstance(value, str) else value
+    return [str(token).lower() for token in tokens[:_MOST_TOKENS]]
 
 
 def attribute(tag: Tag, name: str) -> str:
