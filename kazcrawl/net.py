@@ -19,6 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from kazcrawl.addresses import Guard
 from kazcrawl.errors import FetchError, GuardError
+from kazcrawl.urls import origin
 
 MAX_REDIRECTS = 5
 MAX_BYTES = 8 * 1024 * 1024
@@ -94,14 +95,14 @@ def _ask(url: str, *, guard: Guard, headers: Mapping[str, str], deadline: float,
     problem = guard.problem(url)
     if problem is not None:
         raise GuardError(url, problem)
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    parts, place = urlsplit(url), urlsplit(origin(url))  # the origin in canonical spelling: ASCII, no default port
+    host, port = place.hostname or "", place.port or (443 if place.scheme == "https" else 80)
     target = quote(parts.path or "/", safe=_SAFE) + ("?" + quote(parts.query, safe=_SAFE + "?") if parts.query else "")
     try:
-        with _connect(url, host, port, guard=guard, deadline=deadline) as raw, _secure(raw, parts.scheme, host, deadline) as connected:
+        with _connect(url, host, port, guard=guard, deadline=deadline) as raw, _secure(raw, place.scheme, host, deadline) as connected:
             connection = http.client.HTTPConnection(host, port)
             connection.sock = _Pipe(connected, deadline)
-            connection.request("GET", target, headers={**headers, "Host": parts.netloc})
+            connection.request("GET", target, headers={**headers, "Host": place.netloc})
             response = connection.getresponse()
             told = _headers(response)
             body = unpack(_read(response, max_bytes), told.get("content-encoding", ""), max_bytes=max_bytes)

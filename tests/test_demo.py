@@ -3,6 +3,10 @@
 import http.client
 import json
 import re
+import signal
+import subprocess
+import sys
+import urllib.request
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
@@ -255,6 +259,19 @@ def test_requests_are_noted_with_their_headers() -> None:
         get(site, "/nix/?a=b", {"User-Agent": "tester"})
         asked = site.requests[-1]
         assert (asked.path, asked.status, asked.headers["user-agent"]) == ("/nix/?a=b", 404, "tester")
+
+
+def test_demo_is_served_by_hand() -> None:
+    command = [sys.executable, "-m", "kazcrawl.demo.server", "--port", "0", "--theme", "block"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        url = served.stdout.readline().strip()
+        try:
+            with urllib.request.urlopen(url) as page:
+                assert "wp-block-post-title" in page.read().decode()
+        finally:
+            served.send_signal(signal.SIGINT)
+        assert served.wait(10) == 0
 
 
 def test_post_file_is_read_field_by_field() -> None:

@@ -187,10 +187,18 @@ def test_request_guard_refuses_and_reports() -> None:
     assert [(finding.kind, finding.url) for finding in crawl.findings] == [("guard-refused", "https://elsewhere.example/")]
 
 
-def test_spider_without_a_guard_may_ask_nothing() -> None:
+@pytest.mark.parametrize(
+    ("url", "allowed"), [("https://blog.example.org/", True), ("http://10.0.0.5/", False), ("file:///etc/hostname", False)]
+)
+def test_spider_without_a_site_may_ask_any_public_address(url: str, allowed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`scrapy shell` and `scrapy fetch` have no site; what is private stays closed to them, too."""
+    monkeypatch.delenv("KAZCRAWL_ALLOW_PRIVATE", raising=False)
     crawl: Any = Crawl(None)
-    with pytest.raises(GuardRefusedError):
-        RequestGuard.from_crawler(crawl).process_request(Request("https://blog.example.org/"))
+    if allowed:
+        RequestGuard.from_crawler(crawl).process_request(Request(url))
+    else:
+        with pytest.raises(GuardRefusedError):
+            RequestGuard.from_crawler(crawl).process_request(Request(url))
 
 
 @pytest.mark.parametrize(

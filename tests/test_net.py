@@ -52,6 +52,14 @@ def test_request_names_us_and_carries_no_cookie() -> None:
     assert not any(b"cookie" in sent.lower() for sent in heads)
 
 
+def test_name_in_other_letters_is_asked_for_in_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, **told: [(0, 0, 0, "", ("127.0.0.1", port))] if host.isascii() else [])
+    with raw_server(always(reply())) as server:
+        guard = Guard(frozenset([f"http://xn--80aswg.example:{server.port}"]), allow_private=True)
+        get(f"http://сайт.example:{server.port}/", guard=guard, user_agent=AGENT)
+        assert f"Host: xn--80aswg.example:{server.port}\r\n".encode() in server.heads[0]
+
+
 @pytest.mark.parametrize(("hops", "arrives"), [(0, True), (5, True), (6, False)])
 def test_redirects_are_followed_five_times(hops: int, arrives: bool) -> None:
     """Row 11."""

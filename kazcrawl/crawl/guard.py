@@ -19,6 +19,7 @@ from twisted.internet.interfaces import IAddress, IHostResolution
 from kazcrawl.addresses import Guard, literal_ip
 from kazcrawl.items import Finding
 from kazcrawl.project import allow_private, proxies
+from kazcrawl.urls import origin
 
 
 class GuardRefusedError(IgnoreRequest):
@@ -26,7 +27,7 @@ class GuardRefusedError(IgnoreRequest):
 
 
 class RequestGuard:
-    """Downloader middleware, first of all: refuses what `spider.guard` refuses. A spider without a guard may ask nothing."""
+    """Downloader middleware, first of all: refuses what `spider.guard` refuses."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -38,7 +39,7 @@ class RequestGuard:
 
     def process_request(self, request: Request) -> None:
         """Let the request pass, or raise GuardRefusedError and report a finding "guard-refused"."""
-        problem = guard_of(self._crawler).problem(request.url)
+        problem = guard_of(self._crawler, request.url).problem(request.url)
         if problem is not None:
             raise refuse(self._crawler, request.url, problem)
 
@@ -59,7 +60,7 @@ class AddressGuard:
     def process_response(self, request: Request, response: Response) -> Response:
         """Hand the response on, or raise GuardRefusedError."""
         if response.ip_address is not None and not request.meta.get("proxy"):
-            problem = guard_of(self._crawler).address_problem(urlsplit(request.url).hostname or "", str(response.ip_address))
+            problem = guard_of(self._crawler, request.url).address_problem(urlsplit(request.url).hostname or "", str(response.ip_address))
             if problem is not None:
                 raise refuse(self._crawler, request.url, problem)
         return response
@@ -117,10 +118,10 @@ class _Sieve:
         self._receiver.resolutionComplete()
 
 
-def guard_of(crawler: Crawler) -> Guard:
-    """Return the guard of the crawl: the spider's, or one that allows nothing when it has none."""
+def guard_of(crawler: Crawler, url: str) -> Guard:
+    """Return the guard of the crawl. A spider that has none (`scrapy shell`, `scrapy fetch`) belongs to no site: any public origin will do."""
     guard: Any = getattr(crawler.spider, "guard", None)
-    return guard if isinstance(guard, Guard) else Guard(frozenset())
+    return guard if isinstance(guard, Guard) else Guard(frozenset([origin(url)]), allow_private=allow_private())
 
 
 def refuse(crawler: Crawler, url: str, problem: str) -> GuardRefusedError:
