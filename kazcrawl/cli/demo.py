@@ -42,7 +42,7 @@ def demo(fresh: bool, port: int) -> int:
     newest = show_table()
     tell(reports, quiet=False)
     command = ".venv/bin/kazcrawl" if is_checkout() and Path(".venv/bin/kazcrawl").exists() else "kazcrawl"
-    command += f" --data {folder}"
+    command += f" --data {folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder}"
     click.echo(f"\nTry next:\n  {command} search trade\n  {command} show {newest}\n  {command} export jsonl -o posts.jsonl")
     return exit_code(codes)
 
