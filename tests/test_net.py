@@ -53,7 +53,8 @@ def test_request_names_us_and_carries_no_cookie() -> None:
 
 
 def test_name_in_other_letters_is_asked_for_in_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, **told: [(0, 0, 0, "", ("127.0.0.1", port))] if host.isascii() else [])
+    found = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, *rest, **told: [(*found, ("127.0.0.1", port))] if host.isascii() else [])
     with raw_server(always(reply())) as server:
         guard = Guard(frozenset([f"http://xn--80aswg.example:{server.port}"]), allow_private=True)
         get(f"http://сайт.example:{server.port}/", guard=guard, user_agent=AGENT)

@@ -119,7 +119,7 @@ class _Sieve:
 
 
 def guard_of(crawler: Crawler, url: str) -> Guard:
-    """Return the guard of the crawl. A spider that has none (`scrapy shell`, `scrapy fetch`) belongs to no site: any public origin will do."""
+    """Return the guard of the crawl. A spider without one (`scrapy shell`, `scrapy fetch`) has no site: any public origin will do."""
     guard: Any = getattr(crawler.spider, "guard", None)
     return guard if isinstance(guard, Guard) else Guard(frozenset([origin(url)]), allow_private=allow_private())
 
