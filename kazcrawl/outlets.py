@@ -123,7 +123,9 @@ class Registry:
         return None
 
     def _inflected(self, name: str) -> tuple[Outlet, str] | None:
-        endings = (ending for ending in _CASES if name.endswith(ending) and not name.isascii())
+        if name.isascii():
+            return self._stems.get(_unhung(name))
+        endings = (ending for ending in _CASES if name.endswith(ending))
         nominatives = (self._names.get(name[: -len(ending)].rstrip()) for ending in endings)
         return next(filter(None, nominatives), None) or self._stems.get(_stem(name))
 

@@ -45,7 +45,11 @@ def find_credit(
     and no outlet. `date` is told with its year in the credit itself, never inferred. 05/03/2014 is 5 March, unless only the other reading
     is not after `post_day`."""
     scene = set_scene(blocks, registry=registry or default_registry(), site_names=site_names, site_url=site_url)
-    found = [(name, confidence, clue) for name, confidence, rule in RULES if (clue := rule(scene)) is not None]
+    found: list[tuple[str, float, Clue]] = []
+    for name, confidence, rule in RULES:
+        told = any(clue.outlet is not None for _, _, clue in found)
+        clue = None if told and rule is find_clause else rule(scene)  # who reported it is asked only where nothing surer says so
+        found += [(name, confidence, clue)] if clue is not None else []
     winner = next(((name, sure, clue) for name, sure, clue in found if clue.outlet is not None), None)
     winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.author is not None), None)
     winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.place is not None), None)

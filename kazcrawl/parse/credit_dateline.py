@@ -100,7 +100,7 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
     if (
         match is None
         or not match[1][0].isalpha()
-        or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}", match[1])
+        or _STATE.fullmatch(match[1])
         or is_place(match[1])
         or is_institution(match[1])
         or not (match[1].isupper() or is_branded(match[1]))

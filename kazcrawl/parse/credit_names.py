@@ -147,11 +147,7 @@ def is_masthead(text: str) -> bool:
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
     if not MASTHEADS.isdisjoint(words):
         return len(words) > 1
-    if (
-        words[-1] in SOFT_MASTHEADS
-        or words[0] in SOFT_MASTHEADS - {"media", "press", "news"}
-        or (words[0] in SOFT_MASTHEADS and not text.isascii())
-    ):
+    if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _ENGLISH_TAILS):
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
