@@ -36,8 +36,9 @@ _EXACT = frozenset({
 })  # fmt: skip
 _AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer|auth)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
 _LINE_NAME = re.compile(
-    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
+    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
+_MOST_PARTS = 20
 _BOX = re.compile(
     r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
 )
@@ -159,10 +160,12 @@ def _from_inside(page: Page) -> Iterator[Told]:
 
 
 def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
-    for tag in tags:
-        text = _short(tag) if any(_LINE_NAME.search(name) for name in labels(tag)) else ""
-        if name := named_after_by(text):
-            yield Candidate((name,), "byline", text)
+    """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author."""
+    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag))):
+        for tag in [*line.find_all(True, limit=_MOST_PARTS), line]:
+            text = _short(tag)
+            if name := named_after_by(text):
+                yield Candidate((name,), "byline", text)
 
 
 def _from_meta(page: Page) -> Iterator[Told]:

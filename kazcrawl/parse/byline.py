@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from kazcrawl.dates import find_dates
-from kazcrawl.months import MONTHS
+from kazcrawl.months import MONTHS, WEEKDAYS
 from kazcrawl.text import one_line
 
 # Words before a name that are not part of it, as themes, plugins and feeds print them.
@@ -48,6 +48,7 @@ _JUNK = frozenset({
     "news", "blog", "leave a comment", "home",
 })  # fmt: skip
 _EDGE = " \t.,;:|/-–—•·"
+_CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
 _BY = re.compile(
@@ -100,7 +101,7 @@ def _without_dangling(text: str) -> str:
     for _ in range(3):
         text = _DANGLING.sub("", text).strip(_EDGE)
         head, _, last = text.rpartition(" ")
-        if head and (last.lower().strip(".") in MONTHS or (_ROLE.fullmatch(last) and is_full_name(head))):
+        if head and (last.lower().strip(".") in _CALENDAR or (_ROLE.fullmatch(last) and is_full_name(head))):
             text = head
     return text
 

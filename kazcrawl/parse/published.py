@@ -26,7 +26,7 @@ _UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-update
 _PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
 # What themes call the element of the date, or of the line that holds it.
 _DATE_NAME = re.compile(
-    r"(?:^|[-_])(?:time|published|timestamp|posted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
+    r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
