@@ -109,6 +109,7 @@ def test_a_reprint_formula_names_the_source(told: Case) -> None:
         case([EN, "“The Steppe Times”"], "The Steppe Times"),
         case(["Die Firma eröffnet im Frühjahr ein neues Büro, und Bewerber können sich ab März melden.", "(AFP/jW)"], "AFP"),
         case(["Die Firma eröffnet im Frühjahr ein neues Büro, und Bewerber können sich ab März melden. (dpa/Reuters)"], "dpa"),
+        case(["Exports rose by a tenth last year, according to the press release.", "Kazakhstan Today"], "Kazakhstan Today"),
     ],
 )
 def test_what_stands_last_names_the_source(told: Case) -> None:

@@ -193,6 +193,15 @@ from tests.credit_cases import EN, RU, source_of
         [EN, "Presentation available at http://www.slideshare.net/x/y"],
         [EN, "Download: http://www.worldbank.org/doing-business-2015-report.pdf"],
         [EN, "http://www.worldbank.org/en/country/kazakhstan"],
+        ["Экспорт вырос, следует из данных Bloomberg."],
+        ["Бұл туралы Премьер-министрдің ресми сайты хабарлады."],
+        ["Бұл туралы ҚР Қаржы министрлігі мәлім етті."],
+        ["By Our Correspondent", EN],
+        ["By Staff Reporter", EN],
+        ["By admin", EN],
+        ["By the end of the year exports may rise by a tenth.", EN],
+        ["By Kazakhstan", EN],
+        ["By Chevron Corporation", EN],
     ],
 )
 def test_own_text_has_no_source(lines: list[str]) -> None:

@@ -54,6 +54,7 @@ from tests.credit_cases import EN, KK, RU, Case, case, check
         case(["НҰР-СҰЛТАН. ҚазАқпарат - " + KK], "ҚазАқпарат", place="Нұр-Сұлтан"),
         case(["АСТАНА. KAZINFORM — " + KK], "KAZINFORM", place="Астана"),
         case(["ASTANA. QazAqparat - " + KK], "QazAqparat", place="Astana"),
+        case(["ASTANA. KAZINFORM – Exports rose, the agency has learnt from the ministry."], "KAZINFORM", place="Astana"),
     ],
 )
 def test_a_dateline_names_place_and_agency(told: Case) -> None:
@@ -153,6 +154,33 @@ def test_a_dateline_names_place_and_agency(told: Case) -> None:
         case(["Экспорт вырос, - сообщается на сайте Kapital.kz."], "Kapital.kz"),
         case(["Корреспондент Kapital.kz выяснил, как вырос экспорт."], "Kapital.kz"),
         case(["Журналисты издания «Степной курьер» узнали, как вырос экспорт."], "Степной курьер"),
+        case(
+            ["Kazakhstan's exports to the United States rose by a tenth last year, reports The Steppe Quarterly."], "The Steppe Quarterly"
+        ),
+        case(["Exports rose by a tenth last year, Kazinform has learned from primeminister.kz."], "Kazinform"),
+        case(["Экспорт вырос, передает корреспондент центра деловой информации Kapital.kz."], "Kapital.kz"),
+        case(["Экспорт вырос, передает деловой портал Kapital.kz со ссылкой на министерство."], "Kapital.kz"),
+        case(["Экспорт вырос, сообщает собкор BNews.kz."], "BNews.kz"),
+        case(["Экспорт вырос, сообщает корреспондент BNews.kz из Лондона."], "BNews.kz"),
+        case(["Экспорт вырос, сообщает BNews.kz."], "BNews.kz"),
+        case(["Экспорт вырос, передает Kazakhstan Today."], "Kazakhstan Today"),
+        case(["Экспорт вырос, сообщает Интерфакс-Казахстан."], "Интерфакс-Казахстан"),
+        case(["Экспорт вырос, сообщает агентство «Интерфакс-Казахстан»."], "Интерфакс-Казахстан"),
+        case(["Экспорт вырос, передает DKNews.kz."], "DKNews.kz"),
+        case(["Экспорт вырос, сообщает Sputnik Казахстан со ссылкой на ТАСС."], "Sputnik Казахстан"),
+        case(["Экспорт вырос, передает ИА «Новости-Казахстан» со ссылкой на акимат."], "Новости-Казахстан"),
+        case(["Экспорт вырос, сообщает журнал «Эксперт Казахстан»."], "Эксперт Казахстан"),
+        case(['Экспорт вырос, сообщает издание "Вечерний Каскелен".'], "Вечерний Каскелен"),
+        case(["Экспорт вырос, об этом рассказал министр, пишет inbusiness.kz."], "inbusiness.kz"),
+        case(["Экспорт өсті, деп хабарлайды Egemen.kz."], "Egemen.kz"),
+        case(["Экспорт өсті, – деп хабарлайды ҚазАқпарат тілшісі."], "ҚазАқпарат"),
+        case(["Экспорт өсті, деп жазады «Айқын» газеті."], "Айқын"),
+        case(["Экспорт өсті, - деп жазады inform.kz порталы."], "inform.kz"),
+        case(["Экспорт өсті, деп хабарлайды BAQ.KZ тілшісі ҚР Премьер-министрінің баспасөз қызметіне сілтеме жасап."], "BAQ.KZ"),
+        case(["Экспорт өсті, деп хабарлайды Tengrinews.kz Reuters-ке сілтеме жасап."], "Tengrinews.kz"),
+        case(["Премьер-министрдің баспасөз қызметі экспорттың өскенін хабарлады, деп жазды Qazaq Times."], "Qazaq Times"),
+        case(["Бұл туралы Azattyq Rýhy тілшісі хабарлайды."], "Azattyq Rýhy"),
+        case([KK, "Бұл туралы El.kz хабарлайды."], "El.kz"),
     ],
 )
 def test_a_closing_clause_names_who_reported(told: Case) -> None:

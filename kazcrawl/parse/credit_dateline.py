@@ -5,7 +5,7 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit_names import Name, is_branded, is_institution, is_person, is_place, is_titled, known_run, read_name
+from kazcrawl.parse.credit_names import Name, clean_place, is_branded, is_institution, is_person, is_place, is_titled, known_run, read_name
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_words import CITIES
 
@@ -48,7 +48,7 @@ def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
         if agency is not None:
             name, end, sure = agency
             if sure or _is_dateline_place(items, dated=dated):
-                return Clue(outlet=name, place=_place(items), day=day, line=index, span=(0, end))
+                return Clue(outlet=name, place=clean_place(items[0]) if items else None, day=day, line=index, span=(0, end))
             return None
         match = _ITEM.match(text, position)
         if match is None or len(items) > 2 or not _can_be_place(match[1]):
@@ -57,7 +57,7 @@ def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
         dashed, comma = match[2].strip() not in ("", ".", ","), match[2].strip() == ","
         position = match.end()
     if items and (dashed or dated) and _is_dateline_place(items, dated=False):
-        return Clue(place=_place(items), line=index, span=(0, position))
+        return Clue(place=clean_place(items[0]), line=index, span=(0, position))
     return None
 
 
@@ -123,10 +123,3 @@ def _is_dateline_place(items: list[str], *, dated: bool) -> bool:
     first = items[0] if items else ""
     capitals = len(first) > 2 and (first.isupper() or not (first[0].isupper() or first[0].islower()))
     return dated or capitals or first.strip(" .").casefold() in CITIES
-
-
-def _place(items: list[str]) -> str | None:
-    if not items:
-        return None
-    first = items[0].strip(" .-")
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), first) if first.isupper() else first

@@ -11,6 +11,7 @@ from kazcrawl.parse.credit_names import (
     QUOTES,
     Name,
     clean_person,
+    clean_place,
     is_branded,
     is_institution,
     is_masthead,
@@ -181,7 +182,7 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     writers = [(i, part.text) for i, part in parts if part.kind == "person"]
     author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
     author = author or (writers[0][1] if writers else None)
-    place = next((part.text for _, part in parts if part.kind == "place"), None)
+    place = next((clean_place(part.text) for _, part in parts if part.kind == "place"), None)
     roles = any(part.kind == "role" for _, part in parts)
     dated = any(head.dated for head in kept.values())
     for index, part in parts:

@@ -89,6 +89,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
+        or _lower(inner.split()[0]) in ("by", "from", "via")
         or is_institution(shown)
         or (quoted is None and all(word in _HEADING_WORDS for word in map(_lower, inner.split())))
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
@@ -190,6 +191,12 @@ def clean_person(text: str) -> str:
 
 def _is_date(text: str) -> bool:
     return any(word in MONTHS for word in (w.casefold() for w in text.split()[:2])) and any(w.strip(",.").isdigit() for w in text.split())
+
+
+def clean_place(text: str) -> str:
+    """Return a place as it is shown: capitals only in front when it stood in capitals."""
+    place = text.strip(" .-")
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), place) if place.isupper() else place
 
 
 def _is_brand(word: str) -> bool:

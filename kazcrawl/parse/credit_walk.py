@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kazcrawl.outlets import MEDIA_WORDS, Registry
+from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
 from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS
 
@@ -118,9 +118,10 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
             media, journalist = media or words[0] in MEDIA_WORDS, journalist or words[0] in JOURNALISTS
         elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
-            and index < 4
+            and host_of(words[0]) is None
+            and index < 6
             and not _STOP.search(tokens[index][0])
-            and any(word in MEDIA_WORDS | JOURNALISTS for word in words[1:])
+            and any(word in MEDIA_WORDS | JOURNALISTS or (journalist and host_of(word)) for word in words[1:])
             and not is_institution(words[0])
         ):
             break
