@@ -26,6 +26,7 @@ def notice(title: str, text: str = "") -> str:
         (page("home page-template page page-id-2"), "front-page"),
         (page("attachment attachment-template-default single single-attachment attachmentid-9 attachment-jpeg"), "attachment"),
         (page("error404 wp-custom-logo"), "not-found"),
+        (page("single single-post postid-7", content=f'<div class="wp-embed post-7 hentry">{TEXT}</div>'), "embed"),
         (page("home blog hfeed"), "front-page"),
         (page("home blog paged paged-2"), "list-page"),
         (page("archive category category-news category-2"), "list-page"),

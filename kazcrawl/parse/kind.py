@@ -6,7 +6,7 @@ from bs4.element import Tag
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.page import Page, without_site
-from kazcrawl.parse.tree import attribute
+from kazcrawl.parse.tree import attribute, classes
 from kazcrawl.text import fold, one_line
 
 # What WordPress' body_class() prints on list pages beside the general word; alone, "archive" or "blog" may be any theme's class.
@@ -68,6 +68,8 @@ def _by_body_class(page: Page) -> str | None:
         return "not-found"
     if "attachment" in names and any(name.startswith(("attachmentid-", "attachment-")) for name in names):
         return "attachment"
+    if any("wp-embed" in classes(tag) for tag in page.tags.get("div", ()) if tag.parent is page.soup.body):
+        return "embed"  # the thin copy at /embed/: an excerpt for other sites' frames
     if any(_SINGLE.fullmatch(name) for name in names):
         return None
     if "wp-core-ui" in names and "login" in names:
