@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from bs4 import BeautifulSoup
@@ -45,6 +46,8 @@ _NO_POST_PATH = re.compile(
     re.IGNORECASE,
 )
 _POST_QUERY = frozenset(("p", "page", "lang", "post_type"))
+_NESTED_FRAMES = 3
+_MOST_POSTS = 1_000
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
 
@@ -134,10 +137,9 @@ def _is_single(soup: BeautifulSoup) -> bool:
 
 
 def _posts_of(soup: BeautifulSoup, base: str, site: _Site) -> Iterator[ListedPost]:
-    frames = [tag for tag in soup.find_all(_is_frame) if not _in_zone(tag)]
+    frames, headings = _places_of(soup)
     found = [post for frame in frames if (post := _read_frame(frame, base, site))]
     if not found:
-        headings = [tag for tag in soup.find_all(_HEADINGS) if not _in_zone(tag)]
         found = [post for tag in headings if (post := _first_post(_links_in(tag, base), site, one_line(tag.get_text(" ")), ""))]
     met: set[str] = set()
     for post in found:
@@ -146,18 +148,31 @@ def _posts_of(soup: BeautifulSoup, base: str, site: _Site) -> Iterator[ListedPos
             yield post
 
 
+def _places_of(soup: BeautifulSoup) -> tuple[list[Tag], list[Tag]]:
+    """The frames of posts and the headings outside all zones. Themes nest frames once or twice; deeper ones are no theme's."""
+    zoned: set[int] = set()
+    depth: dict[int, int] = {}
+    frames: list[Tag] = []
+    headings: list[Tag] = []
+    for tag in soup.find_all(True):
+        above = id(tag.parent)
+        if above in zoned or _is_zone(tag):
+            zoned.add(id(tag))
+            continue
+        depth[id(tag)] = depth.get(above, 0)
+        if tag.name in _HEADINGS:
+            headings.append(tag)
+        elif _is_frame(tag) and depth[id(tag)] < _NESTED_FRAMES:
+            depth[id(tag)] += 1
+            frames.append(tag)
+    return frames[:_MOST_POSTS], headings[:_MOST_POSTS]
+
+
 def _is_frame(tag: Tag) -> bool:
     """Whether the element is one post of a list."""
     if tag.name in ("body", "html", "main", "a", "p", "span"):
         return False
-    tokens = classes(tag)
-    if not _OTHER_TYPES.isdisjoint(tokens):
-        return False
-    return tag.name == "article" or not _POST_CLASSES.isdisjoint(tokens) or bool(POST_ID.match(attribute(tag, "id")))
-
-
-def _in_zone(tag: Tag) -> bool:
-    return any(_is_zone(above) for above in tag.parents)
+    return tag.name == "article" or not _POST_CLASSES.isdisjoint(classes(tag)) or bool(POST_ID.match(attribute(tag, "id")))
 
 
 def _is_zone(tag: Tag) -> bool:
@@ -213,7 +228,7 @@ def _day_of(frame: Tag) -> str:
 def _is_dated(link: Tag) -> bool:
     return link.find(["time", "abbr"]) is not None or any(
         tag.name == "time" or not _DATE_CLASSES.isdisjoint(classes(tag))
-        for tag in (link, *link.find_all(True, limit=3), *list(link.parents)[:2])
+        for tag in (link, *link.find_all(True, limit=3), *islice(link.parents, 2))
     )
 
 

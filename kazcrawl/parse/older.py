@@ -1,6 +1,7 @@
 """Which link of a list page leads to the older posts of the same list."""
 
 import re
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup
@@ -23,6 +24,7 @@ _MARKS = (
     frozenset(("previous-entries",)),
     frozenset(("blog-pager-older-link",)),
 )
+_MARK_NAMES = frozenset().union(*_MARKS)
 _OLDER_WORDS = (
     "older(?: (?:posts|entries|articles|news))?|previous (?:entries|posts)|earlier (?:posts|entries)|next(?: page)?|load more(?: posts)?",
     "more posts|предыдущие(?: (?:записи|посты|статьи|новости))?|следующая(?: страница)?|далее|(?:более )?старые(?: записи)?|ранние записи",
@@ -40,19 +42,21 @@ def find_older(soup: BeautifulSoup, links: list[tuple[str, Tag]], *, base: str, 
     page 1 never is. Without numbers core's and themes' marks count, then rel="next", then the words. `links` are the page's anchors with
     their canonical addresses."""
     here, number = page_of(url)
-    onward = [(address, tag) for address, tag in links if url_key(address) != url_key(url) and _is_onward(address, here, number)]
+    pages = {address: page_of(address) for address, _ in links}
+    onward = [(address, tag) for address, tag in links if pages[address] != (here, number) and _is_onward(pages[address], here, number)]
     head = [
         (address, tag) for tag in soup.find_all("link", rel="next", href=True) if (address := canonical_url(attribute(tag, "href"), base))
     ]
     numbered = [address for address, _ in (*onward, *head) if page_of(address) == (here, number + 1)]
     if numbered:
         return numbered[0]
+    marked = [(address, tokens) for address, tag in onward if not (tokens := _tokens_around(tag)).isdisjoint(_MARK_NAMES)]
     for marks in _MARKS:
-        for address, tag in onward:
-            if marks <= _tokens_around(tag):
+        for address, tokens in marked:
+            if marks <= tokens:
                 return address
     for address, tag in (*head, *onward):
-        if "next" in attribute(tag, "rel").lower().split() and _is_onward(address, here, number):
+        if "next" in attribute(tag, "rel").lower().split() and _is_onward(page_of(address), here, number):
             return address
     return next((address for address, tag in onward if _OLDER_TEXT.fullmatch(fold(tag.get_text(" ")[:60]))), None)
 
@@ -68,12 +72,11 @@ def page_of(url: str) -> tuple[str, int]:
     return url_key(urlunsplit((parts.scheme, parts.netloc, path, rest, ""))), number or (int(match[1]) if match else 1)
 
 
-def _is_onward(address: str, here: str, number: int) -> bool:
-    """Whether the address does not lead back: a page of the same list has a higher number than this one."""
-    there, page = page_of(address)
+def _is_onward(target: tuple[str, int], here: str, number: int) -> bool:
+    """Whether a link does not lead back: a page of the same list has a higher number than this one."""
+    there, page = target
     return there != here or page > number
 
 
 def _tokens_around(tag: Tag) -> set[str]:
-    around = [tag, *list(tag.parents)[: _NEAR - 1]]
-    return {token for element in around for token in classes(element)}
+    return {token for element in (tag, *islice(tag.parents, _NEAR - 1)) for token in classes(element)}

@@ -11,7 +11,7 @@ from kazcrawl.text import one_line
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A heading has no more elements of its own, and a section no more parts, than are looked at.
 _HEADING_TAGS = 12
-_PARTS = 200
+_PARTS = 80
 # A section is the author's if it holds this much prose (in characters) and fewer links than this part of its text.
 _PROSE = 160
 _MOSTLY_LINKS = 0.5
