@@ -16,6 +16,9 @@ from kazcrawl.parse.credit_head import find_byline, find_head, find_lone_person
 from kazcrawl.parse.credit_labels import find_copyright, find_label, find_reprint, find_trailing, find_via
 from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
 
+Told = tuple[str, float, Clue]
+"""A rule's name, its confidence, and what it found."""
+
 RULES: tuple[tuple[str, float, Callable[[Scene], Clue | None]], ...] = (
     ("label", 0.97, find_label),
     ("reprint", 0.95, find_reprint),
@@ -45,14 +48,8 @@ def find_credit(
     and no outlet. `date` is told with its year in the credit itself, never inferred. 05/03/2014 is 5 March, unless only the other reading
     is not after `post_day`."""
     scene = set_scene(blocks, registry=registry or default_registry(), site_names=site_names, site_url=site_url)
-    found: list[tuple[str, float, Clue]] = []
-    for name, confidence, rule in RULES:
-        told = any(clue.outlet is not None for _, _, clue in found)
-        clue = None if told and rule is find_clause else rule(scene)  # who reported it is asked only where nothing surer says so
-        found += [(name, confidence, clue)] if clue is not None else []
-    winner = next(((name, sure, clue) for name, sure, clue in found if clue.outlet is not None), None)
-    winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.author is not None), None)
-    winner = winner or next(((name, sure, clue) for name, sure, clue in found if clue.place is not None), None)
+    found = _found(scene)
+    winner = _winner(found)
     if winner is None:
         return None, ()
     name, confidence, clue = winner
@@ -73,6 +70,23 @@ def find_credit(
         alone=line.block in alone,
     )
     return credit, alone
+
+
+def _found(scene: Scene) -> list[Told]:
+    """What every rule found, in the order of the rules; who reported it is asked only where nothing surer names the source."""
+    found: list[Told] = []
+    for name, confidence, rule in RULES:
+        if rule is find_clause and any(clue.outlet for _, _, clue in found):
+            continue
+        if (clue := rule(scene)) is not None:
+            found.append((name, confidence, clue))
+    return found
+
+
+def _winner(found: list[Told]) -> Told | None:
+    """The first that names an outlet, else the first that names an author, else a place."""
+    asked: tuple[Callable[[Clue], object], ...] = (lambda clue: clue.outlet, lambda clue: clue.author, lambda clue: clue.place)
+    return next((told for ask in asked for told in found if ask(told[2])), None)
 
 
 def _settled(day: date | None, post_day: date | None, scene: Scene) -> date | None:
