@@ -28,7 +28,7 @@ demo: setup
 	@$(BIN)/kazcrawl demo $(ARGS)
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 slow: $(VENV)/.dev
 	@$(BIN)/python -m pytest -m slow $(ARGS)

@@ -13,10 +13,11 @@ TEXT = "".join(
     f"<p>Sentence number {n} tells what the chamber did in the steppe towns, with whom it met, and why it matters.</p>" for n in range(6)
 )
 SHORT = "<p>A teaser of one sentence that stands for another post of the blog, as lists print them on every page.</p>"
+NONE = Selectors()
 MENU = '<nav id="menu"><ul><li><a href="/">Home</a></li><li><a href="/about/">About the chamber</a></li></ul></nav>'
 
 
-def found(body: str, *, attributes: str = "", selectors: Selectors = Selectors()) -> Container:
+def found(body: str, *, attributes: str = "", selectors: Selectors = NONE) -> Container:
     return find_container(
         BeautifulSoup(f"<html><head><title>T</title></head><body {attributes}>{body}</body></html>", "lxml"), selectors=selectors
     )

@@ -51,7 +51,7 @@ def test_pages_of_a_post_are_joined_and_the_credit_may_stand_on_the_last() -> No
 def test_further_page_that_is_no_post_is_a_finding_and_costs_nothing_else() -> None:
     item = parse_post(page(FIRST), url=URL, pages=[b"%PDF-1.4", page(LAST)])
     assert item.body == f"{FIRST}\n\n{LAST}"
-    assert "page-2-unreadable" in item.findings
+    assert "part-unreadable" in item.findings
 
 
 def test_post_is_built_from_rest_alone() -> None:

@@ -126,7 +126,11 @@ def page_url(number: int) -> str:
 
 
 def test_listing_follows_older_links_to_the_end() -> None:
-    pages: dict[str, str | int] = {HOME: list_page([5, 4], page_url(2)), page_url(2): list_page([3, 2], page_url(3)), page_url(3): list_page([1], None)}
+    pages: dict[str, str | int] = {
+        HOME: list_page([5, 4], page_url(2)),
+        page_url(2): list_page([3, 2], page_url(3)),
+        page_url(3): list_page([1], None),
+    }
     route, findings = listing(pages)
     assert walk(route) == [f"{HOME}post-{n}/" for n in (5, 4, 3, 2, 1)]
     assert route.complete

@@ -18,6 +18,7 @@ UNHEALTHY = frozenset(
         "listing-bound",
         "robots-unreachable",
         "body-cut",
+        "part-unreadable",
         "site-unavailable",
         "storage",
     }

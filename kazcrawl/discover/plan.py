@@ -30,7 +30,7 @@ class Wish:
 class Plan:
     """Chooses among refs as they come. `seen` holds the public ids of the known posts that a route has named in this run."""
 
-    def __init__(self, known: Iterable[KnownPost], wish: Wish = Wish()) -> None:  # noqa: B008 - Wish is frozen
+    def __init__(self, known: Iterable[KnownPost], wish: Wish = Wish()) -> None:
         posts = list(known)
         self.wish = wish
         self.seen: set[str] = set()

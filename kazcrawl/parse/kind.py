@@ -18,6 +18,8 @@ _PAGE_ID = re.compile(r"page-id-\d+")
 _SINGLE = re.compile(r"single|single-[\w-]+|postid-\d+")
 # Less text than this is a notice; above it a page that speaks of "404" or "verify" is an article about that.
 _NOTICE = 1_200
+# A static page with at least this much text may be an article that its author filed as a page.
+_ARTICLE = 2_000
 
 _CHALLENGE_TITLES = re.compile(
     r"^(?:just a moment|attention required|checking your browser|verifying (?:you are|that you are) human|ddos-guard|access denied|"
@@ -75,11 +77,18 @@ def _by_body_class(page: Page) -> str | None:
     if "wp-core-ui" in names and "login" in names:
         return "login"
     if "page" in names and any(_PAGE_ID.fullmatch(name) for name in names):
-        return "front-page" if "home" in names else "page"
+        return "front-page" if "home" in names else "page" if page.site or not _reads_like_article(page) else None
     proofs = {name for name in names if _LIST_PROOFS.fullmatch(name)}
     if names & _LIST_GENERAL and proofs - _LIST_GENERAL:
         return "front-page" if "home" in names and "paged" not in names else "list-page"
     return None
+
+
+def _reads_like_article(page: Page) -> bool:
+    """Whether a static page of a site that nobody described may be what the caller came for: then it is not positively no post.
+
+    Where the site is known its routes tell posts from pages, and a page is never a post."""
+    return "article" in page.meta("og:type") or _prose(page) >= _ARTICLE
 
 
 def _by_password(page: Page) -> str | None:

@@ -5,6 +5,7 @@ bytes → text → cut → tree → is it a post? → fields → body and credit
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -73,10 +74,10 @@ def parse_post(
     page, fields = read_page(decoded.text, url=url, facts=facts, site=site)
     findings = ["encoding"] if decoded.doubtful else []
     contents = [page.container.content] if page.container.content else []
-    for number, further in enumerate(pages, start=2):
+    for further in pages:
         content = _further(further, url=url, site=site, content_type=content_type)
         if content is None:
-            findings.append(f"page-{number}-unreadable")
+            findings.append("part-unreadable")
         else:
             contents.append(content)
     return _item(page, fields, contents, findings=findings)
@@ -144,10 +145,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     item = PostItem(
         url=addresses[0] if addresses else page.url,
         title=title,
-        date=published.day if published else None,
-        published_at=published.instant if published else None,
-        date_precision=_precision(published),
-        date_origin=fields.published.origin if fields.published else None,
+        **_date_fields(fields.published),
         source=credit.outlet if credit else None,
         authors=authors.value if authors else (),
         author="; ".join(authors.value) if authors else None,
@@ -191,11 +189,13 @@ def _signed(credit: Credit | None, blocks: Sequence[Block]) -> Candidate[tuple[s
     return find_signed(blocks)
 
 
-def _precision(published: ParsedDate | None) -> str | None:
-    """A time of day that cannot be placed in UTC is not kept, so neither is its precision."""
+def _date_fields(published: Candidate[ParsedDate] | None) -> dict[str, Any]:
+    """The four fields that a date fills. A time of day that cannot be placed in UTC is not kept, so neither is its precision."""
     if published is None:
-        return None
-    return published.precision if published.instant else "day"
+        return {}
+    told = published.value
+    precision = told.precision if told.instant else "day"
+    return {"date": told.day, "published_at": told.instant, "date_precision": precision, "date_origin": published.origin}
 
 
 def _origins(fields: Fields, authors: Candidate[tuple[str, ...]] | None, page: Page, credit: Credit | None) -> dict[str, str]:
