@@ -157,10 +157,12 @@ def measured(command: Kazcrawl, url: str) -> tuple[Done, int]:
     words = ["crawl", "--url", url, "--name", "faults", "--delay", "0", "--json"]
     words += [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
     script = (
-        "import atexit, resource, runpy, socket, sys\n"
+        "import atexit, runpy, socket, sys\n"
         "listen = socket.socket.listen\n"
         "socket.socket.listen = lambda self, *told: (sys.stderr.write('listening\\n'), listen(self, *told))[1]\n"
-        "atexit.register(lambda: sys.stderr.write(f'peak={resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\\n'))\n"
+        # ru_maxrss would count the process that forked us; VmHWM begins anew with the program
+        "peak = lambda: open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]\n"
+        "atexit.register(lambda: sys.stderr.write(f'peak={peak()}\\n'))\n"
         f"sys.argv = ['kazcrawl', *{words!r}]\n"
         "runpy.run_module('kazcrawl', run_name='__main__')\n"
     )
