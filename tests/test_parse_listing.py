@@ -1,5 +1,7 @@
 """What a list page names as posts, and where it says that the older ones are."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,6 +194,22 @@ def test_links_are_relative_to_the_base_element() -> None:
 def test_what_is_no_page_is_refused() -> None:
     with pytest.raises(ParseError):
         read_listing(b"%PDF-1.4 \x00\x01", url=HOME)
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "<div class='a b'>" * 800 + "<article><h2><a href=/x>x</a></h2></article>" * 4_000,
+        "<article class='hentry'>" * 800 + "<p>x</p>" * 12_000,
+        "<div>" * 800 + "<h2><a href='/x/'>x</a></h2>" * 6_000,
+        "<div>" * 800 + "<a href='/alpha/'>older posts and such</a>" * 12_000,
+    ],
+    ids=["frames below", "frames in frames", "headings", "links"],
+)
+def test_hostile_depth_costs_little(deep: str) -> None:
+    start = time.process_time()
+    listing(deep)
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=100, deadline=None)
