@@ -85,11 +85,11 @@ class GuardedResolver(CachingHostnameResolver):
 
     def resolveHostName(  # noqa: N802 - the names are Twisted's
         self,
-        resolutionReceiver: Any,  # noqa: N803
-        hostName: str,  # noqa: N803
-        portNumber: int = 0,  # noqa: N803
-        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
-        transportSemantics: str = "TCP",  # noqa: N803
+        resolutionReceiver: Any,  # noqa: N803 - the name is Twisted's
+        hostName: str,  # noqa: N803 - the name is Twisted's
+        portNumber: int = 0,  # noqa: N803 - the name is Twisted's
+        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803 - the name is Twisted's
+        transportSemantics: str = "TCP",  # noqa: N803 - the name is Twisted's
     ) -> IHostResolution:
         """Resolve as Scrapy does, through a sieve."""
         sieve: Any = resolutionReceiver if hostName in self._proxies else _Sieve(resolutionReceiver, hostName)
@@ -103,18 +103,18 @@ class _Sieve:
         self._receiver, self._host = receiver, host
         self._guard = Guard(frozenset(), operator_hosts=frozenset([host] if literal_ip(host) else []), allow_private=allow_private())
 
-    def resolutionBegan(self, resolutionInProgress: IHostResolution) -> None:  # noqa: N802, N803
+    def resolutionBegan(self, resolutionInProgress: IHostResolution) -> None:  # noqa: N802, N803 - Twisted's names
         GuardedResolver.refused.pop(self._host.lower(), None)
         self._receiver.resolutionBegan(resolutionInProgress)
 
-    def addressResolved(self, address: IAddress) -> None:  # noqa: N802
+    def addressResolved(self, address: IAddress) -> None:  # noqa: N802 - the name is Twisted's
         problem = self._guard.address_problem(self._host, str(getattr(address, "host", "")))
         if problem is None:
             self._receiver.addressResolved(address)
         else:
             GuardedResolver.refused[self._host.lower()] = problem
 
-    def resolutionComplete(self) -> None:  # noqa: N802
+    def resolutionComplete(self) -> None:  # noqa: N802 - the name is Twisted's
         self._receiver.resolutionComplete()
 
 

@@ -60,14 +60,14 @@ class PoliteRetryMiddleware(RetryMiddleware):
         else:
             self._recover(request)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override] # no spider
         """Hand the response on, or the request for another try."""
         again = super().process_response(request, response)
         if isinstance(again, Response):
             self._count(request, given_up=response.status in BUSY)
         return again
 
-    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override] # no spider
         """Return the request for another try, or None to let the failure stand."""
         again = super().process_exception(request, exception)
         if again is None and isinstance(exception, self.exceptions_to_retry):
