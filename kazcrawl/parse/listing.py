@@ -136,6 +136,17 @@ def _is_single(soup: BeautifulSoup) -> bool:
     return soup.find("input", attrs={"name": "comment_post_ID"}) is not None or soup.find("link", rel="shortlink") is not None
 
 
+def iter_frames(soup: BeautifulSoup, *, url: str) -> Iterator[tuple[ListedPost, Tag]]:
+    """Yield every post that a list page shows in a frame of its own (an article, a hentry), with that element; each post once."""
+    base, site = _base_of(soup, url), _Site(url)
+    met: set[str] = set()
+    for frame in _places_of(soup)[0]:
+        post = _read_frame(frame, base, site)
+        if post is not None and url_key(post.url) not in met:
+            met.add(url_key(post.url))
+            yield post, frame
+
+
 def _posts_of(soup: BeautifulSoup, base: str, site: _Site) -> Iterator[ListedPost]:
     frames, headings = _places_of(soup)
     found = [post for frame in frames if (post := _read_frame(frame, base, site))]
@@ -194,7 +205,7 @@ def _read_frame(frame: Tag, base: str, site: _Site) -> ListedPost | None:
             return post
     links = [tag for tag in frame.find_all("a", href=True) if isinstance(tag, Tag)]
     bookmarks = [tag for tag in links if "bookmark" in attribute(tag, "rel").lower().split()]
-    more = [tag for tag in links if not _MORE_CLASSES.isdisjoint(classes(tag)) or _MORE.match(tag.get_text(" ", strip=True)[:80])]
+    more = [tag for tag in links if is_more_link(tag)]
     for group in (bookmarks, more):
         if post := _first_post(_addresses(group, base), site, title, day):
             return post
@@ -202,6 +213,11 @@ def _read_frame(frame: Tag, base: str, site: _Site) -> ListedPost | None:
         address for address in _addresses((tag for tag in links if _is_dated(tag)), base) if not _DAY_ARCHIVE.search(urlsplit(address).path)
     ]
     return _first_post(dated, site, title, day, allow_archive=False)
+
+
+def is_more_link(link: Tag) -> bool:
+    """Whether a link leads to the rest of a text that is shown in part."""
+    return not _MORE_CLASSES.isdisjoint(classes(link)) or bool(_MORE.match(link.get_text(" ", strip=True)[:80]))
 
 
 def _heading_of(frame: Tag) -> Tag | None:
