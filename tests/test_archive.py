@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kazcrawl.archive import ARTICLE_FIELDS, Archive
+from kazcrawl.archive import ARTICLE_FIELDS, Archive, Chosen
 from kazcrawl.errors import PostNotFoundError, SiteLockedError
 from kazcrawl.items import Counts, Credit, Facts, Finding, Link, Media, Outcome, PostItem, Selectors, Site, Term
 
@@ -208,8 +209,8 @@ def test_posts_are_chosen_by_site_source_and_days(archive: Archive) -> None:
     for day, source in ((1, "Steppe Post"), (2, "«Steppe post»"), (3, None), (4, "Ёлка")):
         save(archive, url=f"https://blog.test/{day}/", wp_id=day, addresses=(), date=date(2020, 1, day), source=source, published_at=None)
 
-    def days(**chosen: object) -> list[str]:
-        return [row["date"][-1] for row in archive.iter_articles(**chosen)]
+    def days(limit: int | None = None, order: str = "newest", **chosen: Any) -> list[str]:
+        return [row["date"][-1] for row in archive.iter_articles(Chosen(**chosen), limit=limit, order=order)]
 
     assert days() == ["4", "3", "2", "1"]
     assert days(order="public_id") != days()

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from kazcrawl.archive import Archive, engine, migrate
-from kazcrawl.archive.models import APPLICATION_ID, ARTICLE_FIELDS, BY_HAND, SCHEMA_VERSION, metadata
+from kazcrawl.archive.models import APPLICATION_ID, ARTICLE_FIELDS, ARTICLE_KEYS, BY_HAND, SCHEMA_VERSION, metadata
 from kazcrawl.errors import ArchiveError, SchemaVersionError, StorageError
 from kazcrawl.items import PostItem
 
@@ -72,7 +72,7 @@ def test_models_and_migrations_agree(path: Path) -> None:
 def test_view_has_the_fields_that_are_read_from_it(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         columns = [column[0] for column in raw.execute("SELECT * FROM articles").description]
-    assert columns == [*ARTICLE_FIELDS, "search_key"]
+    assert columns == [*ARTICLE_FIELDS, *ARTICLE_KEYS]
 
 
 def test_search_table_is_declared_as_datasette_looks_for_it(path: Path) -> None:

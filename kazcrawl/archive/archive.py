@@ -1,13 +1,14 @@
 """The archive in verbs. Each verb is one transaction: when it returns, what it says is on the disk."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from kazcrawl.archive import articles, health, memory, posts, runs, search, sites, states
 from kazcrawl.archive.backup import make_backup
+from kazcrawl.archive.chosen import ALL, Chosen
 from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun, StoredState
@@ -120,20 +121,10 @@ class Archive:
         with self._database.reading() as connection:
             return articles.history(connection, key)
 
-    def iter_articles(
-        self,
-        *,
-        site: str | None = None,
-        source: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int | None = None,
-        order: str = "newest",
-    ) -> Iterator[dict[str, Any]]:
+    def iter_articles(self, chosen: Chosen = ALL, *, limit: int | None = None, order: str = "newest") -> Iterator[dict[str, Any]]:
         """Yield the view `articles` row by row (`ARTICLE_FIELDS`), JSON-ready: days and instants as ISO text, lists as lists.
 
-        All rows are of one moment. `since` and `until` are days on the site's clock, inclusive; `order` is "newest" or "public_id"."""
-        chosen = articles.Chosen(site, source, since, until)
+        All rows are of one moment; `order` is "newest" or "public_id"."""
         with self._database.reading() as connection:
             yield from articles.iter_articles(connection, chosen, order=order, limit=limit)
 
@@ -142,18 +133,8 @@ class Archive:
         with self._database.reading() as connection:
             return articles.count_posts(connection, site)
 
-    def search(
-        self,
-        query: str,
-        *,
-        site: str | None = None,
-        source: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int = 20,
-    ) -> SearchResult:
+    def search(self, query: str, chosen: Chosen = ALL, *, limit: int = 20) -> SearchResult:
         """Find posts, newest first: words, "phrases", prefix*, -exclusion; no text raises. A blank query lists the newest posts."""
-        chosen = articles.Chosen(site, source, since, until)
         with self._database.reading() as connection:
             return search.search(connection, query, chosen, limit)
 

@@ -4,45 +4,21 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, text
+from sqlalchemy import Connection, Row, Select, func, or_, select, text
 
+from kazcrawl.archive.chosen import Chosen
 from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_LISTS, article, links, media, post_urls, posts, revisions, terms
 from kazcrawl.archive.records import StoredPost, StoredRevision
 from kazcrawl.errors import PostNotFoundError
 from kazcrawl.items import Credit, KnownPost, Link, Media, Term
-from kazcrawl.text import clean_text, fold
+from kazcrawl.text import clean_text
 from kazcrawl.urls import url_key
 
 _ROWS_AT_ONCE = 500
 _ARTICLES = select(*(article(name) for name in ARTICLE_FIELDS)).select_from(text("articles"))
 _LISTS = [ARTICLE_FIELDS.index(name) for name in ARTICLE_LISTS]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which posts are wanted: of a site, credited to a source (case and ё/е aside), of these days (inclusive, the site's clock)."""
-
-    site: str | None = None
-    source: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def conditions(self, connection: Connection) -> list[ColumnElement[bool]]:
-        """Return the SQL conditions on the view `articles`."""
-        found: list[ColumnElement[bool]] = []
-        if self.site is not None:
-            found.append(article("site") == self.site)
-        if self.source is not None:
-            found.append(article("source").in_(_spellings(connection, self.source)))
-        if self.since is not None:
-            found.append(article("date") >= self.since.isoformat())
-        if self.until is not None:
-            found.append(article("date") <= self.until.isoformat())
-        return found
 
 
 def known_posts(connection: Connection, site: str) -> list[KnownPost]:
@@ -120,13 +96,6 @@ def fingerprint(connection: Connection) -> str:
     for row, *identity in connection.execute(wanted.order_by(posts.c.site, posts.c.public_id)):
         digest.update(json.dumps([*identity, keys[row], hashes[row]]).encode())
     return digest.hexdigest()
-
-
-def _spellings(connection: Connection, source: str) -> list[str]:
-    """Return the sources in the archive that are this one but for case, quotes and ё/е."""
-    wanted = fold(source)
-    names = connection.execute(select(revisions.c.source).distinct().where(revisions.c.source.is_not(None))).scalars()
-    return [name for name in names if fold(name) == wanted]
 
 
 def _flat(row: Sequence[Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 
 def instant_text(moment: datetime) -> str:
@@ -150,6 +150,9 @@ revisions = Table(
     Index("revisions_by_post", "post_id", "observed_at"),
     # which outlets there are (search and export by source)
     Index("revisions_by_source", "source"),
+    # who has written (search and export by author)
+    Index("revisions_by_author", "author"),
+    Index("revisions_by_credit_author", "credit_author"),
 )
 
 # Categories and tags, images and the like, links out: each with its place in that revision.
@@ -160,6 +163,8 @@ terms = Table(
     Column("position", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
+    # which terms there are, and what they are on (search and export by term)
+    Index("terms_by_name", "name"),
     sqlite_with_rowid=False,
 )
 media = Table(
@@ -260,10 +265,12 @@ ARTICLE_FIELDS = (
     *("content_hash", "parser_version", "body_html"),
 )
 ARTICLE_LISTS = ("categories", "tags", "authors")
+# What else the view has, for joining: no data of the post's own.
+ARTICLE_KEYS = ("search_key", "revision_id")
 
 
 def article(name: str) -> ColumnClause[Any]:
-    """Return a column of the view (`search_key` too). It brings no FROM with it: the query says how the view is joined."""
+    """Return a column of the view (one of ARTICLE_KEYS too). It brings no FROM with it: the query says how the view is joined."""
     return literal_column(f"articles.{name}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnClause, Connection, func, literal, literal_column, select, text
 
-from kazcrawl.archive.articles import Chosen
+from kazcrawl.archive.chosen import Chosen
 from kazcrawl.archive.models import article
 from kazcrawl.archive.query import Query, match_expression, parse_query
 from kazcrawl.archive.records import MARK_OFF, MARK_ON, Hit, SearchResult

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kazcrawl.archive import Archive
-from kazcrawl.cli.search import read_day
+from kazcrawl.archive import Archive, Chosen
+from kazcrawl.cli.filters import filtered
 from kazcrawl.project import database_path
 
 
@@ -13,17 +13,13 @@ from kazcrawl.project import database_path
 @click.argument("kind", type=click.Choice(["jsonl", "csv"]), metavar="jsonl|csv")
 @click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout (the default).")
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
-@click.option("--site", help="Only this site.")
-@click.option("--source", help="Only posts credited to this outlet.")
-@click.option("--since", metavar="DAY", help="Only posts of that day or later.")
-@click.option("--until", metavar="DAY", help="Only posts of that day or earlier.")
-def export(kind: str, output: str, force: bool, site: str | None, source: str | None, since: str | None, until: str | None) -> int:
+@filtered
+def export(kind: str, output: str, force: bool, chosen: Chosen) -> int:
     """Write one row per post: url, title, date, source, body, author, published_at and all else that is known of it."""
     from kazcrawl.export import export_file
 
-    first, last = read_day("since", since), read_day("until", until)
     with Archive.open(database_path(), read_only=True) as archive:
-        rows = archive.iter_articles(site=site, source=source, since=first, until=last)
+        rows = archive.iter_articles(chosen)
         count = export_file(kind, rows, None if output == "-" else Path(output), force=force)
     if output != "-":
         click.echo(f"{count} posts written to {output}", err=True)

@@ -3,44 +3,30 @@
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 
 import click
 
-from kazcrawl.archive import MARK_OFF, MARK_ON, Archive
+from kazcrawl.archive import MARK_OFF, MARK_ON, Archive, Chosen
+from kazcrawl.cli.filters import filtered
 from kazcrawl.cli.table import safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
 from kazcrawl.text import one_line, printable
 
 
-def read_day(name: str, told: str | None) -> date | None:
-    """Return a day of the command line. Raises ConfigError."""
-    try:
-        return date.fromisoformat(told) if told else None
-    except ValueError:
-        raise ConfigError(f"--{name} {told!r} is no day; write it like 2015-10-21") from None
-
-
 # An exclusion such as -oil is no option: what the parser does not know it hands on, and -h stays a letter.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", nargs=-1, required=True, metavar="QUERY")
-@click.option("--site", help="Only this site.")
-@click.option("--source", help="Only posts credited to this outlet.")
-@click.option("--since", metavar="DAY", help="Only posts of that day or later.")
-@click.option("--until", metavar="DAY", help="Only posts of that day or earlier.")
+@filtered
 @click.option("--limit", type=click.IntRange(1, 100_000), default=20, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def search(
-    words: tuple[str, ...], site: str | None, source: str | None, since: str | None, until: str | None, limit: int, as_json: bool
-) -> int:
+def search(words: tuple[str, ...], chosen: Chosen, limit: int, as_json: bool) -> int:
     """Search titles, sources, authors and bodies: words, "phrases", -exclusions, prefix*. Newest first."""
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken:
         raise ConfigError(f"{mistaken} is no option of search; see: kazcrawl search --help")
-    first, last = read_day("since", since), read_day("until", until)
     with Archive.open(database_path(), read_only=True) as archive:
-        found = archive.search(" ".join(words), site=site, source=source, since=first, until=last, limit=limit)
+        found = archive.search(" ".join(words), chosen, limit=limit)
     if as_json:
         rows = [{**asdict(hit), "date": hit.date and hit.date.isoformat(), "snippet": _unmarked(hit.snippet)} for hit in found.hits]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kazcrawl.archive import Archive
+from kazcrawl.archive import Archive, Chosen
 from kazcrawl.cli.table import print_table, safe
 from kazcrawl.project import database_path
 from kazcrawl.text import one_line
@@ -35,7 +35,7 @@ def status(as_json: bool) -> int:
 def site_row(archive: Archive, name: str) -> dict[str, Any]:
     """Return what there is to say of one site, JSON-ready."""
     runs = archive.last_runs(name, limit=1)
-    newest = next(archive.iter_articles(site=name, limit=1), None)
+    newest = next(archive.iter_articles(Chosen(site=name), limit=1), None)
     last = runs[0] if runs else None
     return {
         "site": name,
