@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SHIPPED = Path(__file__).with_name("outlets.toml")
+SHIPPED = Path(__file__).with_name("outlets.toml")
 _LANGUAGES = ("en", "ru", "kk", "other")
 _LONGEST = 120
 _QUOTES = "\"'«»“”„‟‘’`(). "
@@ -73,6 +73,11 @@ class Outlet:
     name: str
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name for machines, as the column `outlet_id` has it: `Vestnik Kavkaza` → `vestnik-kavkaza`."""
+        return _key(self.name).replace(" ", "-")
 
 
 class Registry:
@@ -139,7 +144,7 @@ class Registry:
 def load(extra: Path | None = None) -> Registry:
     """Return the shipped registry, with the outlets of `extra` (a TOML file of the same form: [[outlet]] name, en, ru, kk, other, domains)
     before it. Raises ConfigError when that file cannot be read or says something else."""
-    shipped = list(_read(_SHIPPED))
+    shipped = list(_read(SHIPPED))
     own = list(_read(extra)) if extra is not None else []
     names = {outlet.name for outlet in own}
     return Registry([*own, *(outlet for outlet in shipped if outlet.name not in names)])

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kazcrawl.archive import articles, health, memory, posts, runs, search, sites, states
+from kazcrawl.archive import articles, health, memory, outlets, posts, runs, search, sites, states
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.chosen import ALL, Chosen
 from kazcrawl.archive.engine import Database, open_database
@@ -33,14 +33,25 @@ class Archive:
     def open(cls, path: Path, *, read_only: bool = False) -> "Archive":
         """Open the file. A writer makes it, or upgrades it after a backup; a reader of a missing or older one is told what to run.
 
-        Raises ForeignDatabaseError (the file stays untouched), SchemaVersionError, StorageError, ArchiveBusyError."""
-        return cls(open_database(path, read_only=read_only))
+        Raises ForeignDatabaseError (the file stays untouched), SchemaVersionError, StorageError, ArchiveBusyError, and to a writer
+        ConfigError when the user's own list of outlets cannot be read."""
+        archive = cls(open_database(path, read_only=read_only))
+        if not read_only:
+            archive._look_up_outlets()
+        return archive
 
     def close(self) -> None:
         """Free the locks and close the file. Closing twice does nothing."""
         for name in list(self._locks):
             self.unlock_site(name)
         self._database.close()
+
+    def _look_up_outlets(self) -> None:
+        try:
+            outlets.refresh(self._database)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> "Archive":
         return self

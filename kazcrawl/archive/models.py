@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 
 def instant_text(moment: datetime) -> str:
@@ -188,6 +188,17 @@ links = Table(
     sqlite_with_rowid=False,
 )
 
+# Which outlet of the registry a source is (None: of none), and the mark of the registry in which it was looked up.
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("outlet_id", Text),
+    Column("registry", Text, nullable=False),
+    # all spellings of an outlet
+    Index("outlets_by_id", "outlet_id"),
+)
+
 # One crawl of one site, and each thing that it found wrong.
 runs = Table(
     "runs",
@@ -259,10 +270,10 @@ others = Table(
 
 # The view that an analyst opens first: one flat row per post that has a current revision. Lists are JSON arrays.
 ARTICLE_FIELDS = (
-    *("public_id", "site", "url", "title", "date", "source", "body", "author", "published_at", "date_precision", "date_origin"),
-    *("language", "categories", "tags", "authors", "credit_author", "credit_date", "credit_url", "credit_rule", "credit_confidence"),
-    *("credit_line", "dateline", "status", "first_seen", "last_seen", "gone_at", "modified_at", "revisions", "wp_id"),
-    *("content_hash", "parser_version", "body_html"),
+    *("public_id", "site", "url", "title", "date", "source", "outlet_id", "body", "author", "published_at", "date_precision"),
+    *("date_origin", "language", "categories", "tags", "authors", "credit_author", "credit_date", "credit_url", "credit_rule"),
+    *("credit_confidence", "credit_line", "dateline", "status", "first_seen", "last_seen", "gone_at", "modified_at", "revisions", "wp_id"),
+    *("observed_at", "recorded_at", "reason", "run", "content_hash", "parser_version", "body_html"),
 )
 ARTICLE_LISTS = ("categories", "tags", "authors")
 # What else the view has, for joining: no data of the post's own.

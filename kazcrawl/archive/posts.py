@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kazcrawl.archive.identity import Known, Match, addresses_of, find_match, public_id
 from kazcrawl.archive.models import Instant, links, media, post_urls, posts, revisions, terms
+from kazcrawl.archive.outlets import note_source
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import Content, Current, Decision, content_hash, content_of, decide, modified_at, sort_epoch
 from kazcrawl.archive.statements import Statement
@@ -164,6 +165,8 @@ def _add_revision(connection: Connection, item: PostItem, post: int, visit: Visi
         if parts:
             rows = [{"revision_id": revision, "position": position, **_fields(part)} for position, part in enumerate(parts)]
             _ADD_PARTS[name].run_many(connection, rows)
+    if item.source:
+        note_source(connection, item.source)
     _show(connection, post, revision, item)
 
 
