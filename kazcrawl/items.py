@@ -126,11 +126,20 @@ class PostRef:
     facts: Facts = Facts()
 
 
+@dataclass(frozen=True, slots=True)
+class PastCopy:
+    """A copy in a public archive, or a record of someone's WARC: its address there, and when the site served it (aware UTC)."""
+
+    url: str
+    at: datetime
+
+
 @dataclass(slots=True)
 class PostItem:
     """A post in flight, the only mutable one here. `date` is the day on the site's clock, `published_at` the exact UTC instant only
     where the site told one; `date_precision` is day, minute or second, `date_origin` rest, jsonld, time, meta, text, feed or url.
-    `body` is plain text, paragraphs separated by a blank line; `body_html` is sanitised. `origins` names the winning way per field."""
+    `body` is plain text, paragraphs separated by a blank line; `body_html` is sanitised. `origins` names the winning way per field.
+    `copy` is told where the page came from a public archive rather than from the site."""
 
     url: str
     title: str | None = None
@@ -158,6 +167,7 @@ class PostItem:
     facts: Facts = Facts()
     requested_url: str | None = None
     parser_version: str | None = None
+    copy: PastCopy | None = None
 
 
 class Outcome(Enum):

@@ -1,24 +1,24 @@
 """The archive in verbs. Each verb is one transaction: when it returns, what it says is on the disk."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kazcrawl.archive import articles, health, memory, outlets, posts, runs, search, sites, states
+from kazcrawl.archive import articles, health, outlets, past, posts, runs, search, sites
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.chosen import ALL, Chosen
 from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
-from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun, StoredState
-from kazcrawl.discover.audit import Inventory
-from kazcrawl.discover.unchanged import Memory
+from kazcrawl.archive.models import whole_second
+from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.remembering import Remembering
 from kazcrawl.errors import SiteLockedError
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
 
 
-class Archive:
+class Archive(Remembering):
     """One SQLite file with all that was crawled. Open it with `Archive.open`; it closes itself at the end of a `with`.
 
     Every verb raises StorageError when the disk fails and ArchiveBusyError when another process holds the file too long;
@@ -112,15 +112,19 @@ class Archive:
     def save_post(self, item: PostItem, *, site: str, run: int | None, now: datetime, reason: str | None = None) -> Saved:
         """Store a post: a new one, a new revision of it, or nothing but that it was seen. `reason` overrules new, edited and reparsed.
 
+        An item with a `copy` enters the history at the time of that copy, as "backfilled": see `archive.past`.
+
         The findings in the answer (id-reused, address-reused, too-many-edits) are not stored: the caller reports them."""
-        visit = posts.Visit(site, run, _second(now))
+        visit = posts.Visit(site, run, whole_second(now))
         with self._database.writing() as connection:
+            if item.copy is not None:
+                return past.save_past(connection, item, visit)
             return posts.save_post(connection, item, visit, reason=reason)
 
     def mark_seen(self, site: str, public_ids: Iterable[str], *, now: datetime) -> None:
         """A route named these posts: they are live, whether or not they were fetched."""
         with self._database.writing() as connection:
-            posts.mark_seen(connection, site, public_ids, _second(now))
+            posts.mark_seen(connection, site, public_ids, whole_second(now))
 
     def get_post(self, key: str) -> StoredPost:
         """Return the post with this public id, or with this address in any spelling. Raises PostNotFoundError."""
@@ -159,17 +163,17 @@ class Archive:
     def start_run(self, site: str, *, now: datetime, version: str, full: bool) -> int:
         """Write that a run of this release began; return its number."""
         with self._database.writing() as connection:
-            return runs.start_run(connection, site, now=_second(now), version=version, full=full)
+            return runs.start_run(connection, site, now=whole_second(now), version=version, full=full)
 
     def finish_run(self, run: int, *, counts: Counts, outcome: str, reason: str, requests: int, now: datetime) -> None:
         """Write how a run ended."""
         with self._database.writing() as connection:
-            runs.finish_run(connection, run, now=_second(now), counts=counts, outcome=outcome, reason=reason, requests=requests)
+            runs.finish_run(connection, run, now=whole_second(now), counts=counts, outcome=outcome, reason=reason, requests=requests)
 
     def add_finding(self, run: int | None, site: str, finding: Finding, *, now: datetime) -> None:
         """Write a finding of a run, or of an audit (run None)."""
         with self._database.writing() as connection:
-            runs.add_finding(connection, run, site, finding, now=_second(now))
+            runs.add_finding(connection, run, site, finding, now=whole_second(now))
 
     def last_runs(self, site: str | None = None, limit: int = 20) -> list[StoredRun]:
         """Return runs, the latest first."""
@@ -181,57 +185,6 @@ class Archive:
         with self._database.reading() as connection:
             return runs.findings_of(connection, run)
 
-    # --- what is remembered from run to run
-
-    def memory(self, site: str) -> Memory:
-        """Return what is remembered of a site; an empty memory when nothing is."""
-        with self._database.reading() as connection:
-            return memory.get_memory(connection, site)
-
-    def save_memory(self, site: str, told: Memory) -> None:
-        """Keep a site's memory in place of the one before."""
-        with self._database.writing() as connection:
-            memory.save_memory(connection, site, told)
-
-    def inventories(self, site: str) -> list[Inventory]:
-        """Return what every route of a site named when it was last walked in full."""
-        with self._database.reading() as connection:
-            return memory.get_inventories(connection, site)
-
-    def save_inventories(self, site: str, taken: list[Inventory]) -> None:
-        """Keep a site's inventories in place of all those before."""
-        with self._database.writing() as connection:
-            memory.save_inventories(connection, site, taken)
-
-    def others(self, site: str) -> dict[str, str]:
-        """Return `url_key` → reason of the addresses of a site that proved to be no post."""
-        with self._database.reading() as connection:
-            return memory.get_others(connection, site)
-
-    def save_others(self, site: str, reasons: Mapping[str, str], *, now: datetime) -> None:
-        """Keep why these addresses (address → reason) are no posts."""
-        with self._database.writing() as connection:
-            memory.save_others(connection, site, reasons, now=_second(now))
-
-    # --- leaving and coming back
-
-    def note_state(self, public_id: str, state: str, evidence: str, *, run: int | None, now: datetime) -> None:
-        """Write that a post is missing (proven once), gone, hidden or live again; all but the first show in its status.
-
-        Raises PostNotFoundError."""
-        with self._database.writing() as connection:
-            states.note_state(connection, public_id, state, evidence, run=run, now=_second(now))
-
-    def awaiting(self, site: str) -> dict[str, str]:
-        """Return public id → evidence of the posts whose absence was proven once and awaits a second look."""
-        with self._database.reading() as connection:
-            return states.awaiting(connection, site)
-
-    def states(self, public_id: str) -> list[StoredState]:
-        """Return how a post left and came back, oldest first."""
-        with self._database.reading() as connection:
-            return states.states_of(connection, public_id)
-
     # --- health
 
     def check(self) -> list[str]:
@@ -242,9 +195,3 @@ class Archive:
     def backup(self, target: Path) -> None:
         """Write a whole, checked copy as one file; others may go on writing. Raises StorageError when `target` exists."""
         make_backup(self.path, target)
-
-
-def _second(now: datetime) -> datetime:
-    if now.tzinfo is None:
-        raise ValueError(f"{now!r} has no time zone; the archive keeps aware times only")
-    return now.astimezone(UTC).replace(microsecond=0)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kazcrawl.archive.models import inventories, memories, others
+from kazcrawl.archive.beside import inventories, memories, others
 from kazcrawl.discover.audit import Inventory, Named
 from kazcrawl.discover.unchanged import Memory
 from kazcrawl.urls import url_key

@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 
 
 def instant_text(moment: datetime) -> str:
@@ -34,6 +34,13 @@ def instant_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone; the archive keeps aware times only")
     return moment.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+
+
+def whole_second(moment: datetime) -> datetime:
+    """Return an aware datetime as the archive keeps "now": in UTC, to the second. Raises ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone; the archive keeps aware times only")
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def json_text(value: Any) -> str:
@@ -228,44 +235,6 @@ findings = Table(
     Column("detail", Text, nullable=False),
     # what a run found
     Index("findings_by_run", "run"),
-)
-
-# What is remembered of a site from run to run (discover.unchanged.Memory), and what each route named when it was last walked in full.
-memories = Table("memories", metadata, Column("site", Text, primary_key=True), Column("told", JSON, nullable=False))
-inventories = Table(
-    "inventories",
-    metadata,
-    Column("site", Text, primary_key=True),
-    Column("route", Text, primary_key=True),
-    Column("taken_at", Instant, nullable=False),
-    Column("complete", Boolean, nullable=False),
-    Column("total", Integer),
-    Column("posts", JSON, nullable=False),
-)
-
-# How a post left and came back, each time with the evidence; `state` is missing (proven once), gone, hidden or live.
-states = Table(
-    "states",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("post_id", Integer, ForeignKey("posts.id", ondelete="CASCADE"), nullable=False),
-    Column("run", Integer, ForeignKey("runs.id")),
-    Column("at", Instant, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("evidence", Text, nullable=False),
-    # the latest state of a post
-    Index("states_by_post", "post_id", "id"),
-)
-
-# Addresses that a route named and that proved to be no post; `key` is urls.url_key, `reason` a ParseError's or "http-404".
-others = Table(
-    "others",
-    metadata,
-    Column("site", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("url", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("met_at", Instant, nullable=False),
 )
 
 # The view that an analyst opens first: one flat row per post that has a current revision. Lists are JSON arrays.

@@ -84,29 +84,52 @@ class Visit:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the archive knows of an item: which post it is, the rows that share an id or an address with it, and who owns which address."""
+
+    match: Match
+    rows: Mapping[int, Any]
+    addresses: Mapping[str, str]
+    owners: Mapping[str, int]
+
+
 def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: str | None = None) -> Saved:
     """Store the item in the caller's transaction; an unchanged one only moves `last_seen`. `reason` overrules the decision's."""
-    addresses = addresses_of(item)
-    found = connection.execute(_CANDIDATES, {"site": visit.site, "keys": list(addresses), "wp_id": item.wp_id}).all()
-    candidates = {row.id: row for row in found}
-    owners = {row.key: row.id for row in sorted(found, key=lambda row: _place(addresses, row.key)) if row.key is not None}
-    known = [Known(row.id, row.url, row.wp_id, row.title, row.date) for row in candidates.values()]
-    match = find_match(item, next(iter(addresses)), known, owners)
+    known = recognise(connection, item, visit)
+    match = known.match
     if match.post is None:
         decision = decide(None, item)
-        post, name = _add_post(connection, item, visit)
+        post, name = add_post(connection, item, visit)
     else:
-        row = candidates[match.post]
+        row = known.rows[match.post]
         decision, post, name = decide(_current(row), item), row.id, row.public_id
         told = {"told_id": item.wp_id, "told_at": modified_at(item), "address": item.url}
         _TOUCH.run(connection, {"post": post, "now": visit.now, **told})
-    if match.absorbed is not None:
-        _absorb(connection, match.absorbed, into=post, visit=visit)
-        owners = {key: post if owner == match.absorbed else owner for key, owner in owners.items()}
-    _add_addresses(connection, addresses, owners, post, visit)
+    settle_addresses(connection, known, post, visit)
     if decision.outcome is not Outcome.UNCHANGED:
-        _add_revision(connection, item, post, visit, reason or decision.reason)
+        revision = add_revision(connection, item, post, visit, reason or decision.reason)
+        show(connection, post, revision, item)
     return Saved(decision.outcome, name, decision.changed, _findings(match, decision, item))
+
+
+def recognise(connection: Connection, item: PostItem, visit: Visit) -> Recognised:
+    """Return which post an item is, by its WordPress id and its addresses."""
+    addresses = addresses_of(item)
+    found = connection.execute(_CANDIDATES, {"site": visit.site, "keys": list(addresses), "wp_id": item.wp_id}).all()
+    rows = {row.id: row for row in found}
+    owners = {row.key: row.id for row in sorted(found, key=lambda row: _place(addresses, row.key)) if row.key is not None}
+    known = [Known(row.id, row.url, row.wp_id, row.title, row.date) for row in rows.values()]
+    return Recognised(find_match(item, next(iter(addresses)), known, owners), rows, addresses, owners)
+
+
+def settle_addresses(connection: Connection, known: Recognised, post: int, visit: Visit) -> None:
+    """Give the post its addresses, and what belonged to a row that turned out to be the same post."""
+    owners, absorbed = known.owners, known.match.absorbed
+    if absorbed is not None:
+        _absorb(connection, absorbed, into=post, visit=visit)
+        owners = {key: post if owner == absorbed else owner for key, owner in owners.items()}
+    _add_addresses(connection, known.addresses, owners, post, visit)
 
 
 def mark_seen(connection: Connection, site: str, public_ids: Iterable[str], now: datetime) -> None:
@@ -128,10 +151,10 @@ def _current(row: Any) -> Current | None:
     )
 
 
-def _add_post(connection: Connection, item: PostItem, visit: Visit) -> tuple[int, str]:
+def add_post(connection: Connection, item: PostItem, visit: Visit) -> tuple[int, str]:
     """Add the row and return it with its public id; an address that an older post had first gives a salted one."""
     values = {"site": visit.site, "wp_id": item.wp_id, "url": item.url, "modified_at": modified_at(item)}
-    values |= dict.fromkeys(("first_seen", "last_seen", "checked_at"), visit.now)
+    values |= dict.fromkeys(("first_seen", "last_seen", "checked_at"), observed_at(item, visit))
     name, count = public_id(visit.site, item.url), 1
     while True:
         try:
@@ -157,8 +180,9 @@ def _add_addresses(connection: Connection, addresses: Mapping[str, str], owners:
         _ADD_URL.run_many(connection, fresh)
 
 
-def _add_revision(connection: Connection, item: PostItem, post: int, visit: Visit, reason: str) -> None:
-    values = {"post_id": post, "reason": reason, "observed_at": visit.now, "recorded_at": visit.now, "run": visit.run}
+def add_revision(connection: Connection, item: PostItem, post: int, visit: Visit, reason: str) -> int:
+    """Add a revision with its terms, media and links, and return its row; `show` makes it the current one."""
+    values = {"post_id": post, "reason": reason, "observed_at": observed_at(item, visit), "recorded_at": visit.now, "run": visit.run}
     revision = _ADD_REVISION.run(connection, {**values, **_revision_values(item)})
     lists: tuple[tuple[str, Sequence[Term | Media | Link]], ...] = (("terms", item.terms), ("media", item.media), ("links", item.links))
     for name, parts in lists:
@@ -167,10 +191,15 @@ def _add_revision(connection: Connection, item: PostItem, post: int, visit: Visi
             _ADD_PARTS[name].run_many(connection, rows)
     if item.source:
         note_source(connection, item.source)
-    _show(connection, post, revision, item)
+    return revision
 
 
-def _show(connection: Connection, post: int, revision: int, item: PostItem) -> None:
+def observed_at(item: PostItem, visit: Visit) -> datetime:
+    """Return when the site served the item: now, or when a public archive took its copy."""
+    return item.copy.at if item.copy is not None else visit.now
+
+
+def show(connection: Connection, post: int, revision: int, item: PostItem) -> None:
     """Make the revision the current one. Two posts of one second whose ids differ by a multiple of 2^20 would share a search
     key: the later one moves on by a second until there is room."""
     epoch = sort_epoch(item.date, item.published_at)

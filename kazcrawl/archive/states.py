@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from kazcrawl.archive.models import posts, states
+from kazcrawl.archive.beside import states
+from kazcrawl.archive.models import posts
 from kazcrawl.archive.records import StoredState
 from kazcrawl.errors import PostNotFoundError
 

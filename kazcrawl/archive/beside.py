@@ -1,0 +1,55 @@
+"""The tables beside the posts: what is remembered from run to run, how posts left and came back, what is no post, what was back-filled."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text
+
+from kazcrawl.archive.models import Instant, metadata
+
+# What is remembered of a site from run to run (discover.unchanged.Memory), and what each route named when it was last walked in full.
+memories = Table("memories", metadata, Column("site", Text, primary_key=True), Column("told", JSON, nullable=False))
+inventories = Table(
+    "inventories",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("route", Text, primary_key=True),
+    Column("taken_at", Instant, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("total", Integer),
+    Column("posts", JSON, nullable=False),
+)
+
+# How a post left and came back, each time with the evidence; `state` is missing (proven once), gone, hidden or live.
+states = Table(
+    "states",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("post_id", Integer, ForeignKey("posts.id", ondelete="CASCADE"), nullable=False),
+    Column("run", Integer, ForeignKey("runs.id")),
+    Column("at", Instant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    # the latest state of a post
+    Index("states_by_post", "post_id", "id"),
+)
+
+# Addresses that a route named and that proved to be no post; `key` is urls.url_key, `reason` a ParseError's or "http-404".
+others = Table(
+    "others",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("met_at", Instant, nullable=False),
+)
+
+# Copies in public archives that were dealt with; `key` is urls.url_key of the original address, `stamp` the archive's 14 digits.
+copies = Table(
+    "copies",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("stamp", Text, primary_key=True),
+    Column("outcome", Text, nullable=False),
+    Column("run", Integer, ForeignKey("runs.id")),
+    sqlite_with_rowid=False,
+)
