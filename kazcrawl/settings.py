@@ -15,7 +15,7 @@ KAZCRAWL_DATABASE = str(database_path())
 # Who we are, and manners: robots.txt, one request at a time per site, a second apart, slower when the site is slow.
 USER_AGENT = user_agent()
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS = 2  # one on its way, one waiting for its turn: what is held in the downloader could not be taken back
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
@@ -23,17 +23,6 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 524, 408]
-
-# What may be asked at all, and what robots.txt says, before anything else; the address that answered, before anything reads the answer.
-DOWNLOADER_MIDDLEWARES = {
-    "kazcrawl.crawl.guard.RequestGuard": 10,
-    "kazcrawl.crawl.robots.RobotsMiddleware": 100,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "kazcrawl.crawl.retry.PoliteRetryMiddleware": 550,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "kazcrawl.crawl.guard.AddressGuard": 1000,
-}
-TWISTED_DNS_RESOLVER = "kazcrawl.crawl.guard.GuardedResolver"
 
 # Bounds: nothing that a site sends can cost more than this.
 DOWNLOAD_TIMEOUT = 45

@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -84,9 +85,11 @@ def addresses(site: ChamberSite) -> set[str]:
 
 
 @contextmanager
-def failing(site: ChamberSite, part: str, *, times: int | None = None, status: int = 500) -> Iterator[None]:
+def failing(
+    site: ChamberSite, part: str, *, times: int | None = None, status: int = 500, headers: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[None]:
     """Let the addresses that contain `part` fail for a while, the first `times` times or always."""
-    site.fail = (Failure(part, times=times, status=status),)
+    site.fail = (Failure(part, times=times, status=status, headers=headers),)
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kazcrawl.archive import Archive
-from kazcrawl.demo import ChamberSite
+from kazcrawl.demo import ChamberSite, Failure
 from tests.conftest import Kazcrawl, wait_until
 
 KILLS = 25
@@ -48,13 +48,15 @@ def test_archive_after_many_kills_equals_the_undisturbed_one(tmp_path: Path, cha
     assert fingerprint(rough) == fingerprint(calm)
 
 
-@pytest.mark.parametrize(("signum", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("signum", "code", "paused"), [(signal.SIGTERM, 143, False), (signal.SIGINT, 130, True)])
 def test_signal_ends_the_run_in_order_and_the_next_one_finishes_it(
-    kazcrawl: Kazcrawl, chamber: ChamberSite, signum: int, code: int
+    kazcrawl: Kazcrawl, chamber: ChamberSite, signum: int, code: int, paused: bool
 ) -> None:
-    """security.md 52."""
+    """security.md 52; also while the run waits out a Retry-After."""
+    if paused:
+        chamber.fail = (Failure("/2015/", times=1, status=503, headers={"Retry-After": "100"}),)
     process = start(kazcrawl, chamber.url, "0.5")
-    wait_until(lambda: len(chamber.requests) >= 6)
+    wait_until(lambda: any(asked.status == 503 for asked in chamber.requests) if paused else len(chamber.requests) >= 6)
     process.send_signal(signum)
     assert process.wait(timeout=30) == code
     with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db")) as database:

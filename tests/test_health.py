@@ -54,6 +54,8 @@ ROWS = [
     (Counts(asked=2, new=1, failed=1), ["failed"], "finished", True, True, "unhealthy"),
     (FINE, ["rest-gap"], "finished", True, False, "unhealthy"),
     (Counts(), ["robots-unreachable"], "robots-unreachable", False, False, "unhealthy"),
+    (Counts(), ["site-unavailable"], "site-unavailable", False, False, "unhealthy"),
+    (Counts(asked=2, new=1, failed=1), ["site-unavailable"], "site-unavailable", True, False, "unhealthy"),
     (Counts(asked=2, new=1), [], "finished", True, False, "failed"),
     (FINE, [], "shutdown", True, False, "interrupted"),
     (FINE, [], "closespider_timeout", True, False, "unhealthy"),

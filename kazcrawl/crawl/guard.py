@@ -17,6 +17,7 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.interfaces import IAddress, IHostResolution
 
 from kazcrawl.addresses import Guard, literal_ip
+from kazcrawl.crawl.ending import RunEndingError, ending_reason
 from kazcrawl.items import Finding
 from kazcrawl.project import allow_private, proxies
 from kazcrawl.urls import origin
@@ -38,7 +39,10 @@ class RequestGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let the request pass, or raise GuardRefusedError and report a finding "guard-refused"."""
+        """Let the request pass, or raise GuardRefusedError and report a finding "guard-refused"; RunEndingError once the run is ending."""
+        reason = ending_reason(self._crawler)
+        if reason is not None:
+            raise RunEndingError(f"the run ended first ({reason})")
         problem = guard_of(self._crawler, request.url).problem(request.url)
         if problem is not None:
             raise refuse(self._crawler, request.url, problem)

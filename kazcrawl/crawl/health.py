@@ -56,6 +56,8 @@ def judge(counts: Counts, kinds: Mapping[str, int], *, reason: str, requests: in
         return Verdict("failed", f"the sum does not add up: {counts}")
     if reason == "robots-unreachable" and requests:
         return Verdict("unhealthy", "robots.txt could not be read, so nothing was asked")
+    if reason == "site-unavailable" and requests and not counts.asked:
+        return Verdict("unhealthy", "the site is not available, so nothing was asked")
     if not answered:
         return Verdict("failed", "no route of the site could be read")
     if counts.failed and not stored:

@@ -1,4 +1,6 @@
-"""Trying again without hammering: Retry-After is obeyed, a site that is too busy is asked more slowly, one that stays so is left alone."""
+"""Trying again without hammering: Retry-After is obeyed, a site that is too busy is asked more slowly, one that stays so is left alone.
+
+A site that asks for a longer pause than a run can wait is left alone at once: the run ends with a finding, and the next one repairs."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -11,24 +13,26 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 
+from kazcrawl.crawl.ending import end_run, ending_reason
 from kazcrawl.crawl.guard import report
 from kazcrawl.items import Finding
 
 BUSY = (429, 503)
-MAX_WAIT = 120.0  # seconds that one Retry-After can hold a site
+MAX_WAIT = 120.0  # seconds: a Retry-After up to this is waited for, a longer one ends the run
+MAX_WAITED = 900.0  # seconds that all of a run's Retry-After may take together
 FIRST_DELAY, MAX_DELAY = 1.0, 10.0  # seconds between requests to a site that said it is busy: doubled each time
 MAX_GIVEN_UP = 10  # requests given up in a row, all for "busy" or no answer at all, after which the site is left alone for this run
 
 
 def retry_after(told: str | None, *, now: datetime) -> float:
-    """Return the seconds that a Retry-After header asks for, 0 to MAX_WAIT; a number or an HTTP date (RFC 9110 §10.2.3), else 0."""
+    """Return the seconds that a Retry-After header asks for; a number or an HTTP date (RFC 9110 §10.2.3), else 0."""
     text = (told or "").strip()
     if text.isascii() and text.isdigit():
-        return min(float(text[:9]), MAX_WAIT)
+        return float(text[:9])
     try:
         moment = parsedate_to_datetime(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return min(max((moment - now).total_seconds(), 0.0), MAX_WAIT)
+        return max((moment - now).total_seconds(), 0.0)
     except (ValueError, TypeError, OverflowError):
         return 0.0
 
@@ -43,6 +47,7 @@ class PoliteRetryMiddleware(RetryMiddleware):
         self.crawler = crawler
         self._usual: dict[str, float] = {}  # delay of a slot before it was slowed
         self._given_up = 0
+        self._waited = 0.0
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -56,12 +61,19 @@ class PoliteRetryMiddleware(RetryMiddleware):
         """Adapt the pace to an answer. By signal, since middlewares see it only after the slot has sent its next request."""
         if response.status in BUSY:
             told = (response.headers.get("Retry-After") or b"").decode("latin-1")
-            self._slow(request, retry_after(told, now=datetime.now(UTC)))
+            wait = retry_after(told, now=datetime.now(UTC))
+            self._waited += wait
+            if wait > MAX_WAIT or self._waited > MAX_WAITED:
+                self._leave(request, f"it asks to be left alone for {wait:.0f} s, longer than a run waits; crawl again later")
+            else:
+                self._slow(request, wait)
         else:
             self._recover(request)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override] # no spider
         """Hand the response on, or the request for another try."""
+        if ending_reason(self.crawler):
+            return response
         again = super().process_response(request, response)
         if isinstance(again, Response):
             self._count(request, given_up=response.status in BUSY)
@@ -69,6 +81,8 @@ class PoliteRetryMiddleware(RetryMiddleware):
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override] # no spider
         """Return the request for another try, or None to let the failure stand."""
+        if ending_reason(self.crawler):
+            return None
         again = super().process_exception(request, exception)
         if again is None and isinstance(exception, self.exceptions_to_retry):
             self._count(request, given_up=True)
@@ -103,7 +117,11 @@ class PoliteRetryMiddleware(RetryMiddleware):
 
     def _count(self, request: Request, *, given_up: bool) -> None:
         self._given_up = self._given_up + 1 if given_up else 0
-        if self._given_up >= MAX_GIVEN_UP and self._closing is None:
-            assert self.crawler.engine is not None
-            report(self.crawler, Finding("site-unavailable", request.url, f"{MAX_GIVEN_UP} requests in a row were given up"))
-            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="site-unavailable"))
+        if self._given_up >= MAX_GIVEN_UP:
+            self._leave(request, f"{MAX_GIVEN_UP} requests in a row were given up")
+
+    def _leave(self, request: Request, why: str) -> None:
+        """Leave the site alone for this run."""
+        if self._closing is None:
+            report(self.crawler, Finding("site-unavailable", request.url, why))
+            self._closing = end_run(self.crawler, "site-unavailable")

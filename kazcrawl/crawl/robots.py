@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
+from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.guard import GuardRefusedError, report
 from kazcrawl.items import Finding
 from kazcrawl.urls import origin
@@ -128,10 +129,9 @@ class RobotsMiddleware:
             slot.delay, slot.jitter = max(slot.delay, delay), 0.0
 
     def _end_run(self) -> None:
-        """Close the spider, once; not awaited here, because closing waits for the very request that we are part of."""
-        assert self._crawler.engine is not None
+        """End the run, once; not awaited here, because closing waits for the very request that we are part of."""
         if self._closing is None:
-            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="robots-unreachable"))
+            self._closing = end_run(self._crawler, "robots-unreachable")
 
 
 def _is_html(body: bytes, content_type: str) -> bool:

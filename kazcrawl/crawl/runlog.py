@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from kazcrawl import __version__
 from kazcrawl.archive import Archive
+from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.health import Verdict, judge
 from kazcrawl.crawl.ledger import Ledger
 from kazcrawl.errors import ArchiveError
@@ -123,8 +124,7 @@ class RunLog:
             self._reason = reason
             self.findings.append(Finding(reason, "", detail))
             logger.info("stopping (%s): %s", reason, ascii(detail)[1:-1])
-            assert self._crawler.engine is not None
-            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
+            self._stopping = end_run(self._crawler, reason)
 
     def item_dropped(self, item: Any, exception: BaseException) -> None:
         """A pipeline dropped an item and said why, as "rejected: reason" or "duplicate: reason"."""

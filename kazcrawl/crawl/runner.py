@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from kazcrawl.crawl.ending import drop_waiting
 from kazcrawl.crawl.health import EXIT_CODES, Verdict
 from kazcrawl.crawl.runlog import RunLog, RunReport
 from kazcrawl.errors import ConfigError
@@ -41,6 +42,13 @@ class _Process(AsyncCrawlerProcess):
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
         self.signum = self.signum or signum
         super()._signal_shutdown(signum, frame)
+        from twisted.internet import reactor
+
+        reactor.callFromThread(self._drop_waiting)
+
+    def _drop_waiting(self) -> None:
+        for crawler in self.crawlers:
+            drop_waiting(crawler, "shutdown")
 
 
 def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunReport], set[int]]:

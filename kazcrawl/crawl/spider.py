@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from kazcrawl.addresses import Guard
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
+from kazcrawl.crawl.ending import RunEndingError, ending_reason
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
 from kazcrawl.crawl.robots import RobotsDisallowedError
 from kazcrawl.crawl.routes import ListingRoute, RestRoute, Route
@@ -159,6 +160,8 @@ class ChamberSpider(Spider):
             raise
         except RobotsDisallowedError as error:
             raise RouteError(url, "closed", str(error)) from error
+        except RunEndingError as error:
+            raise CloseSpider(ending_reason(self.crawler) or "") from error  # the walk and the post end here, unsaid: the run says why
         except Exception as error:  # whatever the network or a middleware raised: the walk goes on without this page
             raise RouteError(url, "unreachable", f"{type(error).__name__}: {error}") from error
 
