@@ -14,6 +14,7 @@ KazcrawlError                       1
 │   ├── StorageError                    disk full, read-only, no permission, corrupt
 │   └── ArchiveBusyError           75   another process holds the database
 ├── SiteLockedError                75   another run holds the site
+├── WarcError                       1   a WARC file, or a record in it, cannot be read
 └── ExportError                     1
 """
 
@@ -104,6 +105,10 @@ class SiteLockedError(KazcrawlError):
     def __init__(self, site: str) -> None:
         self.site = site
         super().__init__(f"another run is crawling {site}; try again when it has ended")
+
+
+class WarcError(KazcrawlError):
+    """A WARC file, or a record in it, cannot be read."""
 
 
 class ExportError(KazcrawlError):
