@@ -180,6 +180,28 @@ def test_stranger_is_refused_untouched(tmp_path: Path, kind: str, read_only: boo
     assert [found.name for found in tmp_path.iterdir()] == ["kazcrawl.db"]
 
 
+def test_checkpoint_that_was_cut_short_is_no_damage(path: Path, tmp_path: Path) -> None:
+    """A kill or a full disk in the middle of a checkpoint: the first page is new, the others are not there yet, the log holds them all."""
+    log, cut = path.with_name("kazcrawl.db-wal"), tmp_path / "cut" / "kazcrawl.db"
+    cut.parent.mkdir()
+    with Archive.open(path) as archive:
+        checkpoint(path)
+        old = path.read_bytes()
+        for number in range(1, 6):
+            save(archive, number, size=2_000)
+        cut.with_name("kazcrawl.db-wal").write_bytes(log.read_bytes())
+        checkpoint(path)
+        cut.write_bytes(path.read_bytes()[:4096] + old[4096:])
+    for read_only in (True, False):
+        with Archive.open(cut, read_only=read_only) as archive:
+            assert (archive.count_posts(), archive.check()) == (6, [])
+
+
+def checkpoint(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
 def test_damaged_file_is_told_so_in_one_line(path: Path) -> None:
     whole = bytearray(path.read_bytes())
     whole[4096:] = b"\xff" * (len(whole) - 4096)

@@ -221,6 +221,8 @@ class ChamberSpider(Spider):
     def post_failed(self, failure: Failure) -> None:
         """The page of a post could not be had."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
+        if isinstance(failure.value, RunEndingError):
+            return  # the run's end books it as not reached
         reason = "refused" if isinstance(failure.value, IgnoreRequest) else type(failure.value).__name__
         runlog_of(self.crawler).settle(asked_url(request), "failed", reason=reason, detail=str(failure.value))
 
