@@ -70,7 +70,8 @@ def _by_body_class(page: Page) -> str | None:
         return "not-found"
     if "attachment" in names and any(name.startswith(("attachmentid-", "attachment-")) for name in names):
         return "attachment"
-    if any("wp-embed" in classes(tag) for tag in page.tags.get("div", ()) if tag.parent is page.soup.body):
+    body = page.soup.body
+    if any("wp-embed" in classes(tag) for tag in page.tags.get("div", ()) if tag.parent is body):
         return "embed"  # the thin copy at /embed/: an excerpt for other sites' frames
     if any(_SINGLE.fullmatch(name) for name in names):
         return None

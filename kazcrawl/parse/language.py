@@ -16,6 +16,7 @@ _ENGLISH = frozenset({
     "will", "it", "this", "an", "or",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LETTERS = re.compile(r"(?:[a-z][^a-z]*+){3}")
 # Languages that a page may claim for a text in Cyrillic, with letters that prove it; the claim is believed only then.
 _CYRILLIC_CLAIMS = {
     "uk": "іїєґ", "be": "ўі", "ky": "өүң", "tg": "ҳҷӣӯқғ", "uz": "ўқғҳ", "tt": "әөүңҗһ", "ba": "ҙҫҡғәө", "mn": "өү", "bg": "ъ",
@@ -50,6 +51,8 @@ def find_language(text: str, *, claimed: str = "") -> str | None:
 
 
 def _script(sample: str) -> str | None:
+    if sample.isascii():
+        return "latin" if _LATIN_LETTERS.search(sample) else None
     counts: Counter[str] = Counter()
     for char, times in Counter(sample).items():
         if char.isalpha():
@@ -76,8 +79,7 @@ def _cyrillic(sample: str, claim: str) -> str:
 
 def _latin(sample: str, claim: str) -> str | None:
     words = _WORD.findall(sample)
-    marked = len(_LATIN_KAZAKH.findall(sample))
-    if "ı" in sample and marked and (claim in ("", "kk", "en", "ru") or _LATIN_KAZAKH_WORD.search(sample)):
+    if "ı" in sample and _LATIN_KAZAKH.search(sample) and (claim in ("", "kk", "en", "ru") or _LATIN_KAZAKH_WORD.search(sample)):
         return "kk"
     if claim == "kk" and _LATIN_KAZAKH_WORD.search(sample):
         return "kk"
