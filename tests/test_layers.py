@@ -32,7 +32,7 @@ OWNERS = {
     "lxml": {"parse", "discover"},
     "sqlalchemy": {"archive"},
     "alembic": {"archive"},
-    "sqlite3": {"archive"},
+    "sqlite3": {"archive", "export"},  # a dataset may be a SQLite file, too
     "scrapy": {"crawl", "spiders", "pipelines", "settings"},
     "twisted": {"crawl", "spiders", "pipelines", "settings"},
     "protego": {"crawl"},

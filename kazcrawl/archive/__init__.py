@@ -4,19 +4,29 @@ from kazcrawl.archive.archive import Archive
 from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.models import ARTICLE_FIELDS
 from kazcrawl.archive.records import MARK_OFF, MARK_ON, Hit, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.rowtext import KINDS, Field, csv_line, excel_line, json_line
+from kazcrawl.archive.snapshot import ALL_ROWS, Selection, Snapshot
 
 __all__ = [
     "ALL",
+    "ALL_ROWS",
     "ARTICLE_FIELDS",
+    "KINDS",
     "MARK_OFF",
     "MARK_ON",
     "STATUSES",
     "Archive",
     "Chosen",
+    "Field",
     "Hit",
     "Saved",
     "SearchResult",
+    "Selection",
+    "Snapshot",
     "StoredPost",
     "StoredRevision",
     "StoredRun",
+    "csv_line",
+    "excel_line",
+    "json_line",
 ]

@@ -1,6 +1,7 @@
 """The archive in verbs. Each verb is one transaction: when it returns, what it says is on the disk."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import whole_second
 from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun
 from kazcrawl.archive.remembering import Remembering
+from kazcrawl.archive.snapshot import Snapshot
 from kazcrawl.errors import SiteLockedError
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
 
@@ -142,6 +144,12 @@ class Archive(Remembering):
         All rows are of one moment; `order` is "newest" or "public_id"."""
         with self._database.reading() as connection:
             yield from articles.iter_articles(connection, chosen, order=order, limit=limit)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The archive at one moment, to write datasets from: whatever is stored meanwhile is not seen."""
+        with self._database.reading() as connection:
+            yield Snapshot(connection, self.path)
 
     def count_posts(self, site: str | None = None) -> int:
         """Return how many posts there are, of one site or of all."""

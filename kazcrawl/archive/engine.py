@@ -46,7 +46,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot: all that is read in it is of one moment, whatever is written meanwhile."""
-        with _named_faults(self.path), self._engine.connect() as connection:
+        with named_faults(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -54,7 +54,7 @@ class Database:
         """One transaction that holds the write lock from its start: committed at the end, rolled back on any error."""
         if self.read_only:
             raise StorageError(f"{self.path} was opened for reading only")
-        with _named_faults(self.path), self._writer.begin() as connection:
+        with named_faults(self.path), self._writer.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ def version_of(connection: Connection) -> str:
 
 
 @contextmanager
-def _named_faults(path: Path) -> Iterator[None]:
+def named_faults(path: Path) -> Iterator[None]:
     """Raise the failures of the disk and of neighbours under our names, whether SQLAlchemy wrapped them or not."""
     try:
         yield

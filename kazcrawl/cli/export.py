@@ -1,26 +1,86 @@
-"""`kazcrawl export`: the archive as a file that an analyst takes away."""
+"""`kazcrawl export`: the archive as files that an analyst takes away."""
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kazcrawl.archive import Archive, Chosen
+from kazcrawl.archive import Archive, Chosen, Selection
 from kazcrawl.cli.filters import filtered
+from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
 
+if TYPE_CHECKING:
+    from kazcrawl.export import Dataset
 
-@click.command()
-@click.argument("kind", type=click.Choice(["jsonl", "csv"]), metavar="jsonl|csv")
-@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout (the default).")
-@click.option("--force", is_flag=True, help="Replace FILE when it is there.")
-@filtered
-def export(kind: str, output: str, force: bool, chosen: Chosen) -> int:
-    """Write one row per post: url, title, date, source, body, author, published_at and all else that is known of it."""
-    from kazcrawl.export import export_file
+_SHAPES = (
+    click.option("--as-of", metavar="DAY", help="The archive as it stood at the end of that day (UTC), or at that instant."),
+    click.option("--revisions", is_flag=True, help="Every version of every post, not only the present ones."),
+    click.option("--no-authors", is_flag=True, help="Leave out the columns that name people."),
+    click.option("--no-body", is_flag=True, help="Leave out the texts."),
+    click.option("--excerpt", type=click.IntRange(1, 100_000), metavar="N", help="Only the first N characters of each text."),
+    click.option("--force", is_flag=True, help="Replace what is there."),
+)
 
-    with Archive.open(database_path(), read_only=True) as archive:
-        rows = archive.iter_articles(chosen)
-        count = export_file(kind, rows, None if output == "-" else Path(output), force=force)
-    if output != "-":
-        click.echo(f"{count} posts written to {output}", err=True)
-    return 0
+
+def shaped(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options that say which rows and columns; it gets them as one argument, `dataset`."""
+
+    @wraps(command)
+    def with_dataset(*, chosen: Chosen, as_of: str | None, revisions: bool, **told: Any) -> int:
+        from kazcrawl.export import Dataset, Shape
+
+        authors, body, excerpt = not told.pop("no_authors"), not told.pop("no_body"), told.pop("excerpt")
+        dataset = Dataset(Selection(chosen, read_moment(as_of), versions=revisions), Shape(authors, body, excerpt))
+        return command(dataset=dataset, **told)
+
+    found = filtered(with_dataset)
+    for option in reversed(_SHAPES):
+        found = option(found)
+    return found
+
+
+def read_moment(told: str | None) -> datetime | None:
+    """Return the moment that --as-of means: a day's last second in UTC, or an instant. Raises ConfigError."""
+    if told is None:
+        return None
+    try:
+        if len(told) == len("2015-10-21"):
+            return datetime.combine(date.fromisoformat(told), time(23, 59, 59), UTC)
+        moment = datetime.fromisoformat(told)
+    except ValueError:
+        raise ConfigError(f"--as-of {told!r} is no day or instant; write it like 2015-10-21 or 2015-10-21T12:00:00Z") from None
+    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+@click.group()
+def export() -> None:
+    """Write the archive as a dataset: one row per post, with where each came from."""
+
+
+def _file_command(kind: str, purpose: str) -> click.Command:
+    def write(*, dataset: "Dataset", output: str, force: bool) -> int:
+        from kazcrawl.export import export_file
+
+        with Archive.open(database_path(), read_only=True) as archive, archive.snapshot() as snapshot:
+            count = export_file(kind, dataset, snapshot, None if output == "-" else Path(output), force=force)
+        if output != "-":
+            click.echo(f"{count} {'versions' if dataset.selection.versions else 'posts'} written to {output}", err=True)
+        return 0
+
+    named = click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is stdout (the default).")
+    return click.command(kind, help=f"{purpose}.")(named(shaped(write)))
+
+
+# Not taken from export.FORMATS: naming a command must not import what writes its files.
+for _kind, _purpose in {
+    "jsonl": "JSON Lines: one object per line, lists as lists",
+    "csv": "CSV by RFC 4180: UTF-8, CRLF, a header, texts exactly as they are",
+    "csv-excel": "CSV for spreadsheets: formulas defused, texts longer than a cell cut, marked as UTF-8",
+    "parquet": "Parquet: typed columns (needs the extra `parquet`)",
+    "sqlite": "SQLite: one file, with indexes by date, site and source",
+}.items():
+    export.add_command(_file_command(_kind, _purpose))

@@ -1,6 +1,7 @@
-"""Datasets: the archive's flat rows as JSON Lines or CSV, written whole or not at all."""
+"""Datasets: the archive's flat rows as JSON Lines, CSV, Parquet or SQLite, alone or as a package that can be cited."""
 
-from kazcrawl.export.files import export_file
-from kazcrawl.export.formats import FORMATS, write_csv, write_jsonl
+from kazcrawl.export.dataset import Dataset, export_file
+from kazcrawl.export.formats import FORMATS
+from kazcrawl.export.tables import Shape
 
-__all__ = ["FORMATS", "export_file", "write_csv", "write_jsonl"]
+__all__ = ["FORMATS", "Dataset", "Shape", "export_file"]

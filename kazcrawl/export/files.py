@@ -1,62 +1,76 @@
-"""Where exports go: a file that is old or new and never half, or the standard output."""
+"""Where exports go: a file that is old or new and never half, a folder of them, or the standard output."""
 
+import fcntl
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from kazcrawl.errors import ExportError
-from kazcrawl.export.formats import FORMATS, Row
 
 _BUFFER = 1 << 20
+_DRAFT = ".kazcrawl-{}.new"
+_numbers = count(1)
 
 
-def export_file(kind: str, rows: Iterable[Row], path: Path | None, *, force: bool = False) -> int:
-    """Write the rows as `kind` (a key of FORMATS) to a file, or to the standard output when `path` is None; return how many.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that is being written: under `path`, beside the one that it will be; `file` is open for writing and reading."""
 
-    The file takes its name in one step when all of it is on the disk: whatever happens, it is the old one or the new one.
-    Raises ExportError for a file that stands already (unless `force`), a link, a folder, and when the disk fails. A closed
-    pipe raises BrokenPipeError."""
-    write = FORMATS[kind]
-    with _standard_output() if path is None else _new_file(path, force=force) as out:
-        return write(rows, out)
+    path: Path
+    file: BinaryIO
+    target: Path
 
-
-@contextmanager
-def _new_file(path: Path, *, force: bool) -> Iterator[TextIO]:
-    draft = path.with_name(f".kazcrawl-{os.getpid()}.new")
-    try:
-        _refuse_odd_target(path, force=force)
-        draft.unlink(missing_ok=True)
-        file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o640)
-        with os.fdopen(file, "w", encoding="utf-8", newline="", buffering=_BUFFER) as out:
-            yield out
-            out.flush()
-            os.fsync(file)
-        draft.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    def publish(self) -> None:
+        """Give the file its name, in one step, when all of it is on the disk."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.path.replace(self.target)
+        sync_folder(self.target.parent)
 
 
 @contextmanager
-def _standard_output() -> Iterator[TextIO]:
-    """The process's own output as UTF-8 without translated line ends, whatever the locale."""
+def open_draft(target: Path, *, force: bool) -> Iterator[Draft]:
+    """Open a draft of a file; it is gone at the end unless it was published. What killed exports left in the folder goes, too.
+
+    Raises ExportError for a file that stands already (unless `force`), a link, a folder, and when the disk fails."""
+    with told_failures(target):
+        refuse_odd_target(target, force=force)
+        _sweep(target.parent)
+        draft = _make_draft(target)
+        try:
+            with draft.file:
+                yield draft
+        finally:
+            with suppress(OSError):
+                draft.path.unlink(missing_ok=True)
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """The process's own output as bytes."""
     sys.stdout.flush()
-    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def told_failures(target: Path) -> Iterator[None]:
+    """Raise the disk's failures as ExportError; a closed pipe stays a BrokenPipeError."""
     try:
-        yield out
-    finally:
-        out.detach()
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
 
 
-def _refuse_odd_target(path: Path, *, force: bool) -> None:
+def refuse_odd_target(path: Path, *, force: bool) -> None:
+    """Raise ExportError unless a file may be written there."""
     problems: tuple[tuple[Callable[[], bool], str], ...] = (
         (lambda: "\0" in str(path), f"{str(path)!r} is no name of a file"),
         (path.is_symlink, f"{path} is a link; name the file itself"),
@@ -70,10 +84,34 @@ def _refuse_odd_target(path: Path, *, force: bool) -> None:
             raise ExportError(words)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut."""
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _make_draft(target: Path) -> Draft:
+    """Make the draft and hold its lock, by which a living draft is told from one that a killed process left."""
+    while True:
+        path = target.with_name(_DRAFT.format(f"{os.getpid()}-{next(_numbers)}"))
+        with suppress(FileExistsError):
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o640)
+            file = os.fdopen(handle, "w+b", buffering=_BUFFER)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.fstat(handle).st_nlink:  # else a sweep took it before it was locked
+                return Draft(path, file, target)
+            file.close()
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.glob(_DRAFT.format("*")):
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+            finally:
+                os.close(handle)

@@ -1,46 +1,72 @@
-"""How rows are written down. Pure over a stream of rows and a text file."""
+"""How rows are written down: each format is a writer that takes a table's rows out of a snapshot, a batch at a time."""
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
-from kazcrawl.archive import ARTICLE_FIELDS
+from kazcrawl.archive import Field, Selection, Snapshot, csv_line, excel_line, json_line
+from kazcrawl.errors import ConfigError
+from kazcrawl.export.files import Draft
+from kazcrawl.export.sqlite import write_sqlite
+from kazcrawl.export.tables import Table
 
-# What a reader looks for comes first, then the rest in the archive's order.
-FIRST_FIELDS = ("url", "title", "date", "source", "body", "author", "published_at")
-FIELDS = (*FIRST_FIELDS, *(name for name in ARTICLE_FIELDS if name not in FIRST_FIELDS))
-Row = Mapping[str, Any]
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def write_jsonl(rows: Iterable[Row], out: TextIO, *, fields: Sequence[str] = FIELDS) -> int:
-    """Write one JSON object per line, UTF-8 as it is, lists as lists, unknown values as null; return the number of rows."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files: how its files end, its media type, whether it can go down a pipe, and what it is good for."""
+
+    ending: str
+    media_type: str
+    purpose: str
+    is_text: bool = True
+
+
+FORMATS = {
+    "jsonl": Format("jsonl", "application/jsonl", "JSON Lines: one object per line, lists as lists"),
+    "csv": Format("csv", "text/csv", "CSV by RFC 4180: UTF-8, CRLF, a header; texts exactly as they are"),
+    "csv-excel": Format("excel.csv", "text/csv", "CSV for spreadsheets: formulas defused, long texts cut, marked as UTF-8"),
+    "parquet": Format("parquet", "application/vnd.apache.parquet", "Parquet: typed columns, lists as lists", is_text=False),
+    "sqlite": Format("sqlite", "application/vnd.sqlite3", "SQLite: one file, with indexes by date, site and source", is_text=False),
+}
+
+
+def write_text(kind: str, table: Table, selection: Selection, snapshot: Snapshot, out: BinaryIO) -> int:
+    """Write the rows as jsonl, csv or csv-excel, the newest first; return how many. SQLite makes the lines, so this is all there is."""
+    line, head = _TEXTS[kind]
+    out.write(head(table.columns).encode())
     count = 0
-    for row in rows:
-        out.write(encode({name: row[name] for name in fields}) + "\n")
-        count += 1
+    for batch in snapshot.batches([line(table.fields)], selection, order=selection.order):
+        out.write(b"".join([row for (row,) in batch]))
+        count += len(batch)
     return count
 
 
-def write_csv(rows: Iterable[Row], out: TextIO, *, fields: Sequence[str] = FIELDS) -> int:
-    """Write RFC 4180: a header, CRLF, quotes where needed, every value as its text; return the number of rows.
-
-    Lists are joined with "; ", an unknown value is an empty cell. Texts are kept as they are, also those that a spreadsheet
-    would take for a formula. `out` must not translate line ends (newline="")."""
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(fields)
-    count = 0
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in fields])
-        count += 1
-    return count
+def write_file(kind: str, table: Table, selection: Selection, snapshot: Snapshot, draft: Draft) -> int:
+    """Write the rows in any format into a draft; return how many. Raises ConfigError when a library is missing."""
+    if kind == "sqlite":
+        return write_sqlite([(table, selection)], snapshot, draft)[0]
+    if kind == "parquet":
+        return parquet_writer()(table, selection, snapshot, draft.file)
+    return write_text(kind, table, selection, snapshot, draft.file)
 
 
-FORMATS: dict[str, Callable[..., int]] = {"jsonl": write_jsonl, "csv": write_csv}
+def parquet_writer() -> Callable[[Table, Selection, Snapshot, BinaryIO], int]:
+    """Return the writer of Parquet files. Raises ConfigError when pyarrow is not installed."""
+    try:
+        from kazcrawl.export.parquet import write_parquet
+    except ModuleNotFoundError as error:
+        raise ConfigError("Parquet needs the library pyarrow; install it with: pip install 'kazcrawl[parquet]'") from error
+    return write_parquet
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _header(columns: Sequence[Any]) -> str:
+    return ",".join(column.name for column in columns) + "\r\n"
+
+
+_TEXTS: dict[str, tuple[Callable[[Sequence[Field]], str], Callable[[Sequence[Any]], str]]] = {
+    "jsonl": (json_line, lambda columns: ""),
+    "csv": (csv_line, _header),
+    "csv-excel": (excel_line, lambda columns: BYTE_ORDER_MARK + _header(columns)),
+}

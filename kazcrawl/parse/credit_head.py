@@ -27,16 +27,13 @@ from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF, TRANSLATORS
 _HEAD = 6
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 _PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
-_BY_PARTS = re.compile(
-    r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|"
-    r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
-)
+_BY_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s(?:in|for|of|from|at|with|special to|special for|для|из|в)\s)")
 _PIPED = re.compile(r"[|/•·]|\s[–—-]{1,2}\s")
 _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
-_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by|специально для|для|из)\s(?:(?-i:the)\s)?", re.IGNORECASE)
+_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by)\s(?:(?-i:the)\s)?", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -108,14 +105,7 @@ def find_lone_person(scene: Scene) -> Clue | None:
     """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
     for index in scene.ends(head=0, tail=2):
         text = scene.lines[index].text.strip(" .")
-        who, _, place = text.partition(", ")
-        text = who if is_place(place) else text
-        if (
-            scene.lines[index].kind != "item"
-            and is_person(text, strict=_CYRILLIC.match(text) is None)
-            and scene.registry.by_name(text) is None
-            and index > 0
-        ):
+        if is_person(text, strict=_CYRILLIC.match(text) is None) and scene.registry.by_name(text) is None and index > 0:
             return Clue(author=clean_person(text), line=index, alone=(index,))
     for index, line in enumerate(scene.lines[:2]):
         if line.kind == "heading":
@@ -223,7 +213,7 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
     if head.bylined and part is head.parts[0]:
         return "author" if person and not author else None
     if outlet:
-        return "author" if not author and (_is_people(part.text) if head.piped and not head.dated else person) else None
+        return "author" if not author and (_is_people(part.text) if head.piped else person) else None
     if roles:
         return None
     if head.bylined:
