@@ -17,6 +17,7 @@ from kazcrawl.archive import Archive, engine
 from kazcrawl.archive.models import APPLICATION_ID
 from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError, StorageError
 from kazcrawl.items import PostItem, Term
+from tests.conftest import Kazcrawl
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 KILLS = 5
@@ -70,6 +71,13 @@ def test_killed_writer_loses_no_acknowledged_post(tmp_path: Path) -> None:
         assert archive.check() == []
         assert acknowledged <= {known.public_id for known in archive.known_posts("blog")}
         assert len(acknowledged) >= KILLS * 3
+
+
+def test_disk_that_is_full_from_the_start_is_told_so_and_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count=5"))
+    with pytest.raises(StorageError, match="disk is full"):
+        Archive.open(tmp_path / "kazcrawl.db")
+    assert list(tmp_path.glob("*kazcrawl.db*")) == []
 
 
 def test_killed_creator_leaves_a_file_that_the_next_one_replaces(tmp_path: Path) -> None:
@@ -245,21 +253,52 @@ def test_reader_sees_what_a_writer_has_committed(path: Path) -> None:
         assert reader.count_posts() == 2
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_no_permission_is_told_so_and_reading_still_works(path: Path, what: str) -> None:
-    place = path if what == "file" else path.parent
-    for stray in path.parent.glob("kazcrawl.db-*"):
-        stray.unlink()
-    place.chmod(0o400 if what == "file" else 0o500)
+# Root may write everywhere: without these two capabilities (DAC_OVERRIDE, DAC_READ_SEARCH) permissions hold for root, too.
+UNPRIVILEGED = """
+import ctypes, os, sys
+for capability in (1, 2):
+    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+READ, WRITE, CRAWL = ("search", "words"), ("sites", "add", "http://b.example/"), ("crawl", "--url", "http://127.0.0.1:9/")
+
+
+@pytest.mark.parametrize(
+    ("closed", "mode", "words", "code"),
+    [
+        ("kazcrawl.db", 0o400, READ, 0),
+        ("kazcrawl.db", 0o400, WRITE, 1),
+        ("kazcrawl.db", 0o400, CRAWL, 1),
+        ("kazcrawl.db", 0o000, READ, 1),
+        (".", 0o500, READ, 0),
+        (".", 0o500, WRITE, 1),
+        (".", 0o000, READ, 1),
+        ("locks", 0o500, CRAWL, 1),
+        ("out", 0o500, ("export", "csv", "-o", "out/x.csv"), 1),
+    ],
+)
+def test_missing_permission_is_one_line_and_reading_still_works(
+    path: Path, closed: str, mode: int, words: tuple[str, ...], code: int
+) -> None:
+    """security.md 56."""
+    place = path.parent / closed
+    if place.suffix != ".db":
+        place.mkdir(exist_ok=True)
+    before = path.read_bytes()
+    place.chmod(mode)
     try:
-        with Archive.open(path, read_only=True) as archive:
-            assert archive.count_posts() == 1
-        with pytest.raises(StorageError) as caught, Archive.open(path) as archive:
-            save(archive, 1)
-        assert one_line(caught.value)
+        words = tuple(word.replace("out/", f"{path.parent}/out/") for word in words)
+        done = Kazcrawl(path.parent).run([sys.executable, "-c", UNPRIVILEGED, "-m", "kazcrawl", *words])
     finally:
         place.chmod(0o700)
+    assert done.code == code, done.err
+    assert "Traceback" not in done.err
+    assert path.read_bytes() == before
+    if code:
+        assert str(path.parent) in done.err
+        assert len(done.err.splitlines()) <= (2 if words == CRAWL else 1), done.err
+    else:
+        assert "Post 0" in done.out
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])

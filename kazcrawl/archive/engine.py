@@ -142,12 +142,14 @@ def _create(path: Path) -> None:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o640))
         engine = _make_engine(path, f"{_file(draft)}?mode=rw")
-        with engine.execution_options(writes=True).begin() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            migrate(connection)
-        with closing(engine.raw_connection()) as connection_:
-            connection_.cursor().execute("PRAGMA journal_mode=WAL")
-        engine.dispose()
+        try:
+            with _named_faults(path), engine.execution_options(writes=True).begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                migrate(connection)
+            with _named_faults(path), closing(engine.raw_connection()) as connection_:
+                connection_.cursor().execute("PRAGMA journal_mode=WAL")
+        finally:
+            engine.dispose()
         draft.replace(path)
     except OSError as error:
         raise StorageError(f"cannot make {path}: {error.strerror}; check the folder's owner and permissions") from error
