@@ -157,11 +157,12 @@ def test_parts_of_a_post_are_joined(crawled: Kazcrawl, chamber: ChamberSite) -> 
     assert len(row["body"].split("\n\n")) >= len(post.pages)
 
 
-def test_missing_part_fails_the_post_and_the_next_run_repairs_it(kazcrawl: Kazcrawl) -> None:
+@pytest.mark.parametrize("status", [500, 200])
+def test_missing_or_empty_part_fails_the_post_and_the_next_run_repairs_it(kazcrawl: Kazcrawl, status: int) -> None:
     with served() as site:
         (post,) = [post for post in archivable(site) if len(post.pages) > 1]
         part = site.post_url(post.id).rstrip("/").rpartition("/")[2] + "/2/"
-        with failing(site, part):
+        with failing(site, part, status=status):
             done, report = kazcrawl.crawl(site.url, "-s", "RETRY_TIMES=0")
         assert (done.code, ends(report)["failed"]) == (3, 1)
         assert post.title not in {row["title"] for row in kazcrawl.posts()}, "half a post is never stored as one"

@@ -143,10 +143,10 @@ def _create(path: Path) -> None:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o640))
         engine = _make_engine(path, f"{_file(draft)}?mode=rw")
         try:
-            with _named_faults(path), engine.execution_options(writes=True).begin() as connection:
+            with named_faults(path), engine.execution_options(writes=True).begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 migrate(connection)
-            with _named_faults(path), closing(engine.raw_connection()) as connection_:
+            with named_faults(path), closing(engine.raw_connection()) as connection_:
                 connection_.cursor().execute("PRAGMA journal_mode=WAL")
         finally:
             engine.dispose()

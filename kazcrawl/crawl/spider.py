@@ -190,6 +190,8 @@ class ChamberSpider(Spider):
                 parts = await self.hidden_parts.find(item.url)
             if parts:
                 item = self._read(response, pages=await self._parts(parts))
+                if "part-unreadable" in item.findings:
+                    raise RouteError(item.url, "broken", "one of its further pages is empty or something else")
         except ParseError as error:
             log.settle(asked, "rejected", reason=error.reason, detail=error.detail)
             return
