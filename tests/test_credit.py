@@ -245,13 +245,13 @@ def test_no_text_makes_the_rules_raise(texts: list[str]) -> None:
 )
 def test_a_megabyte_is_read_in_bounded_time(seed: str) -> None:
     text = seed * (1_000_000 // len(seed))
-    started = time.perf_counter()
+    started = time.process_time()
     find_credit([Block(text, "paragraph"), TEXT, Block(text, "paragraph")])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_ten_thousand_lines_are_read_in_bounded_time() -> None:
     blocks = paragraphs(*([RU] * 10_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert find_credit(blocks) == (None, ())
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
@@ -9,8 +10,8 @@ from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
 from kazcrawl.parse.credit_words import ABOUT_THIS, ACCORDING, CHAIN, JOURNALISTS, VERBS_AFTER, VERBS_BEFORE
 
-# How many of the first lines a clause may stand in; how many sentences of a line are read.
-_CLAUSES, _SENTENCES = 5, 4
+# How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
+_CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
 _SENTENCE = re.compile(r"(?<=[^\s.А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
 _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
@@ -22,6 +23,7 @@ _ACCORDING_AFTER = re.compile(
 )
 _ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+_REFERRING = re.compile(r"сілтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
     r"(?<!\w)(?:деп|dep|деб|дея|дейди|как|про це|об этом|это|also|as|دەپ|тууралуу|туралы|сәйкес))\s*(?:(?:the|our)\s*)?$",
@@ -29,11 +31,17 @@ _LED = re.compile(
 )
 _CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
-    r"(?:on |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|"
+    r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
+    r"on (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|in (?:a|an|its) (?:report|article|story|interview)|"
     r"со ссылкой|ссылаясь|деп|–|—|-\s))",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
+_INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?", re.IGNORECASE)
+_TOLD = re.compile(r"\stold\s")
+_IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
+_LONG_AGO = re.compile(r"\s(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
+_GIVEN = re.compile(r"\sберген (?:эксклюзивті )?сұхбат")
 _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _QUOTE = '«“„"'
 _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informs|informed", re.IGNORECASE)
@@ -42,7 +50,7 @@ _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w
 
 def find_clause(scene: Scene) -> Clue | None:
     """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
-    for order in (_reported, _worked):
+    for order in (_reported, _worked, _interviewed):
         for index in scene.ends(head=_CLAUSES, tail=1):
             line = scene.lines[index]
             if line.kind == "heading" and not line.runs:
@@ -80,12 +88,14 @@ def _reported(sentence: str, registry: Registry, *, opening: bool) -> Spotted | 
 
 def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
     """, сообщает X · , reports X · деп хабарлайды X: the name after the verb."""
-    for match in _BEFORE.finditer(sentence):
+    for match in islice(_BEFORE.finditer(sentence), _VERBS):
         before = sentence[: match.start()]
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
         spotted = name_after(sentence, match.end(), registry)
-        if spotted is None or not spotted.likely():
+        if spotted is None or not spotted.reported(match[0]):
+            if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
+                return behind
             continue
         if (
             spotted.sure
@@ -97,17 +107,29 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
     return None
 
 
+def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | None:
+    """… деп хабарлайды министрлікке сілтеме жасаған X порталы · передаёт со ссылкой на ведомство X: the medium behind what it refers to."""
+    referring = _REFERRING.search(sentence, start)
+    if referring is not None:
+        spotted = name_after(sentence, referring.end(), registry)
+    elif _CHAIN.match(sentence[start:].lstrip()):
+        spotted = name_before(sentence, len(sentence.rstrip(" .")), registry)
+    else:
+        return None
+    return spotted if spotted is not None and spotted.sure else None
+
+
 def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
-    for match in _AFTER.finditer(sentence):
+    for match in islice(_AFTER.finditer(sentence), _VERBS):
         spotted = name_before(sentence, match.start(), registry)
-        if spotted is None or not spotted.likely():
+        if spotted is None or not spotted.reported(match[0]):
             continue
         led = _LED.search(spotted.rest[-40:]) is not None or _ABOUT.search(spotted.rest[:60]) is not None
         rest = sentence[match.end() :]
         closed = _CLOSED.match(rest) is not None or (rest.startswith(",") and spotted.rest.casefold() in ("as", "как"))
         reports = not _SAID.fullmatch(match[0])
-        apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–"))
+        apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
             return spotted
         if opening and reports and not spotted.rest and spotted.name.sure and _THAT.match(sentence, match.end()):
@@ -134,26 +156,43 @@ def _according(sentence: str, registry: Registry, *, opening: bool) -> Spotted |
     closing = re.search(r",\s(?:according to|as reported by|согласно|как сообщает)\s", sentence)
     if closing is not None and opening:
         spotted = name_after(sentence, closing.end(), registry)
-        if spotted is not None and spotted.name.known is not None and spotted.rest.strip(" .") == "":
+        if spotted is not None and spotted.sure and spotted.rest.strip(" .") == "":
             return spotted
     return None
 
 
 def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     """Weaker: a journalist of X at work, or "со ссылкой на X" with no other name."""
-    for match in _JOURNALIST.finditer(sentence):
+    for match in islice(_JOURNALIST.finditer(sentence), _VERBS):
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
             quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
             if spotted is None or _SEVERAL.match(spotted.rest):
                 continue
             if (spotted.name.sure or spotted.media or quoted) and not is_institution(spotted.name.text):
                 return spotted
-    for match in _CHAIN.finditer(sentence):
+    for match in islice(_CHAIN.finditer(sentence), _VERBS):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)
         if spotted is not None and spotted.name.sure:
             width = match.end()
             return Spotted(spotted.name, (width, width + spotted.span[1]), spotted.media, spotted.journalist, spotted.rest, spotted.body)
     return None
+
+
+def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+    """Weakest: the interview that the whole text rests on, told in its first sentence."""
+    if not opening or _LONG_AGO.search(sentence):
+        return None
+    match = _INTERVIEW.search(sentence)
+    if match is not None:
+        spotted = name_after(sentence, match.end(), registry)
+        return spotted if spotted is not None and spotted.sure else None
+    told = _TOLD.search(sentence)
+    spotted = name_after(sentence, told.end(), registry) if told else None
+    if spotted is not None and not _IN_INTERVIEW.search(sentence) and not _CLOSED.match(sentence[spotted.span[1] :]):
+        spotted = None
+    if spotted is None and (given := _GIVEN.search(sentence)) is not None:
+        spotted = name_before(sentence, given.start(), registry)
+    return spotted if spotted is not None and spotted.sure else None
 
 
 def _linked(scene: Scene, index: int, spotted: Spotted) -> str | None:

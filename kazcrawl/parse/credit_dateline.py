@@ -5,7 +5,18 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit_names import Name, clean_place, is_branded, is_institution, is_person, is_place, is_titled, known_run, read_name
+from kazcrawl.parse.credit_names import (
+    Name,
+    clean_person,
+    clean_place,
+    is_branded,
+    is_institution,
+    is_person,
+    is_place,
+    is_titled,
+    known_run,
+    read_name,
+)
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_words import CITIES
 
@@ -15,7 +26,11 @@ _ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
-_SHOUTED = re.compile(r"(\S(?:\S|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s)")
+_SHOUTED = re.compile(r"(\S(?:\S|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|(?<=\w\w)\.\s)")
+_APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
+_WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
+_SIGNED = re.compile(r"([^\W\d_][^.,;:()–—]{4,40})\.\s")
+_COMPANY = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|AG|Plc|St|Mr|Ms|Dr))$")
 _DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
 _STATE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
 
@@ -34,29 +49,42 @@ def find_dateline(scene: Scene) -> Clue | None:
 
 
 def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
-    """Read the dateline that a paragraph opens with, as a clue with outlet, place and day; None if it opens with none."""
+    """Read the dateline that a paragraph opens with, as a clue with outlet, author, place and day; None if it opens with none."""
     items: list[str] = []
-    day, dated, dashed, comma, position = None, False, False, False, 0
-    for _ in range(5):
+    day, dated, gap, author, position = None, False, "", None, 0
+    for _ in range(6):
         hit = _date_at(text, position)
         if hit is not None:
             day, dated = hit[0] or day, True
             position = hit[1]
-            dashed, comma = text[hit[2] : position].strip(" .,") != "", False
+            gap = text[hit[2] : position].strip(" .,")
             continue
-        agency = _agency_at(text, position, registry, opened=bool(items) or dated, after_comma=comma)
+        writer = _WRITER.match(text, position) if dated and author is None else None
+        if writer is not None and is_person(writer[1], strict=False):
+            author, gap, position = clean_person(writer[1]), "-", writer.end()
+            continue
+        agency = _agency_at(text, position, registry, opened=bool(items) or dated, after_comma=gap == ",")
+        agency = agency or _apart_at(text, position, registry, dated=dated, dashed=dated and gap not in ("", ","), opened=bool(items) or dated)
         if agency is not None:
             name, end, sure = agency
-            if sure or _is_dateline_place(items, dated=dated):
-                return Clue(outlet=name, place=clean_place(items[0]) if items else None, day=day, line=index, span=(0, end))
+            signed = _SIGNED.match(text, end) if text[end - 2 : end] == ", " else None
+            author = clean_person(signed[1]) if signed is not None and is_person(signed[1]) else author
+            if sure or author or _is_dateline_place(items, dated=dated):
+                place = clean_place(items[0]) if items else None
+                return Clue(outlet=name, author=author, place=place, day=day, line=index, span=(0, end))
             return None
+        if items and (aside := _ENCLOSED.match(text, position)) is not None and aside[2]:
+            gap, position = aside[2].strip(), aside.end()
+            break
         match = _ITEM.match(text, position)
         if match is None or len(items) > 2 or not _can_be_place(match[1]):
             break
         items.append(match[1].strip())
-        dashed, comma = match[2].strip() not in ("", ".", ","), match[2].strip() == ","
+        gap = match[2].strip(" .")
         position = match.end()
-    if items and (dashed or dated) and _is_dateline_place(items, dated=False):
+    if items and (gap not in ("", ",") or dated) and _is_dateline_place(items, dated=False):
+        if position >= len(text) and not is_place(items[0]):
+            return None
         return Clue(place=clean_place(items[0]), line=index, span=(0, position))
     return None
 
@@ -108,6 +136,20 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         return None
     name = read_name(match[1], registry)
     return (name, match.end(), False) if name else None
+
+
+def _apart_at(text: str, position: int, registry: Registry, *, dated: bool, dashed: bool, opened: bool) -> tuple[Name, int, bool] | None:
+    """A name that a day and a dash set apart, or quotes: БИШКЕК, 10 авг — Sputnik. · ШЫМКЕНТ. «Сайрам-Инфо» – · By NAME – Trend:"""
+    match = _APART.match(text, position) if opened else None
+    closed = match is not None and dated and match[0].rstrip().endswith(("-", "–", "—"))
+    if match is None or not (dashed or closed or match[1]) or len(match[2].split()) > 4 or _COMPANY.search(match[2]):
+        return None
+    if not is_titled(match[2]) or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
+        return None
+    name = read_name(match[2], registry)
+    if name is None or not (name.sure or match[1] or " " in match[2] or "-" in match[2] or is_branded(match[2])):
+        return None
+    return name, match.end(), name.sure
 
 
 def _can_be_place(item: str) -> bool:

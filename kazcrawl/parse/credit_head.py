@@ -26,14 +26,18 @@ from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF, TRANSLATORS
 
 _HEAD = 6
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
-_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
-_BY_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s(?:in|for|of|from|at|with|special to|special for|для|из|в)\s)")
+_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
+_BY_PARTS = re.compile(
+    r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|"
+    r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
+)
 _PIPED = re.compile(r"[|/•·]|\s[–—-]{1,2}\s")
 _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
-_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by)\s(?:(?-i:the)\s)?", re.IGNORECASE)
+_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by|специально для|для|из)\s(?:(?-i:the)\s)?", re.IGNORECASE)
+_COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -105,7 +109,14 @@ def find_lone_person(scene: Scene) -> Clue | None:
     """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
     for index in scene.ends(head=0, tail=2):
         text = scene.lines[index].text.strip(" .")
-        if is_person(text, strict=_CYRILLIC.match(text) is None) and scene.registry.by_name(text) is None and index > 0:
+        who, _, place = text.partition(", ")
+        text = who if is_place(place) else text
+        if (
+            scene.lines[index].kind != "item"
+            and is_person(text, strict=_CYRILLIC.match(text) is None)
+            and scene.registry.by_name(text) is None
+            and index > 0
+        ):
             return Clue(author=clean_person(text), line=index, alone=(index,))
     for index, line in enumerate(scene.lines[:2]):
         if line.kind == "heading":
@@ -143,7 +154,7 @@ def _undated(text: str) -> str:
 
 
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
-    text = _SPECIAL.sub("", piece.strip(" \t\n.,:;()|–—"))
+    text = _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—"))
     words = text.casefold().split()
     if piece.rstrip().endswith(":") and scene.registry.by_name(text) is None:
         return Part(text, "other", gap)
@@ -154,6 +165,8 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
     name = read_name(text, scene.registry)
     if name is not None and scene.is_own(name):
         return None
+    if gap.strip().casefold() == "by":
+        return Part(text, "person" if is_person(text, strict=False) else "other", gap)
     if host_of(text) and "/" in text.strip("/") and not (name and name.known) and not is_medium_address(text):
         return Part(text, "other", gap)
     if name is not None and name.known is not None and not is_place(text):
@@ -213,7 +226,7 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
     if head.bylined and part is head.parts[0]:
         return "author" if person and not author else None
     if outlet:
-        return "author" if not author and (_is_people(part.text) if head.piped else person) else None
+        return "author" if not author and (_is_people(part.text) if head.piped and not head.dated else person) else None
     if roles:
         return None
     if head.bylined:

@@ -110,7 +110,7 @@ def find_copyright(scene: Scene) -> Clue | None:
         if len(line.text) > 160 or not _COPYRIGHT.search(line.text):
             continue
         rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
-        first = re.split(r"\s[-–—|]\s|,\s|\s{2,}", rest.strip())[0].strip(_MARKS)
+        first = re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest.strip())[0].strip(_MARKS)
         name = read_name(first, scene.registry)
         if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first):
             return Clue(outlet=name, line=index, alone=(index,))

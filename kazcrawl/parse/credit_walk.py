@@ -17,7 +17,7 @@ _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNOREC
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
 # What an English sentence says before a name: Russian daily X, the state-run news agency X.
 _OF_KIND = re.compile(
-    r"(?:(?:[A-Z][\w'’]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
+    r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
     r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
 )
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
