@@ -1,6 +1,7 @@
 """The dateline that running text opens with: place, date and agency."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
@@ -50,43 +51,93 @@ def find_dateline(scene: Scene) -> Clue | None:
 
 def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
     """Read the dateline that a paragraph opens with, as a clue with outlet, author, place and day; None if it opens with none."""
-    items: list[str] = []
-    day, dated, gap, author, position = None, False, "", None, 0
+    scan = _Scan(text)
     for _ in range(6):
-        hit = _date_at(text, position)
-        if hit is not None:
-            day, dated = hit[0] or day, True
-            position = hit[1]
-            gap = text[hit[2] : position].strip(" .,")
+        if scan.take_date() or scan.take_writer():
             continue
-        writer = _WRITER.match(text, position) if dated and author is None else None
-        if writer is not None and is_person(writer[1], strict=False):
-            author, gap, position = clean_person(writer[1]), "-", writer.end()
-            continue
-        agency = _agency_at(text, position, registry, opened=bool(items) or dated, after_comma=gap == ",")
-        agency = agency or _apart_at(text, position, registry, dated=dated, dashed=dated and gap not in ("", ","), opened=bool(items) or dated)
+        agency = _agency_at(text, scan.position, registry, opened=scan.opened, after_comma=scan.gap == ",")
+        agency = agency or (_apart_at(scan, registry) if scan.opened else None)
         if agency is not None:
-            name, end, sure = agency
-            signed = _SIGNED.match(text, end) if text[end - 2 : end] == ", " else None
-            author = clean_person(signed[1]) if signed is not None and is_person(signed[1]) else author
-            if sure or author or _is_dateline_place(items, dated=dated):
-                place = clean_place(items[0]) if items else None
-                return Clue(outlet=name, author=author, place=place, day=day, line=index, span=(0, end))
-            return None
-        if items and (aside := _ENCLOSED.match(text, position)) is not None and aside[2]:
-            gap, position = aside[2].strip(), aside.end()
+            return scan.credited(agency, index)
+        if not scan.take_place():
             break
-        match = _ITEM.match(text, position)
-        if match is None or len(items) > 2 or not _can_be_place(match[1]):
-            break
-        items.append(match[1].strip())
-        gap = match[2].strip(" .")
-        position = match.end()
-    if items and (gap not in ("", ",") or dated) and _is_dateline_place(items, dated=False):
-        if position >= len(text) and not is_place(items[0]):
+    return scan.placed(index)
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What has been read of a dateline so far. `gap` is the mark before the present position: a dash, a comma or nothing."""
+
+    text: str
+    position: int = 0
+    items: list[str] = field(default_factory=list)
+    day: date | None = None
+    dated: bool = False
+    gap: str = ""
+    author: str | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether a place or a day has been read."""
+        return bool(self.items) or self.dated
+
+    @property
+    def dashed(self) -> bool:
+        """Whether a dash or a bracket stands before the present position."""
+        return self.gap not in ("", ",")
+
+    def take_date(self) -> bool:
+        """Pass over a date."""
+        hit = _date_at(self.text, self.position)
+        if hit is None:
+            return False
+        self.day, self.dated = hit[0] or self.day, True
+        self.gap, self.position = self.text[hit[2] : hit[1]].strip(" .,"), hit[1]
+        return True
+
+    def take_writer(self) -> bool:
+        """Pass over "By NAME –" behind a date."""
+        writer = _WRITER.match(self.text, self.position) if self.dated and self.author is None else None
+        if writer is None or not is_person(writer[1], strict=False):
+            return False
+        self.author, self.gap, self.position = clean_person(writer[1]), "-", writer.end()
+        return True
+
+    def take_place(self) -> bool:
+        """Pass over a piece that may be a place; after a note in brackets and a dash running text begins."""
+        aside = _ENCLOSED.match(self.text, self.position) if self.items else None
+        if aside is not None and aside[2]:
+            self.gap, self.position = aside[2].strip(), aside.end()
+            return False
+        match = _ITEM.match(self.text, self.position)
+        if match is None or len(self.items) > 2 or not _can_be_place(match[1]):
+            return False
+        self.items.append(match[1].strip())
+        self.gap, self.position = match[2].strip(" ."), match.end()
+        return True
+
+    def credited(self, agency: tuple[Name, int, bool], index: int) -> Clue | None:
+        """Return the clue of an agency (name, end, known), when what stands before it is a dateline's."""
+        name, end, sure = agency
+        signed = _SIGNED.match(self.text, end) if self.text[end - 2 : end] == ", " else None
+        author = clean_person(signed[1]) if signed is not None and is_person(signed[1]) else self.author
+        if not (sure or author or self._is_placed(dated=self.dated)):
             return None
-        return Clue(place=clean_place(items[0]), line=index, span=(0, position))
-    return None
+        place = clean_place(self.items[0]) if self.items else None
+        return Clue(outlet=name, author=author, place=place, day=self.day, line=index, span=(0, end))
+
+    def placed(self, index: int) -> Clue | None:
+        """Return the clue of a place that running text follows, or None."""
+        if not self.items or not (self.dashed or self.dated) or not self._is_placed(dated=False):
+            return None
+        if self.position >= len(self.text) and not is_place(self.items[0]):
+            return None
+        return Clue(place=clean_place(self.items[0]), line=index, span=(0, self.position))
+
+    def _is_placed(self, *, dated: bool) -> bool:
+        first = self.items[0] if self.items else ""
+        capitals = len(first) > 2 and (first.isupper() or not (first[0].isupper() or first[0].islower()))
+        return dated or capitals or first.strip(" .").casefold() in CITIES
 
 
 def _date_at(text: str, position: int) -> tuple[date | None, int, int] | None:
@@ -138,11 +189,13 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
     return (name, match.end(), False) if name else None
 
 
-def _apart_at(text: str, position: int, registry: Registry, *, dated: bool, dashed: bool, opened: bool) -> tuple[Name, int, bool] | None:
+def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
     """A name that a day and a dash set apart, or quotes: БИШКЕК, 10 авг — Sputnik. · ШЫМКЕНТ. «Сайрам-Инфо» – · By NAME – Trend:"""
-    match = _APART.match(text, position) if opened else None
-    closed = match is not None and dated and match[0].rstrip().endswith(("-", "–", "—"))
-    if match is None or not (dashed or closed or match[1]) or len(match[2].split()) > 4 or _COMPANY.search(match[2]):
+    match = _APART.match(scan.text, scan.position)
+    if match is None or len(match[2].split()) > 4 or _COMPANY.search(match[2]):
+        return None
+    closed = match[0].rstrip().endswith(("-", "–", "—"))
+    if not (match[1] or (scan.dated and (scan.dashed or closed))):
         return None
     if not is_titled(match[2]) or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
         return None
@@ -159,9 +212,3 @@ def _can_be_place(item: str) -> bool:
         and all(word[0].isupper() or (not word[0].islower() and word[0].isalpha()) for word in words)
         and not is_person(item)
     )
-
-
-def _is_dateline_place(items: list[str], *, dated: bool) -> bool:
-    first = items[0] if items else ""
-    capitals = len(first) > 2 and (first.isupper() or not (first[0].isupper() or first[0].islower()))
-    return dated or capitals or first.strip(" .").casefold() in CITIES
