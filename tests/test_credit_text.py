@@ -33,7 +33,7 @@ from tests.credit_cases import EN, KK, RU, Case, case, check
         case(["ASTANA. December 5. KAZINFORM /Aida Nurlanova/ " + EN], "KAZINFORM", place="Astana"),
         case(["October 21 2015, Astana Times – " + EN], "Astana Times", day="2015-10-21"),
         case(["Astana, October 21, Interfax – " + EN], "Interfax", place="Astana"),
-        case(["АСТАНА, 21 окт - РИА Новости, Иван Петров. " + RU], "РИА Новости", place="Астана"),
+        case(["АСТАНА, 21 окт - РИА Новости, Иван Петров. " + RU], "РИА Новости", author="Иван Петров", place="Астана"),
         case(["21 октября, Минск /Корр. БЕЛТА/. " + RU], "БЕЛТА", place="Минск"),
         case(["АСТАНА, 21 октября. КАЗИНФОРМ. " + RU], "КАЗИНФОРМ", place="Астана"),
         case(["Астана, 21 октября, Sputnik. " + RU], "Sputnik", place="Астана"),

@@ -197,7 +197,7 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
 def _set_apart(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text.strip()
-    if len(text) > 200 or _COPYRIGHT.search(text) or (line.runs and not host_of(text.split()[-1])):
+    if line.kind == "item" or len(text) > 200 or _COPYRIGHT.search(text) or (line.runs and not host_of(text.split()[-1])):
         return None
     dash = _DASHED.match(text)
     bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()

@@ -13,6 +13,7 @@ from kazcrawl.parse.credit_words import (
     GENERIC,
     GIVEN_NAMES,
     INSTITUTION_STEMS,
+    INSTITUTION_WORDS,
     INSTITUTIONS,
     MASTHEAD_TAILS,
     MASTHEADS,
@@ -22,6 +23,8 @@ from kazcrawl.parse.credit_words import (
     SOFT_MASTHEADS,
     STAFF,
     SURNAME,
+    TOPIC_STEMS,
+    TOPIC_WORDS,
 )
 
 QUOTES = "\"'«»“”„‟‘’‹›"
@@ -36,7 +39,7 @@ _OFFICE = re.compile(
     r"агентств\w+ (?:по|республики|стратегич\w+)",
     re.IGNORECASE,
 )
-_NO_PERSON = MASTHEADS | SOFT_MASTHEADS | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
+_NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
 _PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|\.(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
 _MEDIA_HOST = re.compile(
     r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"
@@ -77,6 +80,9 @@ def read_name(text: str, registry: Registry) -> Name | None:
     known = registry.by_name(shown)
     if known is not None:
         return Name(registry.spelling(shown) or known.name, known, sure=True)
+    first, hyphen, second = shown.partition("-")
+    if hyphen and len(first) > 3 and second[:1].isupper() and registry.by_name(first) is not None:
+        return Name(shown, sure=True)  # Interfax-Dunav is of Interfax’s house, not Interfax
     quoted = _QUOTED.search(shown)
     wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
     inner = quoted[1] if quoted else _unwrapped(shown)
@@ -90,7 +96,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
         or _lower(inner.split()[0]) in ("by", "from", "via")
-        or is_institution(shown)
+        or _is_body(shown, quoted, wrapped=wrapped)
         or (quoted is None and all(word in _HEADING_WORDS for word in map(_lower, inner.split())))
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
     ):
@@ -133,10 +139,23 @@ def is_institution(text: str) -> bool:
     """Whether the words tell of a body that reports on itself: a ministry, a press service, a company, an exchange."""
     for word in text.split():
         low = _lower(word)
-        # An acronym is one only in capitals: WHO, not who.
-        if low.startswith(INSTITUTION_STEMS) or (low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper())):
+        if low.startswith(INSTITUTION_STEMS) or low in INSTITUTION_WORDS:
             return True
+        # An acronym is one only in capitals: WHO, not who.
+        if low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper()):
+            return True
+        if low in TOPIC_WORDS or low.startswith(TOPIC_STEMS):
+            last = low.isascii() and text.rstrip(_EDGES).casefold().endswith(low)
+            if last or not is_masthead(text.strip(_EDGES)):
+                return True
     return _OFFICE.search(text) is not None
+
+
+def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool:
+    """Whether a name is an institution's; журнал «Эксперт» says itself what it is."""
+    if quoted is not None and wrapped:
+        return is_institution(shown[: quoted.start()] + shown[quoted.end() :])
+    return is_institution(shown)
 
 
 def is_masthead(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
-from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS
+from kazcrawl.parse.credit_words import CHAIN, COMPANY_TAILS, JOURNALISTS
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -22,6 +22,11 @@ _OF_KIND = re.compile(
 )
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
+_PAST = re.compile(
+    r"said|says|told|noted|notes|announced|informed|сообщил|передал|написал|информировал|рассказ|напомн|уточн|отмет|отмеч|опубл|поясн|заяв|узнал|"
+    r"хабарлады|жазды|жеткізді|мәлім|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
+    re.IGNORECASE,
+)
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
@@ -43,9 +48,22 @@ class Spotted:
         return self.name.sure or self.media or self.journalist
 
     def likely(self, *, formula: bool = False) -> bool:
-        """Whether it can be an outlet's: sure, or neither a person's nor an institution's. A `formula` (via, reprinted from) speaks of
-        outlets, so there only what is surely a person is one."""
-        return self.sure or not (self.body or is_person(self.name.text, strict=formula) or is_institution(self.name.text))
+        """Whether it can be an outlet's: sure, or neither a person's nor a company's nor an institution's. A `formula` (via, reprinted
+        from) or a reporting verb in the present speaks of outlets, so there only what is surely a person is one."""
+        if self.sure:
+            return True
+        company = _plain(self.name.text.split()[-1]) in COMPANY_TAILS and not formula
+        return not (company or self.body or self._is_person(strict=formula) or is_institution(self.name.text))
+
+    def reported(self, verb: str) -> bool:
+        """Whether it can be the outlet of this verb: in the present, or of writing, persons are rarely its subject."""
+        if self.sure or _PAST.search(verb):
+            return self.likely()
+        company = _plain(self.name.text.split()[-1]) in COMPANY_TAILS
+        return self.likely(formula=True) and not company
+
+    def _is_person(self, *, strict: bool) -> bool:
+        return is_person(self.name.text, strict=strict)
 
 
 def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
