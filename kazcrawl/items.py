@@ -119,11 +119,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class PostRef:
-    """A route's claim that a post exists at `url`. `route` is rest, feed, sitemap, listing or wayback."""
+    """A route's claim that a post exists at `url`. `route` is rest, feed, sitemap, listing or wayback. Not `sure`: the route names pages
+    of other kinds too, so that only a page with a post's marks is one."""
 
     url: str
     route: str
     facts: Facts = Facts()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

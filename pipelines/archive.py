@@ -26,6 +26,7 @@ class ArchivePipeline:
             return item
         saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=datetime.now(UTC))
         log.settle(item.requested_url, saved.outcome.value)
+        log.notes.present.add(saved.public_id)
         for finding in (*saved.findings, *(Finding(kind, item.url) for kind in item.findings)):
             log.add_finding(finding)
         return item

@@ -19,7 +19,7 @@ MEMORY = Memory(
     skipped=2,
     full_at=NOW,
     settled=True,
-    totals={"http://c.example/wp-json/wp/v2/posts": 3},
+    feed="http://c.example/feed/atom/",
     types=("http://c.example/wp-json/wp/v2/news",),
 )
 

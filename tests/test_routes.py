@@ -10,7 +10,8 @@ import pytest
 from scrapy.http import HtmlResponse, Response
 
 from kazcrawl.crawl import routes
-from kazcrawl.crawl.routes import ListingRoute, RestRoute, next_by_number
+from kazcrawl.crawl.walk_listing import ListingRoute, next_by_number
+from kazcrawl.crawl.walk_rest import RestRoute
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding
 

@@ -1,9 +1,10 @@
 """What a run's sum and findings mean: its outcome and its exit code. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kazcrawl.items import Counts
+from kazcrawl.items import Counts, Finding
 
 # Findings that say "this archive may lack something, look at it". All others are notes: a page that is no post, a post without a title.
 UNHEALTHY = frozenset(
@@ -11,17 +12,18 @@ UNHEALTHY = frozenset(
         "failed",
         "internal-error",
         "rejected-odd",
-        "route-broken",
-        "rest-gap",
-        "rest-short",
-        "listing-gap",
-        "listing-bound",
+        "missing",
+        "many-missing",
         "robots-unreachable",
         "body-cut",
         "part-unreadable",
         "site-unavailable",
         "storage",
     }
+)
+# Trouble with one list of posts: it matters only if no other list was whole.
+LIST_TROUBLE = frozenset(
+    {"route-broken", "rest-gap", "rest-short", "feed-gap", "feed-bound", "sitemap-gap", "sitemap-bound", "listing-gap", "listing-bound"}
 )
 # Rejections that a site's own list of posts should never lead to: something stood between us and the post.
 ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page"})
@@ -62,7 +64,7 @@ def judge(counts: Counts, kinds: Mapping[str, int], *, reason: str, requests: in
         return Verdict("failed", "no route of the site could be read")
     if counts.failed and not stored:
         return Verdict("failed", f"none of {counts.asked} posts could be read")
-    worrying = sorted(UNHEALTHY.intersection(kinds))
+    worrying = sorted((UNHEALTHY | LIST_TROUBLE).intersection(kinds))
     if max((kinds.get(kind, 0) for kind in LACKS), default=0) * 2 > stored >= FEW:
         worrying.append("most posts lack a field: has the theme changed?")
     if counts.failed or worrying:
@@ -70,6 +72,11 @@ def judge(counts: Counts, kinds: Mapping[str, int], *, reason: str, requests: in
     if reason != "finished":
         return Verdict("unhealthy", f"ended early: {reason}")
     return Verdict("partial" if partial else "done")
+
+
+def worth_judging(findings: Iterable[Finding], *, complete: bool) -> Counter[str]:
+    """Count findings by kind; trouble with one list is left out when another list was `complete`."""
+    return Counter(finding.kind for finding in findings if not (complete and finding.kind in LIST_TROUBLE))
 
 
 def exit_code(codes: Collection[int]) -> int:

@@ -6,6 +6,9 @@ from dataclasses import fields
 from kazcrawl.crawl.health import ODD_REASONS
 from kazcrawl.items import Counts, Finding
 
+# What a known post proved to be that no list names any more: findings of their own kind.
+STATES = ("perhaps-gone", "gone", "hidden")
+
 
 class Ledger:
     """Posts asked for, and what became of each. A post is named by the address that was asked."""
@@ -40,5 +43,7 @@ class Ledger:
         self._tally[outcome] += 1
         if outcome not in ("rejected", "failed", "duplicate"):
             return None
+        if outcome == "rejected" and reason in STATES:
+            return Finding(reason, url, detail)
         kind = "rejected-odd" if outcome == "rejected" and reason in ODD_REASONS else outcome
         return Finding(kind, url, ": ".join(part for part in (reason, detail) if part))

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from protego import Protego
@@ -12,6 +13,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.guard import GuardRefusedError, report
+from kazcrawl.discover.unchanged import Robots
 from kazcrawl.items import Finding
 from kazcrawl.urls import origin
 
@@ -34,6 +36,11 @@ class Rules:
     def allows(self, url: str) -> bool:
         """Whether the address may be asked."""
         return self.reachable and (self.parser is None or self.parser.can_fetch(url, AGENT))
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the file names."""
+        return tuple(self.parser.sitemaps) if self.parser is not None else ()
 
     @property
     def delay(self) -> float:
@@ -96,6 +103,9 @@ class RobotsMiddleware:
 
     async def _fetch(self, url: str) -> Rules:
         """Return the rules at that address, following its redirects as far as the guard lets us."""
+        kept = self._kept().get(origin(url))
+        if kept is not None:
+            return decide_robots(kept.status, kept.body.encode())
         try:
             rules = await self._follow(url)
         except GuardRefusedError:
@@ -107,15 +117,24 @@ class RobotsMiddleware:
             self._end_run()
         return rules
 
+    def _kept(self) -> dict[str, Robots]:
+        """The answers for robots.txt by origin: what the spider brought along from its last run, and what this one heard."""
+        return getattr(self._crawler.spider, "kept_robots", {})
+
     async def _follow(self, url: str) -> Rules:
         assert self._crawler.engine is not None
+        asked = origin(url)
         meta = {"is_robots": True, "dont_redirect": True}
         for _ in range(MAX_REDIRECTS + 1):
             request = Request(url, callback=NO_CALLBACK, priority=FETCH_PRIORITY, meta=meta, dont_filter=True)
             response = await self._crawler.engine.download_async(request)
             where = (response.headers.get("Location") or b"").decode("latin-1")
             if response.status not in _REDIRECTS or not where:
-                return decide_robots(response.status, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+                rules = decide_robots(response.status, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
+                if rules.reachable and len(response.body) <= MAX_BYTES:
+                    text = response.body.decode("utf-8", errors="replace") if rules.parser is not None else ""
+                    self._kept()[asked] = Robots(response.status, text, datetime.now(UTC))
+                return rules
             url = urljoin(url, where)
         return Rules()
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +15,15 @@ from twisted.python.failure import Failure
 
 from kazcrawl import __version__
 from kazcrawl.archive import Archive
+from kazcrawl.crawl.conclude import Notes, next_memory, take_stock
 from kazcrawl.crawl.ending import end_run
-from kazcrawl.crawl.health import Verdict, judge
+from kazcrawl.crawl.health import Verdict, judge, worth_judging
 from kazcrawl.crawl.ledger import Ledger
+from kazcrawl.discover.gone import PostAnswer, judge_answer, next_state
+from kazcrawl.discover.gone import Verdict as Departure
 from kazcrawl.errors import ArchiveError
-from kazcrawl.items import Counts, Finding, PostItem, Site
+from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
+from kazcrawl.urls import origin
 
 logger = logging.getLogger(__name__)
 
@@ -79,10 +82,12 @@ class RunLog:
         self.archive: Archive | None = None
         self.site: Site | None = None
         self.run: int | None = None
+        self.started_at = datetime.now(UTC)
         self.requests = 0
         self.answered = False
         self.partial = False
         self.findings: list[Finding] = []
+        self.notes = Notes()
         self.report: RunReport | None = None
 
     @classmethod
@@ -95,11 +100,11 @@ class RunLog:
 
     def begin(self, site: Site, *, partial: bool, full: bool) -> Archive:
         """Open the archive, take the site's lock and start the run. Raises SiteLockedError or ArchiveError."""
-        self.site, self.partial = site, partial
+        self.site, self.partial, self.started_at = site, partial, datetime.now(UTC)
         self.archive = acquire_archive(self._path)
         self.archive.lock_site(site.name)
         self.archive.save_site(site)
-        self.run = self.archive.start_run(site.name, now=datetime.now(UTC), version=__version__, full=full)
+        self.run = self.archive.start_run(site.name, now=self.started_at, version=__version__, full=full)
         return self.archive
 
     def settle(self, url: str | None, outcome: str, *, reason: str = "", detail: str = "") -> None:
@@ -107,6 +112,26 @@ class RunLog:
         finding = self.ledger.settle(url, outcome, reason=reason, detail=detail)
         if finding is not None:
             self.add_finding(finding)
+            if finding.kind == "rejected":
+                self.notes.reject(finding.url, reason)
+
+    def judge_departed(self, post: KnownPost, answer: PostAnswer, *, home: str) -> bool:
+        """Book what a known post's own answer proves that no route names: True when it is still there, so that its page is to be saved."""
+        verdict, evidence = judge_answer(post, answer, home=home)
+        if verdict is Departure.PRESENT:
+            return True
+        awaited = self.notes.plan is not None and post.public_id in self.notes.plan.past.awaiting
+        state = next_state(verdict, awaited=awaited)
+        if state is not None:
+            self.note_state(post.public_id, state, evidence)
+        reason = {"missing": "perhaps-gone", None: "unclear"}.get(state, state or "")
+        self.settle(post.url, "rejected", reason=reason, detail=evidence)
+        return False
+
+    def note_state(self, public_id: str, state: str, evidence: str) -> None:
+        """Write that a post left, with the evidence."""
+        if self.archive is not None:
+            self.archive.note_state(public_id, state, evidence, run=self.run, now=datetime.now(UTC))
 
     def add_finding(self, finding: Finding) -> None:
         """Keep a finding: in the run's report, in the log and in the archive."""
@@ -156,8 +181,10 @@ class RunLog:
         reason = self._reason or reason
         for url in self.ledger.pending:
             self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
-        kinds = Counter(finding.kind for finding in self.findings)
         counts = self.ledger.counts
+        if self.archive is not None:
+            self._take_stock(self.archive)
+        kinds = worth_judging(self.findings, complete=self.notes.complete)
         verdict = judge(counts, kinds, reason=reason, requests=self.requests, answered=self.answered, partial=self.partial)
         if self.archive is not None:
             verdict = self._write(self.archive, verdict)
@@ -166,11 +193,22 @@ class RunLog:
         name = self.site.name if self.site else ""
         self.report = RunReport(name, self.run, verdict, counts, self.requests, tuple(self.findings))
 
+    def _take_stock(self, archive: Archive) -> None:
+        assert self.site is not None
+        try:
+            found = take_stock(archive, self.site.name, self.notes, run=self.run, now=datetime.now(UTC))
+        except ArchiveError as error:
+            found = [Finding("storage", "", str(error))]
+        for finding in found:
+            self.add_finding(finding)
+
     def _write(self, archive: Archive, verdict: Verdict) -> Verdict:
         assert self.site is not None
         try:
             if self.run is not None:
                 counts, now = self.ledger.counts, datetime.now(UTC)
+                told = next_memory(self.notes, counts, outcome=verdict.outcome, origin=origin(self.site.home), now=now)
+                archive.save_memory(self.site.name, told)
                 archive.finish_run(self.run, counts=counts, outcome=verdict.outcome, reason=verdict.why, requests=self.requests, now=now)
         except ArchiveError as error:
             return Verdict("failed", str(error))

@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,14 +15,17 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from kazcrawl.addresses import Guard
+from kazcrawl.archive import Archive
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
+from kazcrawl.crawl.conclude import Notes
+from kazcrawl.crawl.departures import answer_of, ask_rest, find_departed
 from kazcrawl.crawl.ending import RunEndingError, ending_reason
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
-from kazcrawl.crawl.robots import RobotsDisallowedError
-from kazcrawl.crawl.routes import ListingRoute, RestRoute, Route
+from kazcrawl.crawl.robots import RobotsDisallowedError, decide_robots
 from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
-from kazcrawl.discover.plan import Plan
-from kazcrawl.discover.rest import endpoints
+from kazcrawl.crawl.survey import Survey, Task
+from kazcrawl.discover.plan import Past, Plan
+from kazcrawl.discover.unchanged import Robots, is_full_due
 from kazcrawl.errors import ArchiveError, ConfigError, ParseError, RouteError, SiteLockedError
 from kazcrawl.items import Facts, Finding, PostItem, PostRef, Selectors, Site
 from kazcrawl.parse import parse_post
@@ -42,6 +44,7 @@ class ChamberSpider(Spider):
     timezone: str | None = None
     language: str | None = None
     every: str = "1d"
+    full_every: int = 30
     selectors: Selectors = Selectors()
     origins: tuple[str, ...] = ()
 
@@ -60,6 +63,8 @@ class ChamberSpider(Spider):
         self.site = site or self._own_site(arguments)
         self.guard = make_guard(self.site)
         self.plan = Plan((), self.wish)
+        self.kept_robots: dict[str, Robots] = {}
+        self.rest_endpoint: str | None = None
         self.hidden_parts = HiddenParts(self.site.home, fetch=self.fetch)
 
     @classmethod
@@ -85,24 +90,71 @@ class ChamberSpider(Spider):
     # --- the run
 
     async def start(self) -> AsyncIterator[Any]:
-        """Begin the run, walk the routes until one tells all, and ask for what the plan chooses."""
+        """Begin the run, walk the routes, ask for what the plan chooses, and then for known posts that no route names any more."""
         log = runlog_of(self.crawler)
         if proxies():
             logger.info("requests go through the proxy of %s", ", ".join(f"{k}={v}" for k, v in proxies().items()))
         try:
             archive = log.begin(self.site, partial=self.wish.partial, full=self.wish.full)
-            self.plan = Plan(archive.known_posts(self.site.name), self.wish)
+            self._recall(log, archive)
         except (SiteLockedError, ArchiveError) as error:
             log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
             return
         home = await self._open_home(log)
-        async for ref in self._refs(log, home):
+        survey = Survey(self._task(log, archive, home), fetch=self.fetch, report=log.add_finding, now=log.started_at)
+        async for ref in survey.refs():
+            log.answered = True
             if self.plan.choose(ref):
                 log.ledger.ask(ref.url)
                 yield self._post_request(ref) if self.fetch_mode == "pages" else self._rest_item(ref)
             if self.plan.is_full:
                 break
-        archive.mark_seen(self.site.name, self.plan.seen, now=datetime.now(UTC))
+        log.answered = log.answered or survey.answered
+        self.plan.see(survey.carried)
+        if survey.answered and not self.wish.partial:
+            for request in self._departed(log, archive, survey):
+                yield request
+            log.notes.survey = survey
+        archive.mark_seen(self.site.name, self.plan.live_seen, now=log.started_at)
+
+    def _recall(self, log: RunLog, archive: Archive) -> None:
+        """Take up what earlier runs left: the plan knows the posts, the notes all else."""
+        name = self.site.name
+        memory, now = archive.memory(name), log.started_at
+        past = Past(now, archive.awaiting(name), archive.others(name), self.full_every)
+        self.plan = Plan(archive.known_posts(name), self.wish, past)
+        kept = memory.fresh_robots(now)
+        self.kept_robots = {origin(self.site.home): kept} if kept else {}
+        whole = self.wish.full or memory.on_trial or is_full_due(memory, full_every=self.full_every, now=now)
+        log.notes = Notes(memory, self.plan, thorough=whole and not self.wish.partial, robots=self.kept_robots)
+
+    def _task(self, log: RunLog, archive: Archive, home: Response | None) -> Task:
+        base = home.url if home is not None and home.status == 200 else self.site.home
+        robots = self.kept_robots.get(origin(base))
+        return Task(
+            home=base,
+            page=home,
+            sitemaps=decide_robots(robots.status, robots.body.encode()).sitemaps if robots else (),
+            memory=log.notes.memory,
+            inventories=tuple(archive.inventories(self.site.name)),
+            own=self._own_address,
+            thorough=log.notes.thorough,
+            bodies=self.fetch_mode == "rest",
+        )
+
+    def _departed(self, log: RunLog, archive: Archive, survey: Survey) -> Iterator[Request]:
+        """Ask for the posts that no route names; write those hidden that a route names as protected."""
+        for public_id, route in self.plan.hidden.items():
+            log.note_state(public_id, "hidden", f"the {route} route says that it asks for a password")
+        inventories, awaiting = archive.inventories(self.site.name), archive.awaiting(self.site.name)
+        lost, more = find_departed(self.plan, inventories, complete=survey.complete, awaiting=awaiting)
+        if more:
+            log.add_finding(Finding("many-missing", self.site.home, f"{more} more posts are in no list; they are asked for in later runs"))
+        self.rest_endpoint = survey.rest[0].endpoint if survey.rest else None
+        for post in lost:
+            log.ledger.ask(post.url)
+            meta = {"asked_url": post.url, "facts": Facts(), "departed": post}
+            yield Request(post.url, callback=self.parse, errback=self.post_failed, dont_filter=True, meta=meta)
 
     async def _open_home(self, log: RunLog) -> Response | None:
         """Ask for the home page: it may redirect to its twin (http, https, www), which is then the site's own origin too."""
@@ -120,28 +172,6 @@ class ChamberSpider(Spider):
             assert log.archive is not None
             log.archive.save_site(self.site)
         return response
-
-    async def _refs(self, log: RunLog, home: Response | None) -> AsyncIterator[PostRef]:
-        base = home.url if home is not None and home.status == 200 else self.site.home
-        for route in self._routes(log, base, home):
-            try:
-                async for ref in route.refs():
-                    log.answered = True
-                    own = self._own_address(ref)
-                    if own is None:
-                        log.add_finding(Finding("offsite", ref.url, f"the {route.name} route names it, but it is not the site's own"))
-                    else:
-                        yield own
-                if route.complete:
-                    return
-            except RouteError as error:
-                kind = "route-closed" if error.code in ("closed", "absent") else "route-broken"
-                log.add_finding(Finding(kind, error.url, f"{route.name}: {error.code} {error.detail}".rstrip()))
-
-    def _routes(self, log: RunLog, base: str, home: Response | None) -> list[Route]:
-        bodies = self.fetch_mode == "rest"
-        found: list[Route] = [RestRoute(url, fetch=self.fetch, report=log.add_finding, bodies=bodies) for url in endpoints(base)]
-        return found if bodies else [*found, ListingRoute(base, fetch=self.fetch, report=log.add_finding, first=home)]
 
     def _own_address(self, ref: PostRef) -> PostRef | None:
         """Return the ref at an allowed origin: a site that moved from http to https may still list its old spelling."""
@@ -168,7 +198,7 @@ class ChamberSpider(Spider):
     # --- one post
 
     def _post_request(self, ref: PostRef) -> Request:
-        meta = {"asked_url": ref.url, "facts": ref.facts}
+        meta = {"asked_url": ref.url, "facts": ref.facts, "sure": ref.sure}
         return Request(ref.url, callback=self.parse, errback=self.post_failed, dont_filter=True, meta=meta)
 
     def _rest_item(self, ref: PostRef) -> PostItem:
@@ -178,30 +208,42 @@ class ChamberSpider(Spider):
 
     async def parse(self, response: Response) -> AsyncIterator[PostItem]:
         """Parse the page of one post, asking for its further parts first. Also what `scrapy parse URL` calls."""
-        log, asked = runlog_of(self.crawler), asked_url(response.request)
-        if response.status != 200:
-            outcome = "rejected" if response.status in (404, 410) else "failed"
-            log.settle(asked, outcome, reason=f"http-{response.status}")
-            return
+        log, asked, departed = runlog_of(self.crawler), asked_url(response.request), response.meta.get("departed")
+        item, error = None, None
         try:
-            item = self._read(response)
-            parts = item.pages
-            if not parts and item.origins.get("body") == "block-theme":
-                parts = await self.hidden_parts.find(item.url)
-            if parts:
-                item = self._read(response, pages=await self._parts(parts))
-                if "part-unreadable" in item.findings:
-                    raise RouteError(item.url, "broken", "one of its further pages is empty or something else")
-        except ParseError as error:
+            item = await self._whole(response)
+        except ParseError as caught:
+            error = caught
+        except RouteError as caught:
+            log.settle(asked, "failed", reason="part-missing" if response.status == 200 else caught.code, detail=caught.detail)
+            return
+        if departed is not None:
+            answer = await ask_rest(answer_of(response, item, error), departed, endpoint=self.rest_endpoint, fetch=self.fetch)
+            if not log.judge_departed(departed, answer, home=self.site.home):
+                return
+        if error is not None:
             log.settle(asked, "rejected", reason=error.reason, detail=error.detail)
-            return
-        except RouteError as error:
-            log.settle(asked, "failed", reason="part-missing", detail=str(error))
-            return
-        if self.wish.covers(item.date):
-            yield item
-        else:
+        elif item is not None and not self.wish.covers(item.date):
             log.settle(asked, "rejected", reason="outside-range", detail=str(item.date))
+        elif item is not None:
+            yield item
+
+    async def _whole(self, response: Response) -> PostItem:
+        """Return the post with all its parts. Raises ParseError when the page is none, RouteError when the post cannot be had whole."""
+        if response.status != 200:
+            reason = f"http-{response.status}"
+            raise ParseError(response.url, reason) if response.status in (404, 410) else RouteError(response.url, reason)
+        item = self._read(response)
+        if not response.meta.get("sure", True) and item.date is None:
+            raise ParseError(response.url, "page", "a sitemap of all kinds of pages names it, and it tells no date")
+        parts = item.pages
+        if not parts and item.origins.get("body") == "block-theme":
+            parts = await self.hidden_parts.find(item.url)
+        if parts:
+            item = self._read(response, pages=await self._parts(parts))
+            if "part-unreadable" in item.findings:
+                raise RouteError(item.url, "broken", "one of its further pages is empty or something else")
+        return item
 
     def _read(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:
         facts = response.meta.get("facts", Facts())

@@ -47,7 +47,7 @@ class Memory:
     `marks` are one per list of posts (a site may have news of a type of its own), empty when nothing allows a shortcut; `skipped` counts
     the shortcuts since the last run; `on_trial` tells that the coming run tests a shortcut's word; `distrusted` are addresses of marks
     that were caught lying; `full_at` is when everything was last looked at; `settled` tells that the last run left nothing owed;
-    `totals` are the counts of the lists then; `types` are REST lists of news beside `posts`."""
+    `types` are REST lists of news beside `posts`; `feed` and `sitemap` are where they were found."""
 
     marks: tuple[Mark, ...] = ()
     robots: Robots | None = None
@@ -56,8 +56,9 @@ class Memory:
     distrusted: tuple[str, ...] = ()
     full_at: datetime | None = None
     settled: bool = False
-    totals: Mapping[str, int] | None = None
     types: tuple[str, ...] = ()
+    feed: str = ""
+    sitemap: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The memory as JSON-ready values."""
@@ -65,7 +66,6 @@ class Memory:
         told["marks"] = [asdict(mark) for mark in self.marks]
         told["robots"] = self.robots and {"status": self.robots.status, "body": self.robots.body, "at": self.robots.at.isoformat()}
         told["full_at"] = self.full_at and self.full_at.isoformat()
-        told["totals"] = dict(self.totals) if self.totals is not None else None
         return told
 
     @classmethod

@@ -1,0 +1,92 @@
+"""Walks the sitemaps: an index to the maps of posts that it names, every map to its addresses."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+
+from kazcrawl.crawl.routes import Fetch, Report
+from kazcrawl.discover.audit import Named
+from kazcrawl.discover.sitemap import Sitemap, chosen_maps, kind_of, post_like, read_sitemap
+from kazcrawl.errors import RouteError
+from kazcrawl.items import Finding, PostRef
+from kazcrawl.urls import url_key
+
+# A map holds up to 50,000 addresses, so this is no blog's bound but that of a site that makes them up.
+MAX_MAPS = 500
+
+
+class SitemapRoute:
+    """The sitemaps of a site. `places` are where to look; with `all_places` (they are named in robots.txt) each is read, else the first
+    that is there. Refs of maps whose name does not say what is in them are unsure: a map names pages of every kind."""
+
+    name = "sitemap"
+
+    def __init__(self, home: str, places: Sequence[str], *, all_places: bool, fetch: Fetch, report: Report) -> None:
+        self._home, self._places, self._all, self._fetch, self._report = home, places, all_places, fetch, report
+        self.complete = self.tells_changes = False
+        self.total: int | None = None
+        self.carried: tuple[Named, ...] = ()
+        self.url: str | None = None
+        self._gaps = 0
+
+    async def refs(self) -> AsyncIterator[PostRef]:
+        """Yield the posts in the order of the maps."""
+        waiting = await self._open()
+        read: set[str] = set()
+        met: set[str] = {url_key(self._home)}
+        while waiting:
+            url, found = waiting.pop(0)
+            read.add(url)
+            if found is None and len(read) <= MAX_MAPS:
+                found = await self._next(url)
+            if found is None:
+                continue
+            waiting += [(address, None) for address in chosen_maps(found.maps) if address not in read]
+            for ref in self._fresh(found, url, met):
+                yield ref
+        if len(read) > MAX_MAPS:
+            self._report(Finding("sitemap-bound", self.url or "", f"stopped after {MAX_MAPS} sitemaps"))
+        self.complete = not self._gaps and len(met) > 1 and len(read) <= MAX_MAPS
+
+    def _fresh(self, found: Sitemap, url: str, met: set[str]) -> list[PostRef]:
+        sure = kind_of(url) == "posts"
+        refs = [ref for ref in (found.refs if sure else post_like(found.refs, self._home)) if url_key(ref.url) not in met]
+        met.update(url_key(ref.url) for ref in refs)
+        self.tells_changes = self.tells_changes or any(ref.facts.modified_at or ref.facts.modified_day for ref in refs)
+        return [replace(ref, sure=sure) for ref in refs]
+
+    async def _open(self) -> list[tuple[str, Sitemap | None]]:
+        """Return the maps to begin with, already read. Raises RouteError when there is none."""
+        error: RouteError | None = None
+        found: list[tuple[str, Sitemap | None]] = []
+        for place in self._places:
+            try:
+                found.append((place, await self._read(place)))
+            except RouteError as caught:
+                error = caught if error is None or error.code == "absent" else error
+                continue
+            self.url = self.url or place
+            if not self._all:
+                break
+        if not found:
+            raise error or RouteError(self._home, "absent", "no sitemap is named")
+        if error is not None and self._all and error.code not in ("absent", "closed"):
+            self._note_gap(error.url, error)
+        return found
+
+    async def _next(self, url: str) -> Sitemap | None:
+        try:
+            return await self._read(url)
+        except RouteError as error:
+            self._note_gap(url, error)
+            return None
+
+    async def _read(self, url: str) -> Sitemap:
+        response = await self._fetch(url)
+        found = read_sitemap(response.body, url=url, status=response.status)
+        if found.damaged:
+            self._note_gap(url, RouteError(url, "damaged", "addresses may be lost"))
+        return found
+
+    def _note_gap(self, url: str, error: RouteError) -> None:
+        self._gaps += 1
+        self._report(Finding("sitemap-gap", url, f"{error.code} {error.detail}".rstrip()))
