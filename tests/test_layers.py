@@ -12,7 +12,7 @@ RANKS = (
     {"errors", "items"},
     {"text", "project", "months"},
     {"dates", "urls", "outlets", "progress"},
-    {"addresses"},
+    {"addresses", "words"},
     {"sites", "net", "warc"},
     {"parse"},
     {"discover"},
