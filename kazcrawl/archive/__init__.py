@@ -3,20 +3,24 @@
 from kazcrawl.archive.archive import Archive
 from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.models import ARTICLE_FIELDS
-from kazcrawl.archive.records import MARK_OFF, MARK_ON, Hit, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.records import FACETS, MARK_OFF, MARK_ON, Facets, Hit, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
 from kazcrawl.archive.rowtext import KINDS, Field, csv_line, excel_line, json_line
+from kazcrawl.archive.search import SORTS
 from kazcrawl.archive.snapshot import ALL_ROWS, Selection, Snapshot
 
 __all__ = [
     "ALL",
     "ALL_ROWS",
     "ARTICLE_FIELDS",
+    "FACETS",
     "KINDS",
     "MARK_OFF",
     "MARK_ON",
+    "SORTS",
     "STATUSES",
     "Archive",
     "Chosen",
+    "Facets",
     "Field",
     "Hit",
     "Saved",

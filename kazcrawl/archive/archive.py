@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kazcrawl.archive import articles, health, outlets, past, posts, runs, search, sites
+from kazcrawl.archive import articles, facets, health, outlets, past, posts, runs, search, sites
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.chosen import ALL, Chosen
 from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import whole_second
-from kazcrawl.archive.records import Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.records import Facets, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
 from kazcrawl.archive.remembering import Remembering
 from kazcrawl.archive.snapshot import Snapshot
 from kazcrawl.errors import SiteLockedError
@@ -156,10 +156,18 @@ class Archive(Remembering):
         with self._database.reading() as connection:
             return articles.count_posts(connection, site)
 
-    def search(self, query: str, chosen: Chosen = ALL, *, limit: int = 20) -> SearchResult:
-        """Find posts, newest first: words, "phrases", prefix*, -exclusion; no text raises. A blank query lists the newest posts."""
+    def search(self, query: str, chosen: Chosen = ALL, *, limit: int = 20, sort: str = "newest", after: str | None = None) -> SearchResult:
+        """Find posts: words in any of their forms, "phrases", prefix*, -exclusion, title:word, source:"an outlet". No query raises.
+
+        A blank query lists the newest posts. `sort` is "newest" or "relevance" (of the newest 5,000 matches); `after` is the
+        cursor `next` of the page before. Raises ConfigError for another sort or cursor."""
         with self._database.reading() as connection:
-            return search.search(connection, query, chosen, limit)
+            return search.search(connection, query, chosen, limit=limit, sort=sort, after=after)
+
+    def facets(self, query: str = "", chosen: Chosen = ALL, *, limit: int = 10) -> Facets:
+        """Count what a search finds, by source, year, site, term and language."""
+        with self._database.reading() as connection:
+            return facets.facets(connection, query, chosen, limit)
 
     def fingerprint(self) -> str:
         """Return a digest that is equal where the same was archived, whenever and in whatever order it was met."""

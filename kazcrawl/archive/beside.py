@@ -1,4 +1,4 @@
-"""The tables beside the posts: what is remembered from run to run, how posts left and came back, what is no post, what was back-filled."""
+"""The tables beside the posts: what is remembered from run to run, how posts left and came back, what was back-filled, words."""
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
@@ -51,5 +51,16 @@ copies = Table(
     Column("stamp", Text, primary_key=True),
     Column("outcome", Text, nullable=False),
     Column("run", Integer, ForeignKey("runs.id")),
+    sqlite_with_rowid=False,
+)
+
+# The words that the search index has, with their spelling for comparing (kazcrawl.words): by it a query finds what people type otherwise.
+words = Table(
+    "words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+    # all words that are compared as one
+    Index("words_by_folded", "folded"),
     sqlite_with_rowid=False,
 )

@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
 
-from kazcrawl.archive.models import article, revisions, terms
-from kazcrawl.outlets import default_registry
+from kazcrawl.archive.models import article, outlets, revisions, terms
+from kazcrawl.archive.outlets import registry_of
 from kazcrawl.text import clean_text, fold
 
 STATUSES = ("live", "gone", "hidden")
@@ -16,7 +16,7 @@ STATUSES = ("live", "gone", "hidden")
 class Chosen:
     """Filters on posts; None means any, and a post must pass all of them. Case and ё/е never matter.
 
-    `source` is the outlet credited, in any spelling that the registry knows; `author` words of the name of whoever signed the
+    `source` is the outlet credited, in any spelling that the registry knows, or its id; `author` words of the name of whoever signed the
     post or the credited text; `term` the whole name of a category or tag; `language` kk, ru, en and the like; `status` one of
     STATUSES; `since` and `until` days on the site's own clock, inclusive."""
 
@@ -35,7 +35,7 @@ class Chosen:
         if self.language is not None:
             found.append(func.lower(article("language")) == clean_text(self.language).strip().lower())
         if self.source is not None:
-            found.append(article("source").in_(_spellings(connection, self.source)))
+            found.append(article("source").in_(spellings(connection, self.source)))
         if self.author is not None:
             names = ("author", "credit_author")
             found.append(or_(*(article(name).in_(_signed(connection, revisions.c[name], self.author)) for name in names)))
@@ -53,11 +53,13 @@ ALL = Chosen()
 """No filter at all."""
 
 
-def _spellings(connection: Connection, source: str) -> list[str]:
-    """Return the sources in the archive that are this one: equal but for case, quotes and ё/е, or of the same outlet."""
-    wanted, outlet = fold(source), default_registry().by_name(source)
-    names = _distinct(connection, revisions.c.source)
-    return [name for name in names if fold(name) == wanted or (outlet and default_registry().by_name(name) is outlet)]
+def spellings(connection: Connection, source: str) -> list[str]:
+    """Return the sources in the archive that are this one: equal but for case, quotes and ё/е, or of the outlet of this name or id."""
+    registry, _ = registry_of(connection)
+    wanted, outlet = fold(source), registry.by_name(source)
+    ids = {wanted, *([outlet.id] if outlet else [])}
+    rows = connection.execute(select(outlets.c.source, outlets.c.outlet_id)).all()
+    return [name for name, outlet_id in rows if fold(name) == wanted or outlet_id in ids]
 
 
 def _signed(connection: Connection, column: Column[str], author: str) -> list[str]:

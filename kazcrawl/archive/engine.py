@@ -206,7 +206,14 @@ def _make_engine(path: Path, uri: str) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_reset_on_return=None, json_serializer=json_text)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "rollback", _forget)
     return engine
+
+
+def _forget(connection: Connection) -> None:
+    """What a connection remembers of its writing (archive.words) did not come about."""
+    if connection.get_execution_options().get("writes"):
+        connection.info.clear()
 
 
 def _begin(connection: Connection) -> None:

@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 
 
 def instant_text(moment: datetime) -> str:
@@ -255,4 +255,4 @@ def article(name: str) -> ColumnClause[Any]:
 
 
 # Made by SQL of their own, so no comparison of models with a database may claim them.
-BY_HAND = ("posts_fts", "articles", "sqlite_", "alembic_version")
+BY_HAND = ("posts_fts", "posts_vocab", "articles", "sqlite_", "alembic_version")

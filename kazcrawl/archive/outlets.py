@@ -31,6 +31,11 @@ def registry_beside(database: Path) -> tuple[Registry, str]:
     return _registry(own if told else None, mark), mark
 
 
+def registry_of(connection: Connection) -> tuple[Registry, str]:
+    """Return the same for the database of a connection."""
+    return registry_beside(_path(_driver(connection)))
+
+
 def note_source(connection: Connection, source: str) -> None:
     """Write which outlet a source is, the first time that it is met. In the caller's transaction."""
     driver = _driver(connection)

@@ -15,6 +15,7 @@ from kazcrawl.archive.outlets import note_source
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import Content, Current, Decision, content_hash, content_of, decide, modified_at, sort_epoch
 from kazcrawl.archive.statements import Statement
+from kazcrawl.archive.words import note_words
 from kazcrawl.items import Credit, Finding, Link, Media, Outcome, PostItem, Term
 from kazcrawl.urls import url_key
 
@@ -202,6 +203,7 @@ def observed_at(item: PostItem, visit: Visit) -> datetime:
 def show(connection: Connection, post: int, revision: int, item: PostItem) -> None:
     """Make the revision the current one. Two posts of one second whose ids differ by a multiple of 2^20 would share a search
     key: the later one moves on by a second until there is room."""
+    note_words(connection, (item.title, item.body, item.source, author_of(item)))
     epoch = sort_epoch(item.date, item.published_at)
     while True:
         try:
@@ -214,13 +216,18 @@ def show(connection: Connection, post: int, revision: int, item: PostItem) -> No
             return
 
 
+def author_of(item: PostItem) -> str | None:
+    """Return the author as one text: the name in charge, or all of them."""
+    return item.author or "; ".join(item.authors) or None
+
+
 def _revision_values(item: PostItem) -> dict[str, Any]:
     content, credit = content_of(item), item.credit or Credit()
     plain = ("title", "date", "published_at", "date_precision", "date_origin", "modified_at", "source", "language", "parser_version")
     return {
         **{name: getattr(item, name) for name in plain},
         "content_hash": content_hash(content),
-        "author": item.author or "; ".join(item.authors) or None,
+        "author": author_of(item),
         "authors": list(item.authors),
         "credit_author": credit.author,
         "credit_date": credit.date,

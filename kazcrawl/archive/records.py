@@ -9,6 +9,7 @@ from kazcrawl.items import Counts, Credit, Finding, Link, Media, Outcome, Term
 
 # What stands around a hit in `Hit.snippet`: control characters that no stored text can hold.
 MARK_ON, MARK_OFF = "\x02", "\x03"
+FACETS = ("source", "year", "site", "term", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,17 @@ class Hit:
     snippet: str
 
     @property
+    def marks(self) -> list[tuple[int, int]]:
+        """Where the words found begin and end in `plain_snippet`."""
+        pieces = self.snippet.split(MARK_ON)
+        found, place = [], len(pieces[0])
+        for piece in pieces[1:]:
+            word, _, rest = piece.partition(MARK_OFF)
+            found.append((place, place + len(word)))
+            place += len(word) + len(rest)
+        return found
+
+    @property
     def plain_snippet(self) -> str:
         """The snippet without its marks."""
         return self.snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
@@ -126,7 +138,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, newest first; `more` tells that there are others beyond the limit."""
+    """Hits in the order asked for. `more` tells that there are others beyond the limit: `next` is the cursor of the page after this
+    one. `ranked` is how many of the newest matches the order by relevance was made of, when there were more than that."""
 
     hits: tuple[Hit, ...]
     more: bool = False
+    next: str | None = None
+    ranked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What was found, counted: `total` posts, and per facet (FACETS) its values with their numbers, the commonest first."""
+
+    total: int
+    counts: Mapping[str, tuple[tuple[str, int], ...]]

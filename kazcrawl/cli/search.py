@@ -2,13 +2,13 @@
 
 import json
 import sys
-from dataclasses import asdict
+from typing import Any
 
 import click
 
-from kazcrawl.archive import MARK_OFF, MARK_ON, Archive, Chosen
+from kazcrawl.archive import MARK_OFF, MARK_ON, SORTS, Archive, Chosen, Facets, SearchResult
 from kazcrawl.cli.filters import filtered
-from kazcrawl.cli.table import safe
+from kazcrawl.cli.table import print_table, safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
 from kazcrawl.text import one_line, printable
@@ -18,36 +18,65 @@ from kazcrawl.text import one_line, printable
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("words", nargs=-1, required=True, metavar="QUERY")
 @filtered
+@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True, help="What comes first.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=20, show_default=True, help="At most so many.")
+@click.option("--after", metavar="CURSOR", help="The page after this cursor, which the page before gave.")
+@click.option("--facets", "with_facets", is_flag=True, help="Count what is found by source, year, site, term and language.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def search(words: tuple[str, ...], chosen: Chosen, limit: int, as_json: bool) -> int:
-    """Search titles, sources, authors and bodies: words, "phrases", -exclusions, prefix*. Newest first."""
+def search(words: tuple[str, ...], chosen: Chosen, sort: str, limit: int, after: str | None, with_facets: bool, as_json: bool) -> int:
+    """Search titles, sources, authors and bodies: words in any form, "phrases", -exclusions, prefix*, title:word, source:outlet."""
     mistaken = next((word for word in words if word.startswith("--")), None)
     if mistaken:
         raise ConfigError(f"{mistaken} is no option of search; see: kazcrawl search --help")
+    query = " ".join(words)
     with Archive.open(database_path(), read_only=True) as archive:
-        found = archive.search(" ".join(words), chosen, limit=limit)
+        found = archive.search(query, chosen, limit=limit, sort=sort, after=after)
+        counted = archive.facets(query, chosen) if with_facets else None
     if as_json:
-        rows = [{**asdict(hit), "date": hit.date and hit.date.isoformat(), "snippet": _unmarked(hit.snippet)} for hit in found.hits]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_told(found, counted), ensure_ascii=False, indent=1))
         return 0
     for hit in found.hits:
         click.secho(safe(one_line(hit.title) or "(no title)"), bold=True)
         click.echo(safe("  ".join(part for part in (str(hit.date or "no date"), hit.source or "", hit.public_id) if part)))
         click.echo("  " + _marked(hit.snippet))
-    click.echo(f"{len(found.hits)} found" + (f", there are more: --limit {limit * 2}" if found.more else ""), err=True)
+    if counted is not None:
+        _show_facets(counted)
+    click.echo(_sum_of(found, counted), err=True)
     return 0
 
 
+def _told(found: SearchResult, counted: Facets | None) -> dict[str, Any]:
+    """Return what was found JSON-ready."""
+    hits = [{**hit.as_row(), "snippet": hit.plain_snippet, "marks": hit.marks} for hit in found.hits]
+    told: dict[str, Any] = {"hits": hits, "next": found.next, "ranked_among_newest": found.ranked}
+    if counted is not None:
+        facets = {name: [{"value": value, "posts": count} for value, count in rows] for name, rows in counted.counts.items()}
+        told |= {"total": counted.total, "facets": facets}
+    return told
+
+
+def _show_facets(counted: Facets) -> None:
+    for name, rows in counted.counts.items():
+        if rows:
+            click.echo()
+            print_table((name, "posts"), rows)
+
+
+def _sum_of(found: SearchResult, counted: Facets | None) -> str:
+    """Return the last line: how many, of what, and how to go on."""
+    parts = [f"{len(found.hits)} found" if counted is None else f"{len(found.hits)} of {counted.total} found"]
+    if found.ranked is not None:
+        parts.append(f"the most relevant of the newest {found.ranked} that match")
+    if found.next is not None:
+        parts.append(f"there are more: --after {found.next}")
+    return ", ".join(parts)
+
+
 def _marked(snippet: str) -> str:
-    """Return a snippet with its hits in bold on a terminal."""
-    bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+    """Return a snippet with its hits in bold on a terminal, between ** elsewhere."""
+    bold, plain = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("**", "**")
     on, off = printable(MARK_ON), printable(MARK_OFF)  # the only controls there: stored text has none
     return printable(snippet).replace(on, bold).replace(off, plain)
-
-
-def _unmarked(snippet: str) -> str:
-    return snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
 
 
 @click.command()

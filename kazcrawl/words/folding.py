@@ -19,7 +19,13 @@ _TO_CYRILLIC, _TO_LATIN = str.maketrans(_ALIKE_LATIN, _ALIKE_CYRILLIC), str.make
 _SAME = str.maketrans(
     {
         **dict(zip("ёәғқңөұүһіїєґў", "еагкноуухииегу", strict=True)),
-        **{"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"},
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
     }
 )
 
