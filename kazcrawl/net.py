@@ -29,6 +29,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _SAFE = "/%:@!$&'()*+,;=~"
 _PLAIN = ("", "identity")
 _GZIP = ("gzip", "x-gzip")
+_MEMBER = b"\x1f\x8b"  # how each member of a gzip body begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class DamagedBodyError(ValueError):
+    """A packed body is cut short or damaged: another try may bring it whole."""
 
 
 def get(
@@ -69,24 +74,27 @@ def get(
 
 
 def unpack(body: bytes, coding: str, *, max_bytes: int) -> bytes:
-    """Return a body without its content coding (gzip or none). Raises ValueError: another coding, too large, or cut short."""
+    """Return a body without its content coding (gzip or none); what follows the last gzip member is passed over.
+
+    Raises DamagedBodyError when it is damaged or cut short, ValueError when it is too large or in a coding that was not asked for."""
     name = coding.strip().lower()
     if name in _PLAIN:
         return body
     if name not in _GZIP:
         raise ValueError(f"content coding {name[:40]!r} was not asked for")
-    whole, rest = bytearray(), body
-    while rest:
+    whole, rest, more = bytearray(), body, bool(body)
+    while more:
         member = zlib.decompressobj(wbits=31)  # one gzip member; a body may have several
         try:
             whole += member.decompress(rest, max_bytes + 1 - len(whole))
         except zlib.error as error:
-            raise ValueError("the gzip body is damaged") from error
+            raise DamagedBodyError("the gzip body is damaged") from error
         if len(whole) > max_bytes:
             raise ValueError(f"the body is larger than {max_bytes} bytes")
         if not member.eof:
-            raise ValueError("the gzip body is cut short")
+            raise DamagedBodyError("the gzip body is cut short")
         rest = member.unused_data
+        more = rest.startswith(_MEMBER)
     return bytes(whole)
 
 

@@ -53,9 +53,11 @@ DOWNLOADER_MIDDLEWARES = {
     "kazcrawl.crawl.guard.RequestGuard": 10,  # first of all, so that redirects meet it again
     "kazcrawl.crawl.robots.RobotsMiddleware": 100,
     "kazcrawl.crawl.retry.PoliteRetryMiddleware": 550,
+    "kazcrawl.crawl.unpack.UnpackMiddleware": 590,  # below retry: a body that was cut is asked for again
     "kazcrawl.crawl.guard.AddressGuard": 950,  # next to the downloader: the address that really answered
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard's rule is stricter, and there is one rule
 }
 TWISTED_DNS_RESOLVER = "kazcrawl.crawl.guard.GuardedResolver"

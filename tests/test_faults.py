@@ -63,6 +63,8 @@ def faults(own: RawServer, other: RawServer, canary: Path) -> dict[str, Fault]:
         "drip": lambda connection: fakes.drip(connection, own.stop),
         "cut-length": lambda connection: fakes.cut_length(connection, PAGE),
         "cut-chunked": lambda connection: fakes.cut_chunked(connection, PAGE),
+        "cut-gzip": send(packed(gzip.compress(PAGE)[:-30], "gzip")),
+        "no-gzip": send(packed(PAGE, "gzip")),
         "header-flood": fakes.header_flood,
         "no-http": send(b"\x16\x03\x01\x00 nonsense\r\n\r\n"),
         "nothing": send(b""),
@@ -189,7 +191,7 @@ def bad_slugs(crawled: Crawled) -> set[str]:
 
 @pytest.mark.parametrize(
     "slug",
-    ["gzip-bomb", "brotli-bomb", "zstd-bomb", "double-bomb", "endless", "huge-length", "drip", "cut-length", "cut-chunked", "header-flood",
+    ["gzip-bomb", "brotli-bomb", "zstd-bomb", "double-bomb", "endless", "huge-length", "drip", "cut-length", "cut-chunked", "cut-gzip", "no-gzip", "header-flood",
      "no-http", "nothing", "loop", "to-file", "to-data", "to-other-port", "to-user", *(f"private-{n}" for n in range(len(SPELLINGS)))],
 )  # fmt: skip
 def test_bad_post_is_told_and_not_stored(crawled: Crawled, slug: str) -> None:
@@ -208,7 +210,7 @@ def test_crawl_opens_no_port(crawled: Crawled) -> None:
     assert "listening" not in crawled.done.err
 
 
-@pytest.mark.parametrize("slug", ["drip", "cut-length", "cut-chunked"])
+@pytest.mark.parametrize("slug", ["drip", "cut-length", "cut-chunked", "cut-gzip", "no-gzip"])
 def test_half_an_answer_is_asked_for_again_and_then_given_up(crawled: Crawled, slug: str) -> None:
     """Rows 8, 9."""
     assert crawled.own.paths.count(f"/2015/01/{slug}/") == 2

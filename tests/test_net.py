@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kazcrawl.addresses import Guard
 from kazcrawl.errors import FetchError, GuardError
-from kazcrawl.net import Answer, get, unpack
+from kazcrawl.net import Answer, DamagedBodyError, get, unpack
 from tests import fakes
 from tests.fakes import MIB, RawServer, raw_server, redirect, reply
 
@@ -200,6 +200,38 @@ def test_gzip_of_several_members_is_unpacked() -> None:
     body = gzip.compress(b"one ") + gzip.compress(b"two")
     with raw_server(always(reply(200, body, "Content-Encoding: gzip"))) as server:
         assert ask(server).body == b"one two"
+
+
+PACKED = gzip.compress(b"a page of a post")
+
+
+@pytest.mark.parametrize(
+    ("body", "coding", "unpacked"),
+    [
+        (b"plain", "", b"plain"),
+        (b"plain", "identity", b"plain"),
+        (PACKED, "gzip", b"a page of a post"),
+        (PACKED, " X-GZIP ", b"a page of a post"),
+        (PACKED + b"\0" * 8, "gzip", b"a page of a post"),
+        (b"", "gzip", b""),
+    ],
+)
+def test_body_is_unpacked(body: bytes, coding: str, unpacked: bytes) -> None:
+    assert unpack(body, coding, max_bytes=100) == unpacked
+
+
+@pytest.mark.parametrize("body", [PACKED[:-1], PACKED[:20], PACKED[:5], b"plain", PACKED[:-6] + b"xx" + PACKED[-4:], PACKED + PACKED[:12]])
+def test_body_that_is_cut_or_damaged_is_told_from_one_that_may_not_be(body: bytes) -> None:
+    """Row 9."""
+    with pytest.raises(DamagedBodyError):
+        unpack(body, "gzip", max_bytes=100)
+
+
+@pytest.mark.parametrize(("coding", "max_bytes"), [("br", 100), ("gzip, gzip", 100), ("deflate", 100), ("gzip", 10)])
+def test_body_in_another_coding_or_too_large_is_refused_for_good(coding: str, max_bytes: int) -> None:
+    with pytest.raises(ValueError, match=r"not asked for|larger") as caught:
+        unpack(PACKED, coding, max_bytes=max_bytes)
+    assert not isinstance(caught.value, DamagedBodyError)
 
 
 def test_many_empty_gzip_members_cost_little() -> None:

@@ -54,6 +54,13 @@ def test_codec_that_is_no_character_set_is_not_obeyed(name: str) -> None:
     assert "объём" in decode_page(raw, url=URL).text
 
 
+def test_nul_in_a_text_is_passed_over() -> None:
+    """Row 25."""
+    head = f"<html><head><title>x</title>{'<meta name=a>' * 100}</head><body>"
+    spoilt, whole = f"{head}<h1>Po\0rt</h1><p>\0Ships came.</p>", f"{head}<h1>Port</h1><p>Ships came.</p>"
+    assert decode_page(spoilt.encode(), url=URL).text == decode_page(spoilt, url=URL).text == whole
+
+
 def test_one_broken_byte_costs_one_character_and_is_a_finding() -> None:
     raw = RUSSIAN.encode().replace(b"</p>", b"\xd0</p>") + b"<p>more</p>"
     decoded = decode_page(raw, url=URL, content_type="text/html; charset=utf-8")

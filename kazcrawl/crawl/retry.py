@@ -11,10 +11,12 @@ from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 
 from kazcrawl.crawl.ending import end_run, ending_reason
 from kazcrawl.crawl.guard import report
+from kazcrawl.crawl.unpack import CUT
 from kazcrawl.items import Finding
 
 BUSY = (429, 503)
@@ -74,6 +76,12 @@ class PoliteRetryMiddleware(RetryMiddleware):
         """Hand the response on, or the request for another try."""
         if ending_reason(self.crawler):
             return response
+        if CUT in response.flags:
+            cut = ResponseDataLossError("the body is damaged or cut short")
+            retried = self.process_exception(request, cut)
+            if retried is None:
+                raise cut
+            return retried
         again = super().process_response(request, response)
         if isinstance(again, Response):
             self._count(request, given_up=response.status in BUSY)

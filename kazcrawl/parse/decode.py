@@ -4,7 +4,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kazcrawl.errors import ParseError
 
@@ -75,6 +75,8 @@ def decode_page(html: bytes | str, *, url: str, content_type: str | None = None)
         decoded = _read(html, content_type)
     else:
         decoded = Decoded(html.removeprefix("\ufeff"), "str", "\ufffd" in html)
+    if "\0" in decoded.text:  # HTML passes over it (WHATWG §13.2.6.4.7); lxml would make a U+FFFD of it
+        decoded = replace(decoded, text=decoded.text.replace("\0", ""))
     _refuse_other_formats(decoded.text, url)
     return decoded
 
