@@ -24,6 +24,12 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 524, 408]
 
+# The public archive that a back-fill asks: its index (CDX), its copies, seconds between two requests, and the first pause after a refusal.
+KAZCRAWL_WAYBACK_INDEX = "https://web.archive.org/cdx/search/cdx"
+KAZCRAWL_WAYBACK_REPLAY = "https://web.archive.org/web/"
+KAZCRAWL_WAYBACK_DELAY = 4.0
+KAZCRAWL_WAYBACK_PATIENCE = 60.0
+
 # Bounds: nothing that a site sends can cost more than this.
 DOWNLOAD_TIMEOUT = 45
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024

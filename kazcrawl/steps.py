@@ -51,11 +51,14 @@ def problems(item: PostItem) -> list[str]:
 
 
 def identities(item: PostItem) -> frozenset[str]:
-    """Return the keys by which the item is the same post as another of its site: the WordPress id, and its own address."""
+    """Return the keys by which the item is the same post as another of its site: the WordPress id, and its own address.
+
+    Copies of one post from two moments are two: each may be a revision."""
     keys = {url_key(item.url)}
     if item.wp_id is not None:
         keys.add(f"wp:{item.wp_id}")
-    return frozenset(keys)
+    moment = f" at {item.copy.at.isoformat()}" if item.copy is not None else ""
+    return frozenset(key + moment for key in keys)
 
 
 def same_post(one: PostItem, other: PostItem) -> bool:

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 COMMANDS_PAGE = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 
+SETTINGS = re.findall(r"^(KAZCRAWL_\w+) = ", (ROOT / "kazcrawl/settings.py").read_text(encoding="utf-8"), re.MULTILINE)
+
 
 def section(command: str) -> str:
     """The part of the commands page that is about one command."""
@@ -50,8 +52,13 @@ def test_variable_is_documented(name: str) -> None:
 
 def test_no_variable_is_read_that_the_table_does_not_name() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "kazcrawl").rglob("*.py")]
-    read = {name for source in sources for name in re.findall(r"KAZCRAWL_[A-Z_]+[A-Z]", source)}
-    assert read - {"KAZCRAWL_DATABASE"} <= set(VARIABLES)
+    read = {name for source in sources for name in re.findall(r"KAZCRAWL_[A-Z_]+[A-Z](?![A-Z_*{])", source)}
+    assert read <= {*VARIABLES, *SETTINGS}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_setting_of_ours_is_documented(name: str) -> None:
+    assert f"`{name}`" in COMMANDS_PAGE
 
 
 @pytest.mark.parametrize("line", told_commands())

@@ -32,9 +32,11 @@ class Match:
 
 
 def addresses_of(item: PostItem) -> dict[str, str]:
-    """Return key → address of all that the post answers to, its own first. A bare host is the front page's, never a post's."""
+    """Return key → address of all that the post answers to, its own first. A bare host is the front page's, never a post's.
+
+    What a copy was asked for by is an address of the public archive, none of the post's."""
     found = {url_key(item.url): item.url}
-    for url in dict.fromkeys((item.requested_url, *item.addresses)):
+    for url in dict.fromkeys((item.requested_url if item.copy is None else None, *item.addresses)):
         if url and url != item.url:
             key = url_key(url)
             if "/" in key or "?" in key:

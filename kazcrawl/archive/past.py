@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kazcrawl.archive.beside import copies
-from kazcrawl.archive.models import Instant, posts, revisions
+from kazcrawl.archive.models import Instant, post_urls, posts, revisions
 from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, settle_addresses, show
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import content_hash, content_of
@@ -97,6 +97,11 @@ def done_copies(connection: Connection, site: str) -> set[tuple[str, str]]:
     """Return (`url_key`, stamp) of the copies of a site that were dealt with."""
     rows = connection.execute(select(copies.c.key, copies.c.stamp).where(copies.c.site == site))
     return {(row.key, row.stamp) for row in rows}
+
+
+def held_keys(connection: Connection, site: str) -> frozenset[str]:
+    """Return the keys of all addresses of all posts of a site."""
+    return frozenset(connection.execute(select(post_urls.c.key).where(post_urls.c.site == site)).scalars())
 
 
 def note_copy(connection: Connection, site: str, key: str, stamp: str, outcome: str, *, run: int | None) -> None:

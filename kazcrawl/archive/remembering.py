@@ -55,6 +55,11 @@ class Remembering:
         with self._database.reading() as connection:
             return past.done_copies(connection, site)
 
+    def held_keys(self, site: str) -> frozenset[str]:
+        """Return the `url_key` of all addresses of all posts of a site."""
+        with self._database.reading() as connection:
+            return past.held_keys(connection, site)
+
     def note_copy(self, site: str, copy: tuple[str, str], outcome: str, *, run: int | None) -> None:
         """Write that a copy (`url_key`, stamp) was dealt with, and how."""
         with self._database.writing() as connection:

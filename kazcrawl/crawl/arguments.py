@@ -8,8 +8,9 @@ from kazcrawl.discover.plan import Wish
 from kazcrawl.errors import ConfigError
 from kazcrawl.items import Site
 from kazcrawl.project import contact
+from kazcrawl.urls import origin
 
-NAMES = ("url", "site", "since", "until", "limit", "full", "fetch")
+NAMES = ("url", "site", "since", "until", "limit", "full", "fetch", "via", "origins")
 _YES, _NO = ("1", "true", "yes"), ("", "0", "false", "no")
 _LOOPBACK = ("localhost", "127.", "::1")
 
@@ -27,6 +28,20 @@ def read_fetch(told: Mapping[str, object]) -> str:
     if mode not in ("pages", "rest"):
         raise ConfigError(f"fetch={mode!r} is no way to fetch; use fetch=pages or fetch=rest")
     return mode
+
+
+def read_via(told: Mapping[str, object]) -> tuple[str, ...] | None:
+    """Return the other origins that the site had when a public archive is to be asked (via=wayback), None when the site itself is.
+
+    Raises ConfigError."""
+    via = str(told.get("via") or "")
+    if via not in ("", "wayback"):
+        raise ConfigError(f"via={via!r} is no way to a site's past; use via=wayback")
+    others = tuple(word for word in str(told.get("origins") or "").split(",") if word)
+    wrong = [word for word in others if not origin(word)]
+    if wrong or (others and not via):
+        raise ConfigError(f"origins={wrong[0]!r} is no address" if wrong else "origins= goes with via=wayback")
+    return tuple(map(origin, others)) if via else None
 
 
 def read_wish(told: Mapping[str, object]) -> Wish:

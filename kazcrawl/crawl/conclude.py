@@ -21,7 +21,7 @@ MISSING_NAMED = 100
 class Notes:
     """What a run takes down on its way. `others` map addresses that proved to be no post to the reason, `present` are public ids of the
     posts that were saved; `survey` is set once the routes were walked to the end, `thorough` when all of them were, `robots` are the
-    robots.txt by origin."""
+    robots.txt by origin. `past` tells that a public archive was asked: such a run says nothing of what the site is today."""
 
     memory: Memory = field(default_factory=Memory)
     plan: Plan | None = None
@@ -30,6 +30,7 @@ class Notes:
     others: dict[str, str] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     robots: dict[str, Robots] = field(default_factory=dict)
+    past: bool = False
 
     @property
     def complete(self) -> bool:
@@ -44,6 +45,8 @@ class Notes:
 
 def take_stock(archive: Archive, site: str, notes: Notes, *, run: int | None, now: datetime) -> list[Finding]:
     """Keep what the routes named and what proved to be no post, write who is back, and audit. Returns the audit's findings."""
+    if notes.past:
+        return []
     _write_back(archive, notes, run=run, now=now)
     before = archive.others(site)
     archive.save_others(site, _reasons(notes.others, before), now=now)
@@ -60,6 +63,8 @@ def take_stock(archive: Archive, site: str, notes: Notes, *, run: int | None, no
 
 def next_memory(notes: Notes, counts: Counts, *, outcome: str, origin: str, now: datetime) -> Memory:
     """Return what is remembered after a run that came to `outcome`."""
+    if notes.past:
+        return notes.memory
     robots = notes.robots.get(origin, notes.memory.robots)
     memory = after_run(replace(notes.memory, robots=robots), found=counts.new + counts.changed)
     survey = notes.survey

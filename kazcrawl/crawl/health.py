@@ -19,6 +19,8 @@ UNHEALTHY = frozenset(
         "part-unreadable",
         "site-unavailable",
         "storage",
+        "archive-refuses",
+        "copy-unreadable",
     }
 )
 # Trouble with one list of posts: it matters only if no other list was whole.

@@ -16,6 +16,7 @@ class Ledger:
     def __init__(self) -> None:
         self._pending: dict[str, None] = {}
         self._tally: Counter[str] = Counter()
+        self._ends: dict[str, str] = {}
 
     @property
     def counts(self) -> Counts:
@@ -26,6 +27,10 @@ class Ledger:
     def pending(self) -> tuple[str, ...]:
         """The posts asked for that have come to no end yet."""
         return tuple(self._pending)
+
+    def end_of(self, url: str) -> str | None:
+        """What became of a post asked for: a field of Counts, None while it is pending."""
+        return self._ends.get(url)
 
     def ask(self, url: str) -> None:
         """A post is asked for."""
@@ -41,6 +46,7 @@ class Ledger:
             return None
         del self._pending[url]
         self._tally[outcome] += 1
+        self._ends[url] = outcome
         if outcome not in ("rejected", "failed", "duplicate"):
             return None
         if outcome == "rejected" and reason in STATES:

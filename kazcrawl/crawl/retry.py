@@ -102,8 +102,9 @@ class PoliteRetryMiddleware(RetryMiddleware):
         if found is None:
             return
         key, slot = found
-        self._usual.setdefault(key, slot.delay)
-        slot.delay = max(slot.delay, min(max(slot.delay * 2, FIRST_DELAY), MAX_DELAY))
+        if not request.meta.get("own_pace"):  # who asks a public archive waits by himself, and far longer
+            self._usual.setdefault(key, slot.delay)
+            slot.delay = max(slot.delay, min(max(slot.delay * 2, FIRST_DELAY), MAX_DELAY))
         # The downloader sends the next request `delay` after `lastseen`: a `lastseen` in the future is a pause of the whole site.
         slot.lastseen = max(slot.lastseen, monotonic() + wait)
 

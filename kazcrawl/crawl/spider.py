@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,17 +17,19 @@ from twisted.python.failure import Failure
 
 from kazcrawl.addresses import Guard
 from kazcrawl.archive import Archive
-from kazcrawl.crawl.arguments import check_names, read_fetch, read_wish, require_contact
+from kazcrawl.crawl.arguments import check_names, read_fetch, read_via, read_wish, require_contact
 from kazcrawl.crawl.conclude import Notes
 from kazcrawl.crawl.departures import answer_of, ask_rest, find_departed
 from kazcrawl.crawl.ending import RunEndingError, ending_reason
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
+from kazcrawl.crawl.past import PastWalk, PublicArchive, visit_past
 from kazcrawl.crawl.robots import RobotsDisallowedError, decide_robots
 from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
 from kazcrawl.crawl.survey import Survey, Task
 from kazcrawl.discover.plan import Past, Plan
 from kazcrawl.discover.unchanged import Robots, is_full_due
 from kazcrawl.errors import ArchiveError, ConfigError, ParseError, RouteError, SiteLockedError
+from kazcrawl.evidence.copies import past_site
 from kazcrawl.items import Facts, Finding, PostItem, PostRef, Selectors, Site
 from kazcrawl.parse import parse_post
 from kazcrawl.project import allow_private, proxies
@@ -47,6 +50,7 @@ class ChamberSpider(Spider):
     full_every: int = 30
     selectors: Selectors = Selectors()
     origins: tuple[str, ...] = ()
+    public_archive: PublicArchive | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Let `scrapy parse URL` find the spider of an address by its host."""
@@ -61,6 +65,7 @@ class ChamberSpider(Spider):
         self.fetch_mode = read_fetch(arguments)
         self.wish = read_wish(arguments)
         self.site = site or self._own_site(arguments)
+        self.past = read_via(arguments)
         self.guard = make_guard(self.site)
         self.plan = Plan((), self.wish)
         self.kept_robots: dict[str, Robots] = {}
@@ -72,7 +77,10 @@ class ChamberSpider(Spider):
         """Build the spider; a wrong `-a` argument is one line and exit code 2, whoever started Scrapy."""
         try:
             spider = super().from_crawler(crawler, *args, **kwargs)
-            require_contact(spider.site)
+            if spider.past is not None:
+                spider.public_archive = visit_past(crawler.settings)
+                spider.guard = make_guard(spider.public_archive.site)
+            require_contact(spider.public_archive.site if spider.public_archive else spider.site)
         except ConfigError as error:
             sys.stderr.write(f"error: {error}\n")
             raise SystemExit(error.exit_code) from None
@@ -99,6 +107,13 @@ class ChamberSpider(Spider):
             self._recall(log, archive)
         except (SiteLockedError, ArchiveError) as error:
             log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
+            return
+        if self.past is not None and self.public_archive is not None:
+            log.notes.past = True
+            ask = partial(self.fetch, dont_retry=True, own_pace=True)
+            walk = PastWalk(past_site(self.site, self.past), self.public_archive, fetch=ask, log=log)
+            async for item in walk.items(archive, self.wish, run=log.run):
+                yield item
             return
         home = await self._open_home(log)
         survey = Survey(self._task(log, archive, home), fetch=self.fetch, report=log.add_finding, now=log.started_at)
@@ -181,11 +196,11 @@ class ChamberSpider(Spider):
         home = self.site.origins[-1]
         return replace(ref, url=home + ref.url[len(mine) :]) if mine in twin_origins(home) else None
 
-    async def fetch(self, url: str) -> Response:
+    async def fetch(self, url: str, **meta: Any) -> Response:
         """Ask for one address now; raises RouteError when no answer came. Any HTTP status is an answer."""
         assert self.crawler.engine is not None
         try:
-            return await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            return await self.crawler.engine.download_async(Request(url, dont_filter=True, meta=meta))
         except asyncio.CancelledError:
             raise
         except RobotsDisallowedError as error:

@@ -1,0 +1,1 @@
+"""What the stored bytes prove, and what can be made of them again: copies from the past read like pages of today."""
