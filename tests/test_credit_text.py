@@ -30,7 +30,7 @@ from tests.credit_cases import EN, KK, RU, Case, case, check
         case(["ASTANA/ALMATY, Oct 21 (Reuters) - " + EN], "Reuters", place="Astana/Almaty"),
         case(["LONDON (SteppePost) – " + EN], "SteppePost", place="London"),
         case(["Astana. KAZINFORM " + EN], "KAZINFORM", place="Astana"),
-        case(["ASTANA. December 5. KAZINFORM /Aida Nurlanova/ " + EN], "KAZINFORM", place="Astana"),
+        case(["ASTANA. December 5. KAZINFORM /Aida Nurlanova/ " + EN], "KAZINFORM", author="Aida Nurlanova", place="Astana"),
         case(["October 21 2015, Astana Times – " + EN], "Astana Times", day="2015-10-21"),
         case(["Astana, October 21, Interfax – " + EN], "Interfax", place="Astana"),
         case(["АСТАНА, 21 окт - РИА Новости, Иван Петров. " + RU], "РИА Новости", author="Иван Петров", place="Астана"),

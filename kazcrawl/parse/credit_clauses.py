@@ -17,7 +17,7 @@ _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(
-    r"(?:хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
+    r"(?:мәліметінше|дерегінше|ақпаратынша|хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
     r"маалыматы боюнча|кабарлоосуна караганда)(?!\w)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
-_INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s", re.IGNORECASE)
 _TOLD = re.compile(r"\stold\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
 _LONG_AGO = re.compile(r"\s(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
@@ -81,6 +81,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 def _reported(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     return (
         _verb_first(sentence, registry)
+        or _told(sentence, registry)
         or _name_first(sentence, registry, opening=opening)
         or _according(sentence, registry, opening=opening)
     )
@@ -105,6 +106,15 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
         ):
             return spotted
     return None
+
+
+def _told(sentence: str, registry: Registry) -> Spotted | None:
+    """Об этом X рассказал директор · Бұл туралы X-ке инспекция хабарлады: the medium that was told, between the opening and the verb."""
+    about = _ABOUT.match(sentence)
+    spotted = name_after(sentence, about.end(), registry) if about else None
+    if spotted is None or not spotted.name.sure:
+        return None
+    return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) else None
 
 
 def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | None:
@@ -142,9 +152,10 @@ def _according(sentence: str, registry: Registry, *, opening: bool) -> Spotted |
     match = _ACCORDING.match(sentence) if opening else None
     if match is not None:
         spotted = name_after(sentence, match.end(), registry)
+        quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE and "данным" not in match[0]
         if (
             spotted is not None
-            and spotted.sure
+            and (spotted.sure or quoted)
             and sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":")
         ):
             return spotted
@@ -185,7 +196,7 @@ def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted
     match = _INTERVIEW.search(sentence)
     if match is not None:
         spotted = name_after(sentence, match.end(), registry)
-        return spotted if spotted is not None and spotted.sure else None
+        return spotted if spotted is not None and (spotted.sure or sentence[spotted.span[0]] in _QUOTE) else None
     told = _TOLD.search(sentence)
     spotted = name_after(sentence, told.end(), registry) if told else None
     if spotted is not None and not _IN_INTERVIEW.search(sentence) and not _CLOSED.match(sentence[spotted.span[1] :]):

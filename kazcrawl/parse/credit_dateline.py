@@ -27,10 +27,10 @@ _ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
-_SHOUTED = re.compile(r"(\S(?:\S|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|(?<=\w\w)\.\s)")
+_SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
 _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
 _WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
-_SIGNED = re.compile(r"([^\W\d_][^.,;:()–—]{4,40})\.\s")
+_SIGNED = re.compile(r"(?:(?<=, )([^\W\d_][^.,;:()–—]{4,40})\.\s|[/(]([^()/,]{5,40})[/)])")
 _COMPANY = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|AG|Plc|St|Mr|Ms|Dr))$")
 _DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
 _STATE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
@@ -119,8 +119,9 @@ class _Scan:
     def credited(self, agency: tuple[Name, int, bool], index: int) -> Clue | None:
         """Return the clue of an agency (name, end, known), when what stands before it is a dateline's."""
         name, end, sure = agency
-        signed = _SIGNED.match(self.text, end) if self.text[end - 2 : end] == ", " else None
-        author = clean_person(signed[1]) if signed is not None and is_person(signed[1]) else self.author
+        signed = _SIGNED.match(self.text, end)
+        writer = (signed[1] or signed[2]) if signed else ""
+        author = clean_person(writer) if is_person(writer) else self.author
         if not (sure or author or self._is_placed(dated=self.dated)):
             return None
         place = clean_place(self.items[0]) if self.items else None

@@ -18,13 +18,14 @@ from kazcrawl.parse.credit_names import (
     read_name,
 )
 from kazcrawl.parse.credit_scene import Clue, Scene
-from kazcrawl.parse.credit_walk import name_after
+from kazcrawl.parse.credit_walk import name_after, name_before
 from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS, ROLES
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
+_TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
 _VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from):?\s(?=\S)", re.IGNORECASE)
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(r"read|full|courtesy|credit|подроб|толығырақ|полный|original|оригинал|түпнұсқа", re.IGNORECASE)
@@ -38,7 +39,7 @@ _SUBJECT = (
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
-_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60})$")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrigh?t?s?|авторское право|все права защищены)", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
@@ -60,6 +61,10 @@ def find_label(scene: Scene) -> Clue | None:
             clue = _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
         elif len(text) < 120 and (bare := _BARE.match(text)):
             clue = _labelled(scene, index, bare.end(), loose=True, begin=0)
+        elif len(text) < 120 and (taken := _TAKEN.search(text)):
+            spotted = name_before(text, taken.start(), scene.registry)
+            named = spotted is not None and spotted.sure and not scene.is_own(spotted.name)
+            clue = Clue(outlet=spotted.name, url=scene.elsewhere(scene.lines[index]), line=index, alone=(index,)) if spotted and named else None
         if clue is not None:
             return clue
     return None
@@ -97,7 +102,7 @@ def find_reprint(scene: Scene) -> Clue | None:
 def find_trailing(scene: Scene) -> Clue | None:
     """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
     for index in scene.ends(head=0, tail=4):
-        for look in (_bracketed, _set_apart, _glued) if index else (_bracketed,):
+        for look in (_bracketed, _set_apart, _glued) if index else (_bracketed, _glued):
             if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
                 return clue
     return None
@@ -246,7 +251,7 @@ def _glued(scene: Scene, index: int) -> Clue | None:
     match = _GLUE.search(line.text[-160:])
     if match is None:
         return None
-    piece = match[1].strip(" -–—")
+    piece = match[1].strip(" -–—.")
     partial = find_partials(piece)
     name = read_name(piece, scene.registry) if not partial else None
     if name is None or not is_titled(name.text) or not (name.known or host_of(piece) or is_masthead(piece)) or is_person(piece):

@@ -15,6 +15,7 @@ from kazcrawl.parse.credit_words import (
     INSTITUTION_STEMS,
     INSTITUTION_WORDS,
     INSTITUTIONS,
+    JOURNALISTS,
     MASTHEAD_TAILS,
     MASTHEADS,
     NO_NAMES,
@@ -29,6 +30,7 @@ from kazcrawl.parse.credit_words import (
 
 QUOTES = "\"'«»“”„‟‘’‹›"
 _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
+_HUNG_CASE = re.compile(r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан)$")  # Kursiv.kz-ке
 _ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
 _EPITHET = re.compile(
@@ -66,7 +68,7 @@ class Name:
 
 def read_name(text: str, registry: Registry) -> Name | None:
     """Return the outlet that `text` (a name with quotes, wrappers, case endings, or an address) may name; None when it can be no name."""
-    raw = text.strip(" \t\n,;:|•·*").rstrip(".")
+    raw = _HUNG_CASE.sub("", text.strip(" \t\n,;:|•·*").rstrip("."))
     if not raw or len(raw) > 100 or "@" in raw[1:]:
         return None
     host = host_of(raw)
@@ -92,6 +94,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         inner = owned[1]
     if (
         len(inner) < 3
+        or (quoted is not None and not _is_wrapping(shown[quoted.end() :]))
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
@@ -149,6 +152,12 @@ def is_institution(text: str) -> bool:
             if last or not is_masthead(text.strip(_EDGES)):
                 return True
     return _OFFICE.search(text) is not None
+
+
+def _is_wrapping(behind: str) -> bool:
+    """Whether what follows a name in quotes belongs to it: a medium's or a journalist's word, a number, another name; no sentence does."""
+    words = [word for word in behind.split() if _lower(word)]
+    return all(_lower(word) in MEDIA_WORDS | JOURNALISTS or not word.strip(_EDGES)[:1].islower() for word in words)
 
 
 def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool:
