@@ -26,13 +26,14 @@ _CHAIN = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"сілтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
-    r"(?<!\w)(?:деп|dep|деб|дея|дейди|как|про це|об этом|это|also|as|دەپ|тууралуу|туралы|сәйкес))\s*(?:(?:the|our)\s*)?$",
+    r"(?<!\w)(?:деп|dep|деб|дея|дейди|как|про це|об этом|это|also|as|دەپ|тууралуу|туралы|сәйкес|котор\w{2,3}))\s*(?:(?:the|our)\s*)?"
+    r"(?:(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
     r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
-    r"on (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|in (?:a|an|its) (?:report|article|story|interview)|"
+    r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|in (?:a|an|its) (?:report|article|story|interview)|"
     r"со ссылкой|ссылаясь|деп|–|—|-\s))",
     re.IGNORECASE,
 )
@@ -40,11 +41,11 @@ _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
 _INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s", re.IGNORECASE)
 _TOLD = re.compile(r"\stold\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
-_LONG_AGO = re.compile(r"\s(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
+_LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?сұхбат")
 _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _QUOTE = '«“„"'
-_SAID = re.compile(r"says|said|announced|noted|notes|quotes|informs|informed", re.IGNORECASE)
+_SAID = re.compile(r"says|said|announced|noted|notes|quotes|informed", re.IGNORECASE)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
 
@@ -100,6 +101,7 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
             continue
         if (
             spotted.sure
+            or sentence[spotted.span[0]] in _QUOTE
             or _CLOSED.match(spotted.rest)
             or _CHAIN.match(spotted.rest)
             or sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
@@ -179,7 +181,7 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
             quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
             if spotted is None or _SEVERAL.match(spotted.rest):
                 continue
-            if (spotted.name.sure or spotted.media or quoted) and not is_institution(spotted.name.text):
+            if quoted or ((spotted.name.sure or spotted.media) and not is_institution(spotted.name.text)):
                 return spotted
     for match in islice(_CHAIN.finditer(sentence), _VERBS):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)
@@ -191,7 +193,7 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
 
 def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     """Weakest: the interview that the whole text rests on, told in its first sentence."""
-    if not opening or _LONG_AGO.search(sentence):
+    if not opening:
         return None
     match = _INTERVIEW.search(sentence)
     if match is not None:
@@ -201,6 +203,8 @@ def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted
     spotted = name_after(sentence, told.end(), registry) if told else None
     if spotted is not None and not _IN_INTERVIEW.search(sentence) and not _CLOSED.match(sentence[spotted.span[1] :]):
         spotted = None
+    if spotted is not None and _LONG_AGO.search(spotted.rest[:60]):
+        return None
     if spotted is None and (given := _GIVEN.search(sentence)) is not None:
         spotted = name_before(sentence, given.start(), registry)
     return spotted if spotted is not None and spotted.sure else None

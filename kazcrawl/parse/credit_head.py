@@ -31,7 +31,7 @@ _BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
 )
-_PIPED = re.compile(r"[|/•·]|\s[–—-]{1,2}\s")
+_PIPED = re.compile(r"[|/•·(]|\s[–—-]{1,2}\s")
 _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"

@@ -64,7 +64,11 @@ def find_label(scene: Scene) -> Clue | None:
         elif len(text) < 120 and (taken := _TAKEN.search(text)):
             spotted = name_before(text, taken.start(), scene.registry)
             named = spotted is not None and spotted.sure and not scene.is_own(spotted.name)
-            clue = Clue(outlet=spotted.name, url=scene.elsewhere(scene.lines[index]), line=index, alone=(index,)) if spotted and named else None
+            clue = (
+                Clue(outlet=spotted.name, url=scene.elsewhere(scene.lines[index]), line=index, alone=(index,))
+                if spotted and named
+                else None
+            )
         if clue is not None:
             return clue
     return None
@@ -149,8 +153,11 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool) -> Name | 
     if spotted is not None and spotted.sure and (not loose or len(rest) - spotted.span[1] < 30):
         return spotted.name
     pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
-    if loose or _DEPARTMENT.search(rest):
+    if _DEPARTMENT.search(rest):
         return None
+    if loose:
+        quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
+        return spotted.name if spotted is not None and quoted and len(rest) - spotted.span[1] < 4 else None
     for piece in pieces:
         name = read_name(piece, scene.registry)
         if name is not None and (name.sure or (_is_short_name(piece) and not is_person(piece))):

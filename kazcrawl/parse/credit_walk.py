@@ -20,6 +20,10 @@ _OF_KIND = re.compile(
     r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
     r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
 )
+_KIND_AHEAD = re.compile(
+    r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|"
+    r"tabloid)\s(?=[A-Z«“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
 _PAST = re.compile(
@@ -76,10 +80,16 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     if first >= len(tokens):
         return None
     begin = tokens[first].start()
+    kind = _KIND_AHEAD.match(window, begin)
+    if kind is not None:
+        begin, media = kind.end(), True
+        first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
     quoted = _quoted_at(window, begin)
     end = quoted if quoted else _run_end(tokens, first)
     if not quoted:
         end = _stretched(window, begin, end, registry)
+    if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
+        end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
     name = _known_part(raw, registry) or read_name(raw, registry)
     if name is None:
