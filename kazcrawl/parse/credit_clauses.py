@@ -17,7 +17,8 @@ _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(
-    r"(?:мәліметінше|дерегінше|ақпаратынша|хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
+    r"(?:мәліметінше|дерегінше|ақпаратынша|"
+    r"хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
     r"маалыматы боюнча|кабарлоосуна караганда)(?!\w)",
     re.IGNORECASE,
 )

@@ -52,7 +52,10 @@ _PAIR = '“”«»"'
 
 def find_label(scene: Scene) -> Clue | None:
     """Source: X · Источник: X · Дереккөз: X, as a line or at a line's end; "After X.", "По материалам сайта X" as a whole line."""
+    listed = sum(line.kind == "item" for line in scene.lines) > 1
     for index in scene.ends(head=4, tail=6):
+        if listed and scene.lines[index].kind == "item":
+            continue  # each item of a list may tell where it is from; none speaks for the post
         text = scene.lines[index].text
         base = max(0, len(text) - 160) if len(text) > 200 else 0
         match = _LABEL.search(text, base) or _GLUED.search(text, base)

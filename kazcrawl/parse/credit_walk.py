@@ -21,8 +21,8 @@ _OF_KIND = re.compile(
     r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
 )
 _KIND_AHEAD = re.compile(
-    r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|"
-    r"tabloid)\s(?=[A-Z«“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+    r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|"
+    r"broadcaster|tabloid)\s(?=[A-Z«“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
