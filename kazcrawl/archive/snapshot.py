@@ -1,7 +1,7 @@
 """The archive at one moment, for datasets: today's posts, the posts as they were, or every version, in streams of flat rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, literal_column, select, text
 
-from kazcrawl.archive.chosen import ALL, Chosen
+from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.engine import named_faults
 from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_KEYS, instant_text
 
@@ -60,6 +60,20 @@ ALL_ROWS = Selection()
 """Every post, as it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of a site's rows: how many, their first and last day (ISO text), how many have a day, how many a source, and how
+    many are live, gone and hidden."""
+
+    site: str
+    rows: int
+    first: str | None
+    last: str | None
+    dated: int
+    credited: int
+    by_status: Mapping[str, int]
+
+
 class Snapshot:
     """Reads in one transaction: whatever is written meanwhile is not seen. Valid inside `Archive.snapshot()`."""
 
@@ -77,12 +91,25 @@ class Snapshot:
         wanted: Any = select(*(literal_column(expression) for expression in expressions)).select_from(self._source(selection))
         wanted = wanted.where(*selection.chosen.conditions(self.connection))
         places = ORDERS[order] if selection.versions else ORDERS[order][:1]
-        bound = {"as_of": instant_text(selection.as_of)} if selection.as_of is not None else {}
         with named_faults(self._path):
-            cursor = self.connection.execute(wanted.order_by(*(text(place) for place in places)), bound).cursor
+            cursor = self.connection.execute(wanted.order_by(*(text(place) for place in places)), _bound(selection)).cursor
         assert cursor is not None
         while batch := self._fetch(cursor, size):
             yield batch
+
+    def totals(self, selection: Selection) -> list[Totals]:
+        """Return the sums of the rows, site by site."""
+        sums = ["count(*)", "min(articles.date)", "max(articles.date)", "count(articles.date)", "count(articles.source)"]
+        sums += [f"sum(articles.status = '{status}')" for status in STATUSES]
+        wanted: Any = select(*(literal_column(told) for told in ("articles.site", *sums))).select_from(self._source(selection))
+        by_site = text("articles.site")
+        wanted = wanted.where(*selection.chosen.conditions(self.connection)).group_by(by_site).order_by(by_site)
+        with named_faults(self._path):
+            rows = self.connection.execute(wanted, _bound(selection)).all()
+        return [
+            Totals(site, count, first, last, dated, credited, dict(zip(STATUSES, by_status, strict=True)))
+            for site, count, first, last, dated, credited, *by_status in rows
+        ]
 
     def _fetch(self, cursor: Any, size: int) -> list[Any]:
         """Fetch the next rows; what fails here is the archive's failure, whatever the caller does with its own databases."""
@@ -119,3 +146,7 @@ class Snapshot:
         told = text(f"SELECT max(m) FROM ({ended} UNION ALL SELECT * FROM ({stored}))")
         found = self.connection.execute(told, {} if site is None else {"site": site}).scalar()
         return datetime.fromisoformat(found) if found else None
+
+
+def _bound(selection: Selection) -> dict[str, str]:
+    return {"as_of": instant_text(selection.as_of)} if selection.as_of is not None else {}

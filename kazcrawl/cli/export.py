@@ -75,6 +75,29 @@ def _file_command(kind: str, purpose: str) -> click.Command:
     return click.command(kind, help=f"{purpose}.")(named(shaped(write)))
 
 
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option(
+    *("-f", "--format", "formats"),
+    multiple=True,
+    type=click.Choice(["jsonl", "csv", "csv-excel", "parquet", "sqlite"]),
+    default=("csv", "sqlite"),
+    show_default=True,
+    help="A format to put in; give it again for each.",
+)
+@click.option("--title", default="", help="What the dataset is called.")
+@click.option("--creator", "creators", multiple=True, metavar="NAME", help="Who made the dataset, for its citation; may be given again.")
+@shaped
+def package(dataset: "Dataset", folder: str, formats: tuple[str, ...], title: str, creators: tuple[str, ...], force: bool) -> int:
+    """A folder that can be cited: tables, manifest, dictionary, citation, and a README that says how complete it is."""
+    from kazcrawl.export import Card, export_package
+
+    with Archive.open(database_path(), read_only=True) as archive, archive.snapshot() as snapshot:
+        count = export_package(Path(folder), dataset, snapshot, formats, Card(title, creators), force=force)
+    click.echo(f"{count} posts written to {folder}", err=True)
+    return 0
+
+
 # Not taken from export.FORMATS: naming a command must not import what writes its files.
 for _kind, _purpose in {
     "jsonl": "JSON Lines: one object per line, lists as lists",
@@ -84,3 +107,4 @@ for _kind, _purpose in {
     "sqlite": "SQLite: one file, with indexes by date, site and source",
 }.items():
     export.add_command(_file_command(_kind, _purpose))
+export.add_command(package)

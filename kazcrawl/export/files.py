@@ -3,8 +3,8 @@
 import fcntl
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -50,6 +50,54 @@ def open_draft(target: Path, *, force: bool) -> Iterator[Draft]:
                 draft.path.unlink(missing_ok=True)
 
 
+class DraftFolder:
+    """The new files of a folder: none has its name before all of them are whole."""
+
+    def __init__(self, path: Path, drafts: ExitStack) -> None:
+        self.path, self._stack = path, drafts
+        self._drafts: dict[str, Draft] = {}
+
+    def add(self, name: str) -> Draft:
+        """Return the draft of a new file."""
+        draft = self._drafts[name] = self._stack.enter_context(open_draft(self.path / name, force=True))
+        return draft
+
+    def publish(self, manifest: str, known: Collection[str]) -> None:
+        """Give all files their names, the manifest's last; the old one goes first. So a folder with a manifest is whole, old or new.
+
+        Files of `known` names that are not among the new ones belonged to the old manifest and go with it."""
+        for draft in self._drafts.values():
+            draft.file.flush()
+            os.fsync(draft.file.fileno())
+        for name in (manifest, *sorted(set(known) - set(self._drafts))):
+            (self.path / name).unlink(missing_ok=True)
+        sync_folder(self.path)
+        for name in (*(name for name in self._drafts if name != manifest), manifest):
+            self._drafts[name].publish()
+
+
+@contextmanager
+def open_folder(path: Path, known: Collection[str], *, force: bool) -> Iterator[DraftFolder]:
+    """Open a folder for new files of `known` names; it is made when it is not there. Other files in it are left alone.
+
+    Raises ExportError when one of them is there already (unless `force`) or is a link, for a link in place of the folder, and when
+    another export is writing there."""
+    with told_failures(path), ExitStack() as stack:
+        _refuse_odd_folder(path)
+        made = not path.exists()
+        path.mkdir(mode=0o750, exist_ok=True)
+        stack.callback(_remove_if_empty, path, made)
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        stack.callback(os.close, handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ExportError(f"another export is writing to {path}; try again when it has ended") from error
+        for name in known:
+            refuse_odd_target(path / name, force=force)
+        yield DraftFolder(path, stack)
+
+
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
     """The process's own output as bytes."""
@@ -82,6 +130,23 @@ def refuse_odd_target(path: Path, *, force: bool) -> None:
     for applies, words in problems:
         if applies():
             raise ExportError(words)
+
+
+def _refuse_odd_folder(path: Path) -> None:
+    if "\0" in str(path):
+        raise ExportError(f"{str(path)!r} is no name of a folder")
+    if path.is_symlink():
+        raise ExportError(f"{path} is a link; name the folder itself")
+    if path.exists() and not path.is_dir():
+        raise ExportError(f"{path} is no folder")
+    if not path.parent.is_dir():
+        raise ExportError(f"there is no folder {path.parent}; make it first")
+
+
+def _remove_if_empty(path: Path, made: bool) -> None:
+    if made:
+        with suppress(OSError):
+            path.rmdir()
 
 
 def sync_folder(folder: Path) -> None:
