@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -120,12 +120,13 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class PostRef:
     """A route's claim that a post exists at `url`. `route` is rest, feed, sitemap, listing or wayback. Not `sure`: the route names pages
-    of other kinds too, so that only a page with a post's marks is one."""
+    of other kinds too, so that only a page with a post's marks is one. `answer` is the address whose answer told all this."""
 
     url: str
     route: str
     facts: Facts = Facts()
     sure: bool = True
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,38 @@ class PastCopy:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A response as it stands in a WARC: `file` is relative to the folder of all WARCs, `offset` and `length` in bytes, `digest` and
+    `size` are of the payload as sent. `refers_to`: the record whose payload it repeats. `role` is what it is to a post: page, part (a
+    further page of it), or the route whose answer told all there is (rest, feed, listing)."""
+
+    record_id: str
+    url: str
+    fetched_at: datetime
+    status: int
+    content_type: str | None
+    digest: str
+    size: int
+    file: str
+    offset: int
+    length: int
+    truncated: str | None = None
+    refers_to: str | None = None
+    role: str = "page"
+
+    def of_role(self, role: str) -> "Capture":
+        """Return the same response as something else to a post."""
+        return self if role == self.role else replace(self, role=role)
+
+
 @dataclass(slots=True)
 class PostItem:
     """A post in flight, the only mutable one here. `date` is the day on the site's clock, `published_at` the exact UTC instant only
     where the site told one; `date_precision` is day, minute or second, `date_origin` rest, jsonld, time, meta, text, feed or url.
     `body` is plain text, paragraphs separated by a blank line; `body_html` is sanitised. `origins` names the winning way per field.
-    `copy` is told where the page came from a public archive rather than from the site."""
+    `copy` is told where the page came from a public archive rather than from the site; `answers` are the addresses
+    whose answers it was read from, in order (none: `requested_url` alone), and `captures` those answers as they are stored."""
 
     url: str
     title: str | None = None
@@ -170,6 +197,8 @@ class PostItem:
     requested_url: str | None = None
     parser_version: str | None = None
     copy: PastCopy | None = None
+    answers: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
 
 class Outcome(Enum):

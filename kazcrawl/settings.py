@@ -11,6 +11,7 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 TEMPLATES_DIR = str(PACKAGE / "templates")
 KAZCRAWL_DATABASE = str(database_path())
+KAZCRAWL_CAPTURE = True  # keep every response in a WARC beside the database
 
 # Who we are, and manners: robots.txt, one request at a time per site, a second apart, slower when the site is slow.
 USER_AGENT = user_agent()
@@ -60,6 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
     "kazcrawl.crawl.robots.RobotsMiddleware": 100,
     "kazcrawl.crawl.retry.PoliteRetryMiddleware": 550,
     "kazcrawl.crawl.unpack.UnpackMiddleware": 590,  # below retry: a body that was cut is asked for again
+    "kazcrawl.crawl.tap.CaptureMiddleware": 940,  # the bytes as they were sent, before anything unpacks them
     "kazcrawl.crawl.guard.AddressGuard": 950,  # next to the downloader: the address that really answered
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

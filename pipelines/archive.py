@@ -19,11 +19,13 @@ class ArchivePipeline:
         """Keep the crawler: the run log is found through it once the crawl has begun."""
         return cls(crawler)
 
-    def process_item(self, item: PostItem) -> PostItem:
+    async def process_item(self, item: PostItem) -> PostItem:
         """Return the item when it is committed; raises ArchiveError when it cannot be."""
         log = runlog_of(self._crawler)
         if log.archive is None or log.site is None or log.run is None:
             return item
+        if log.captures is not None:
+            item.captures = await log.captures.of(item)
         saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=datetime.now(UTC))
         log.settle(item.requested_url, saved.outcome.value)
         log.notes.present.add(saved.public_id)

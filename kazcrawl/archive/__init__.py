@@ -4,7 +4,19 @@ from kazcrawl.archive.archive import Archive
 from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.facts import SiteFacts, site_facts
 from kazcrawl.archive.models import ARTICLE_FIELDS
-from kazcrawl.archive.records import FACETS, MARK_OFF, MARK_ON, Facets, Hit, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.records import (
+    FACETS,
+    MARK_OFF,
+    MARK_ON,
+    Facets,
+    Hit,
+    Reading,
+    Saved,
+    SearchResult,
+    StoredPost,
+    StoredRevision,
+    StoredRun,
+)
 from kazcrawl.archive.rowtext import KINDS, Field, csv_line, excel_line, json_line
 from kazcrawl.archive.search import SORTS
 from kazcrawl.archive.snapshot import ALL_ROWS, Selection, Snapshot, Totals
@@ -24,6 +36,7 @@ __all__ = [
     "Facets",
     "Field",
     "Hit",
+    "Reading",
     "Saved",
     "SearchResult",
     "Selection",

@@ -7,12 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from kazcrawl.archive import articles, facets, health, outlets, past, posts, runs, search, sites
+from kazcrawl.archive import articles, captures, facets, health, outlets, past, posts, runs, search, sites
 from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.chosen import ALL, Chosen
 from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import whole_second
+from kazcrawl.archive.proving import Proving
 from kazcrawl.archive.records import Facets, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
 from kazcrawl.archive.remembering import Remembering
 from kazcrawl.archive.snapshot import Snapshot
@@ -20,7 +21,7 @@ from kazcrawl.errors import SiteLockedError
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
 
 
-class Archive(Remembering):
+class Archive(Remembering, Proving):
     """One SQLite file with all that was crawled. Open it with `Archive.open`; it closes itself at the end of a `with`.
 
     Every verb raises StorageError when the disk fails and ArchiveBusyError when another process holds the file too long;
@@ -114,11 +115,14 @@ class Archive(Remembering):
     def save_post(self, item: PostItem, *, site: str, run: int | None, now: datetime, reason: str | None = None) -> Saved:
         """Store a post: a new one, a new revision of it, or nothing but that it was seen. `reason` overrules new, edited and reparsed.
 
+        The records of its `captures` must be on the disk already.
+
         An item with a `copy` enters the history at the time of that copy, as "backfilled": see `archive.past`.
 
         The findings in the answer (id-reused, address-reused, too-many-edits) are not stored: the caller reports them."""
         visit = posts.Visit(site, run, whole_second(now))
         with self._database.writing() as connection:
+            captures.add_captures(connection, item.captures, site=site, run=run)
             if item.copy is not None:
                 return past.save_past(connection, item, visit)
             return posts.save_post(connection, item, visit, reason=reason)

@@ -37,7 +37,7 @@ def known_posts(connection: Connection, site: str) -> list[KnownPost]:
 
 def get_post(connection: Connection, key: str) -> StoredPost:
     """Return the post with this public id or address. Raises PostNotFoundError."""
-    row = _find_row(connection, key)
+    row = find_row(connection, key)
     told = select(post_urls.c.url).where(post_urls.c.post_id == row.id).order_by(post_urls.c.first_seen, post_urls.c.url)
     history = _history(connection, row.id)
     current = next(revision for id_, revision in history if id_ == row.current_id)
@@ -60,7 +60,7 @@ def get_post(connection: Connection, key: str) -> StoredPost:
 
 def history(connection: Connection, key: str) -> list[StoredRevision]:
     """Return all revisions of a post in the order in which the site served them. Raises PostNotFoundError."""
-    return [revision for _, revision in _history(connection, _find_row(connection, key).id)]
+    return [revision for _, revision in _history(connection, find_row(connection, key).id)]
 
 
 def iter_articles(connection: Connection, chosen: Chosen, *, order: str, limit: int | None) -> Iterator[dict[str, Any]]:
@@ -106,7 +106,7 @@ def _flat(row: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(ARTICLE_FIELDS, values, strict=True))
 
 
-def _find_row(connection: Connection, key: str) -> Row[Any]:
+def find_row(connection: Connection, key: str) -> Row[Any]:
     """Find the post by public id, then by address: a live one before a gone one, then the one seen last."""
     key = clean_text(key)
     by_address = select(post_urls.c.post_id).where(post_urls.c.key == url_key(key))
@@ -124,10 +124,11 @@ def _find_row(connection: Connection, key: str) -> Row[Any]:
 
 def _history(connection: Connection, post: int) -> list[tuple[int, StoredRevision]]:
     rows = connection.execute(select(revisions).where(revisions.c.post_id == post).order_by(revisions.c.observed_at, revisions.c.id)).all()
-    return [(row.id, _revision(connection, row, number)) for number, row in enumerate(rows, 1)]
+    return [(row.id, revision_of(connection, row, number)) for number, row in enumerate(rows, 1)]
 
 
-def _revision(connection: Connection, row: Row[Any], number: int) -> StoredRevision:
+def revision_of(connection: Connection, row: Row[Any], number: int) -> StoredRevision:
+    """Return a row of `revisions` with its terms, media and links."""
     values = {name: getattr(row, name) for name in StoredRevision.__slots__ if name in row._mapping}
     parts = {
         "terms": tuple(Term(part.kind, part.name) for part in _parts(connection, terms, row.id)),

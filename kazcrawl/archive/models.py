@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 
 
 def instant_text(moment: datetime) -> str:
@@ -77,6 +77,9 @@ sites = Table(
     Column("every", Text, nullable=False),
     Column("selectors", JSON, nullable=False),
 )
+
+# The status of a post that was taken down: it has no revisions and gets none any more.
+REMOVED = "removed"
 
 # A post as an identity. At `last_seen` a route named it or its page was read, at `checked_at` its page was read.
 # `date` repeats the current revision's; `modified_at` is what the site last told, new revision or not.

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kazcrawl.archive.beside import copies
 from kazcrawl.archive.models import Instant, post_urls, posts, revisions
-from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, settle_addresses, show
+from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, removed_post, settle_addresses, show
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import content_hash, content_of
 from kazcrawl.items import Outcome, PostItem
@@ -74,6 +74,9 @@ def save_past(connection: Connection, item: PostItem, visit: Visit) -> Saved:
     known = recognise(connection, item, visit)
     match, moment = known.match, item.copy.at.replace(microsecond=0)
     findings = (match.finding,) if match.finding else ()
+    removed = removed_post(known)
+    if removed is not None:
+        return Saved(Outcome.UNCHANGED, removed)
     if match.post is None:
         post, name = add_post(connection, item, visit)
         settle_addresses(connection, known, post, visit)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import JSON, Connection, and_, bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kazcrawl.archive.captures import link_captures
 from kazcrawl.archive.identity import Known, Match, addresses_of, find_match, public_id
-from kazcrawl.archive.models import Instant, links, media, post_urls, posts, revisions, terms
+from kazcrawl.archive.models import REMOVED, Instant, links, media, post_urls, posts, revisions, terms
 from kazcrawl.archive.outlets import note_source
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import Content, Current, Decision, content_hash, content_of, decide, modified_at, sort_epoch
@@ -26,8 +27,8 @@ _versions = revisions.alias()
 _shared = post_urls.alias()
 _CANDIDATES = (
     select(
-        *(_shared.c.key, posts.c.id, posts.c.public_id, posts.c.url, posts.c.wp_id, posts.c.modified_at, revisions.c.title),
-        *(revisions.c.date, revisions.c.source, revisions.c.authors, revisions.c.body, revisions.c.parser_version),
+        *(_shared.c.key, posts.c.id, posts.c.public_id, posts.c.url, posts.c.wp_id, posts.c.modified_at, posts.c.status),
+        *(revisions.c.title, revisions.c.date, revisions.c.source, revisions.c.authors, revisions.c.body, revisions.c.parser_version),
         select(func.count()).where(_versions.c.post_id == posts.c.id).correlate(posts).scalar_subquery().label("versions"),
     )
     .select_from(posts)
@@ -70,7 +71,7 @@ _CLAIM_URL = Statement(
 )
 _SEEN = Statement(
     update(posts)
-    .where(posts.c.site == bindparam("of_site"), posts.c.public_id.in_(_keys))
+    .where(posts.c.site == bindparam("of_site"), posts.c.public_id.in_(_keys), posts.c.status != REMOVED)
     .values(last_seen=bindparam("now"), status="live", gone_at=None)
 )
 _ADD_PARTS = {table.name: Statement(insert(table)) for table in (terms, media, links)}
@@ -78,11 +79,13 @@ _ADD_PARTS = {table.name: Statement(insert(table)) for table in (terms, media, l
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where and when an item was met: its site, the run, the moment (whole seconds, UTC)."""
+    """Where and when an item was met: its site, the run, the moment (whole seconds, UTC); `served_at` when the site served it, if not
+    at that moment."""
 
     site: str
     run: int | None
     now: datetime
+    served_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: s
     """Store the item in the caller's transaction; an unchanged one only moves `last_seen`. `reason` overrules the decision's."""
     known = recognise(connection, item, visit)
     match = known.match
+    removed = removed_post(known)
+    if removed is not None:
+        return Saved(Outcome.UNCHANGED, removed)
     if match.post is None:
         decision = decide(None, item)
         post, name = add_post(connection, item, visit)
@@ -122,6 +128,12 @@ def recognise(connection: Connection, item: PostItem, visit: Visit) -> Recognise
     owners = {row.key: row.id for row in sorted(found, key=lambda row: _place(addresses, row.key)) if row.key is not None}
     known = [Known(row.id, row.url, row.wp_id, row.title, row.date) for row in rows.values()]
     return Recognised(find_match(item, next(iter(addresses)), known, owners), rows, addresses, owners)
+
+
+def removed_post(known: Recognised) -> str | None:
+    """Return the public id of the post if it was taken down: then nothing of the item may be stored."""
+    row = known.rows[known.match.post] if known.match.post is not None else None
+    return row.public_id if row is not None and row.status == REMOVED else None
 
 
 def settle_addresses(connection: Connection, known: Recognised, post: int, visit: Visit) -> None:
@@ -192,12 +204,13 @@ def add_revision(connection: Connection, item: PostItem, post: int, visit: Visit
             _ADD_PARTS[name].run_many(connection, rows)
     if item.source:
         note_source(connection, item.source)
+    link_captures(connection, revision, item.captures)
     return revision
 
 
 def observed_at(item: PostItem, visit: Visit) -> datetime:
-    """Return when the site served the item: now, or when a public archive took its copy."""
-    return item.copy.at if item.copy is not None else visit.now
+    """Return when the site served the item: now, when a public archive took its copy, or when the response that is read again came."""
+    return visit.served_at or (item.copy.at if item.copy is not None else visit.now)
 
 
 def show(connection: Connection, post: int, revision: int, item: PostItem) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from kazcrawl.items import Counts, Credit, Finding, Link, Media, Outcome, Term
+from kazcrawl.items import Capture, Counts, Credit, Finding, Link, Media, Outcome, Term
 
 # What stands around a hit in `Hit.snippet`: control characters that no stored text can hold.
 MARK_ON, MARK_OFF = "\x02", "\x03"
@@ -74,6 +74,20 @@ class StoredPost:
     def as_row(self) -> dict[str, Any]:
         """Return the post as `iter_articles` gives it, with its addresses."""
         return {**self.article, "addresses": list(self.addresses)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The current revision of a post with what it was read from, in order. `post` and `revision` are rows; `stored.number` is 0 here."""
+
+    public_id: str
+    site: str
+    url: str
+    wp_id: int | None
+    post: int
+    revision: int
+    stored: StoredRevision
+    captures: tuple[Capture, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from kazcrawl.archive.beside import states
-from kazcrawl.archive.models import posts
+from kazcrawl.archive.models import REMOVED, posts
 from kazcrawl.archive.records import StoredState
 from kazcrawl.errors import PostNotFoundError
 
@@ -22,7 +22,7 @@ def note_state(connection: Connection, public_id: str, state: str, evidence: str
     connection.execute(insert(states), {"post_id": post, "run": run, "at": now, "state": state, "evidence": evidence})
     if state in PROVEN:
         gone_at = now if state == "gone" else None
-        connection.execute(update(posts).where(posts.c.id == post).values(status=state, gone_at=gone_at))
+        connection.execute(update(posts).where(posts.c.id == post, posts.c.status != REMOVED).values(status=state, gone_at=gone_at))
 
 
 def awaiting(connection: Connection, site: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from kazcrawl import __version__
 from kazcrawl.archive import Archive
+from kazcrawl.crawl.capture import CaptureLog
 from kazcrawl.crawl.conclude import Notes, next_memory, take_stock
 from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.health import Verdict, judge, worth_judging
@@ -22,6 +23,7 @@ from kazcrawl.crawl.ledger import Ledger
 from kazcrawl.discover.gone import PostAnswer, judge_answer, next_state
 from kazcrawl.discover.gone import Verdict as Departure
 from kazcrawl.errors import ArchiveError
+from kazcrawl.evidence.recovery import recover_site
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
 from kazcrawl.urls import origin
 
@@ -83,6 +85,7 @@ class RunLog:
         self.site: Site | None = None
         self.run: int | None = None
         self.started_at = datetime.now(UTC)
+        self.captures: CaptureLog | None = None
         self.requests = 0
         self.answered = False
         self.partial = False
@@ -105,6 +108,10 @@ class RunLog:
         self.archive.lock_site(site.name)
         self.archive.save_site(site)
         self.run = self.archive.start_run(site.name, now=self.started_at, version=__version__, full=full)
+        for finding in recover_site(self.archive, site.name):
+            self.add_finding(finding)
+        if self._crawler.settings.getbool("KAZCRAWL_CAPTURE"):
+            self.captures = CaptureLog(self.archive, site.name, self.run, now=self.started_at)
         return self.archive
 
     def settle(self, url: str | None, outcome: str, *, reason: str = "", detail: str = "") -> None:
@@ -205,6 +212,8 @@ class RunLog:
     def _write(self, archive: Archive, verdict: Verdict) -> Verdict:
         assert self.site is not None
         try:
+            if self.captures is not None:
+                self.captures.close()
             if self.run is not None:
                 counts, now = self.ledger.counts, datetime.now(UTC)
                 told = next_memory(self.notes, counts, outcome=verdict.outcome, origin=origin(self.site.home), now=now)

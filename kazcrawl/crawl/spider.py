@@ -219,6 +219,7 @@ class ChamberSpider(Spider):
     def _rest_item(self, ref: PostRef) -> PostItem:
         item = parse_post("", url=ref.url, facts=ref.facts, site=self.site)
         item.requested_url, item.site = ref.url, self.site.name
+        item.answers = (ref.answer,) if ref.answer else ()
         return item
 
     async def parse(self, response: Response) -> AsyncIterator[PostItem]:
@@ -258,6 +259,7 @@ class ChamberSpider(Spider):
             item = self._read(response, pages=await self._parts(parts))
             if "part-unreadable" in item.findings:
                 raise RouteError(item.url, "broken", "one of its further pages is empty or something else")
+            item.answers = (item.requested_url or item.url, *parts[:MAX_PARTS])
         return item
 
     def _read(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:

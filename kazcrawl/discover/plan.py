@@ -101,6 +101,8 @@ class Plan:
         return why
 
     def _reason(self, ref: PostRef, known: KnownPost | None) -> str | None:
+        if known is not None and known.status == "removed":
+            return None  # it was taken down: nobody asks for it again
         if self.wish.full:
             return "full" if known is not None else "new"
         if known is None:

@@ -64,14 +64,14 @@ def read_page(body: bytes, *, url: str, status: int, headers: Mapping[str, str],
         raise RouteError(url, "absent", code or str(status))
     if status != 200 or not isinstance(told, list):
         raise RouteError(url, "broken", code or str(status))
-    refs = tuple(ref for row in told if isinstance(row, dict) and (ref := _read_ref(row)))
+    refs = tuple(ref for row in told if isinstance(row, dict) and (ref := _read_ref(row, url)))
     pages = _number(headers.get("x-wp-totalpages"))
     page = _number(url.partition("&page=")[2].partition("&")[0]) or 1
     last = page >= pages if pages is not None else len(told) < size
     return RestPage(refs, _number(headers.get("x-wp-total")), last)
 
 
-def _read_ref(row: Mapping[str, Any]) -> PostRef | None:
+def _read_ref(row: Mapping[str, Any], answer: str) -> PostRef | None:
     """Return what one row tells; a row without a usable address is passed over (its total then shows the gap)."""
     url = canonical_url(str(row.get("link") or ""))
     wp_id = row.get("id")
@@ -94,7 +94,7 @@ def _read_ref(row: Mapping[str, Any]) -> PostRef | None:
         body_html=content.get("rendered") if isinstance(content.get("rendered"), str) else None,
         protected=bool(content.get("protected")),
     )
-    return PostRef(url, "rest", facts)
+    return PostRef(url, "rest", facts, answer=answer)
 
 
 def _terms(groups: Any) -> tuple[Term, ...]:

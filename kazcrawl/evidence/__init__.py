@@ -1,1 +1,1 @@
-"""What the stored bytes prove, and what can be made of them again: copies from the past read like pages of today."""
+"""What the stored bytes prove, and what can be made of them again: checked, read once more, taken down; copies from the past."""
