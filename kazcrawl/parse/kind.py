@@ -78,7 +78,8 @@ def _by_body_class(page: Page) -> str | None:
     if "wp-core-ui" in names and "login" in names:
         return "login"
     if "page" in names and any(_PAGE_ID.fullmatch(name) for name in names):
-        return "front-page" if "home" in names else "page" if page.site or not _reads_like_article(page) else None
+        kind = "front-page" if "home" in names else "page"
+        return kind if page.site or not _reads_like_article(page) else None
     proofs = {name for name in names if _LIST_PROOFS.fullmatch(name)}
     if names & _LIST_GENERAL and proofs - _LIST_GENERAL:
         return "front-page" if "home" in names and "paged" not in names else "list-page"

@@ -1,10 +1,10 @@
 """A page opened for reading: the head's metadata, where the post stands, and the elements around its body. No field is decided here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -20,6 +20,7 @@ from kazcrawl.urls import canonical_url
 # What stands between a headline and the name of the site.
 SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
 HEADINGS = ("h1", "h2", "h3")
+_NO_WORD = re.compile(r"[\W_]+")
 # What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
 _BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button"))
 _BESIDE = frozenset({
@@ -116,6 +117,13 @@ class Page:
         return tuple(dict.fromkeys(fold(text) for told in raw for text in (told, without_site(told, self.site_names))))
 
     @cached_property
+    def feed_titles(self) -> tuple[str, ...]:
+        """The titles of the page's feeds, folded. WordPress names a post's own feed of comments after the post: "Chamber » Port opens
+        Comments Feed" has the headline as its author wrote it, whatever a plug-in tells search engines."""
+        feeds = (link for link in self.links if "rss" in attribute(link, "type") or "atom" in attribute(link, "type"))
+        return tuple(fold(attribute(link, "title")[:1000]) for link in islice(feeds, _MOST_METAS))
+
+    @cached_property
     def region(self) -> Tag | None:
         """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
         start = self.container.post or self.container.content or self.soup.body
@@ -192,16 +200,26 @@ def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
 
 
 def without_site(title: str, names_: tuple[str, ...]) -> str:
-    """Return the title without a tail or head that is a name of the site: "Port opened – Chamber of Trade" becomes "Port opened"."""
-    folded = {fold(name) for name in names_}
+    """Return the title without a tail or head that is a name of the site: "Port opened – Chamber of Trade" becomes "Port opened".
+
+    The name may be spelt otherwise ("TradeChamber" for "Trade Chamber"); behind a bar it may be the beginning of the full one."""
+    folded = [fold(name) for name in names_]
     cuts = list(SEPARATOR.finditer(title[:1000]))
     for cut in cuts:
-        if fold(title[cut.end() :]) in folded and title[: cut.start()].strip():
+        if _names_site(title[cut.end() :], folded, barred="|" in cut[0]) and title[: cut.start()].strip():
             return title[: cut.start()].strip()
     for cut in reversed(cuts):
         if fold(title[: cut.start()]) in folded:
             return title[cut.end() :].strip()
     return title
+
+
+def _names_site(text: str, folded_names: Sequence[str], *, barred: bool) -> bool:
+    text = fold(text)
+    bare = _NO_WORD.sub("", text)
+    return text in folded_names or any(
+        len(bare) > 3 and (_NO_WORD.sub("", name) == bare or (barred and name.startswith(f"{text} "))) for name in folded_names
+    )
 
 
 def _walk(root: Tag, *, without: Tag | None) -> Iterator[Tag]:

@@ -6,7 +6,7 @@ with are right on 93-95 %, og:title alone on 48 %, the title element on 18 %."""
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 
 from bs4.element import Tag
 
@@ -25,6 +25,13 @@ _TITLE_CLASSES = (
     "page-title", "elementor-heading-title",
 )  # fmt: skip
 _SURE = _TITLE_CLASSES.index("article-title")  # names before this one are a post's title whatever the metadata say
+# What themes call the line above a headline within the heading.
+_KICKER = re.compile(r"kicker|overline|roof-?line|top-?line|dachzeile|eyebrow|small|pre-?title|pre-?headline|super-?title")
+# A heading of fewer characters may stand in a feed's title by chance.
+_TELLING = 8
+# A heading within the body with more text before it than this is of a box at the end.
+_MUCH = 1_000
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\w{4,}")
 # What old themes put before the headline: "Blog Archive » Port opens".
 _ARCHIVE = ("blog archive", "blog archives", "blog archiv")
@@ -84,6 +91,15 @@ def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(text, "heading", snippet(tag))
 
 
+def _from_heading_of_feed(page: Page) -> Iterator[Candidate[str]]:
+    """A heading after which WordPress has named the post's feed of comments: the title as its author wrote it."""
+    for tag in islice((tag for name in HEADINGS for tag in page.tags.get(name, ())), _MOST * 3 if page.feed_titles else 0):
+        text = _heading_text(page, tag)
+        named = (told for told in page.feed_titles if len(text) >= max(_TELLING, len(told) // 3) and fold(text) in told)
+        if any(named) and not _is_other(tag) and fold(text) not in page.folded_site_names:
+            yield Candidate(text, "heading", snippet(tag))
+
+
 def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
     """The post's own heading by the class that themes give it, though the metadata say something else (a title for search engines)."""
     for tag in _ranked(page):
@@ -93,8 +109,17 @@ def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
 
 def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
     firsts = [tag for tag in page.main_headings if not _is_other(tag) and fold(tag.get_text(" ")) not in page.folded_site_names]
-    if len(firsts) == 1 and _is_related(page, firsts[0]):
+    if len(firsts) == 1 and _is_related(page, firsts[0]) and not _stands_elsewhere(page, firsts[0]):
         yield Candidate(_heading_text(page, firsts[0]), "heading", snippet(firsts[0]))
+
+
+def _stands_elsewhere(page: Page, tag: Tag) -> bool:
+    """Whether the heading is one of the menu, or of a box that follows the post's text."""
+    above = [parent for parent in tag.parents if parent.name == "nav" or parent is page.container.content]
+    if not above or above[0].name == "nav":
+        return bool(above)
+    text = (len(part) for part in takewhile(lambda node: node is not tag, above[0].descendants) if isinstance(part, str))
+    return any(total > _MUCH for total in accumulate(text))
 
 
 def _ranked(page: Page) -> list[Tag]:
@@ -147,7 +172,21 @@ def _heading_text(page: Page, tag: Tag) -> str:
         for start, end in [(i, len(parts)) for i in range(1, len(parts))] + [(0, i) for i in range(len(parts) - 1, 0, -1)]:
             if fold(" ".join(parts[start:end])) in told:
                 return " ".join(parts[start:end])
+        if text != parts[0] and _is_kicker(next(tag.stripped_strings, None), tag):
+            text = one_line(" ".join(parts[1:]))
+        return next((title for title in page.meta("og:title") if _WORD.findall(fold(title)) == _WORD.findall(fold(text))), text)
     return without_site(text, page.site_names[:1]) if text.count(" ") > 2 else text
+
+
+def _is_kicker(first: str | None, heading: Tag) -> bool:
+    """Whether a heading's first piece of text stands in an element of its own that is made small or called a kicker."""
+    piece = heading.find(string=lambda text: text is not None and text.strip() == first) if first else None
+    for parent in islice(piece.parents, 5) if piece is not None else ():
+        if parent is heading:
+            break
+        if parent.name == "small" or any(_KICKER.search(name) for name in classes(parent)):
+            return True
+    return False
 
 
 def _is_one_line(tag: Tag) -> bool:
@@ -161,6 +200,7 @@ _WAYS: tuple[Way[str], ...] = (
     _from_agreeing_heading,
     _from_named_heading,
     _from_only_heading,
+    _from_heading_of_feed,
     _from_meta,
     _from_jsonld,
     _from_head_title,

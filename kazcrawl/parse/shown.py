@@ -1,0 +1,198 @@
+"""The dates of a post that a reader sees: in elements called date, in its meta line, in its address. Stamps are for published.py."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from bs4.element import Tag
+
+from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
+from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.page import HEADINGS, Page
+from kazcrawl.parse.tree import attribute, classes, labels
+from kazcrawl.text import one_line
+
+Told = Candidate[ParsedDate]
+
+_UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified"))
+PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
+# What themes call the element of the date, or of the line that holds it.
+_DATE_NAME = re.compile(
+    r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
+    r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
+)
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/|$)")
+_UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
+# The sentence in which old themes tell of a post, often in a column beside it: "This entry was posted on D and is filed under …".
+_SENTENCE = re.compile(
+    r"\b(?:entry|post|article)\s+was\s+(?:posted|written|published)\b|\bwurde\s+am\b.{1,80}\b(?:gepostet|geschrieben|veröffentlicht|verfasst)"
+    r"|\b(?:запись|статья|пост)\s.{0,30}(?:опубликован|размещ)|\bжазба\b.{1,60}\bжариялан|\ba\s+été\s+(?:publié|posté)",
+    re.IGNORECASE,
+)
+_LINE = 500
+_MOST_SENTENCES = 5_000
+# Text before the first prose of the body: what stands there is still the post's head.
+_HEAD = 400
+
+
+def from_time_text(page: Page) -> Iterator[Told]:
+    """The day that a reader sees in the post's `time` element, whatever its machine stamp says."""
+    for tag in page.around:
+        if tag.name == "time" and not is_update(tag):
+            yield from human(page, tag, "time")
+
+
+def from_line(page: Page) -> Iterator[Told]:
+    """A date that a reader sees: an element called date, or the line "Posted on D by A" near the title.
+
+    Where the post has no element of its own, what surrounds the body may be anything: the head within the body comes first then."""
+    if page.container.post is None:
+        yield from _in_named(page, _head_of_body(page))
+    yield from _in_named(page, page.around)
+
+
+def from_inside(page: Page) -> Iterator[Told]:
+    """The same within the body's element, for themes that print the meta line there."""
+    for tag in page.inside:
+        if tag.name == "time" and not is_update(tag):
+            yield from machine(page, attribute(tag, "datetime"), "time")
+    yield from _in_named(page, page.inside)
+    short = [tag for tag in page.inside if tag.name in ("p", "div", "span", "h4", "h5", "h6", "em", "strong")]
+    for tag in short[:6] + short[-3:]:
+        yield from _whole(page, tag, "text")
+
+
+def from_short_text(page: Page) -> Iterator[Told]:
+    """A short element around the body that is a date and nothing else, whatever it is called."""
+    for tag in page.around:
+        if tag.name not in HEADINGS:
+            yield from _whole(page, tag, "text")
+
+
+def from_sentence(page: Page) -> Iterator[Told]:
+    """A sentence around the post, even in a column, that tells when the entry was posted. In the text itself it speaks of another one."""
+    content = page.container.content
+    for tag in islice((tag for name in ("p", "small", "span", "div") for tag in page.tags.get(name, ())), _MOST_SENTENCES):
+        if _SENTENCE.search(text := _text(tag)) and not any(parent is content for parent in tag.parents):
+            yield from human(page, tag, "text", text)
+
+
+def from_url(page: Page) -> Iterator[Told]:
+    """The day in the post's address."""
+    match = _URL_DAY.search(urlsplit(page.url).path)
+    if match:
+        try:
+            yield Candidate(ParsedDate(date(int(match[1]), int(match[2]), int(match[3]))), "url", match[0])
+        except ValueError:
+            return
+
+
+def from_partial(page: Page) -> Iterator[Told]:
+    """A day and month without a year ("Oct 21"), completed from the year (and month, if there is one) in the post's address."""
+    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
+    if match is None:
+        return
+    for tag in page.around:
+        if any(_DATE_NAME.search(name) for name in labels(tag)):
+            partial = parse_partial(_text(tag)) if len(_text(tag)) < 60 else None
+            if partial and partial[0] == int(match[2] or partial[0]):
+                try:
+                    yield Candidate(ParsedDate(date(int(match[1]), *partial)), "text", f"{_text(tag)} + {match[0]}")
+                except ValueError:
+                    continue
+
+
+def machine(page: Page, text: str, origin: str) -> Iterator[Told]:
+    """Read a machine's stamp; some themes put the date there as a person would write it."""
+    text = one_line(text[:100])
+    parsed = (parse_machine(text, tz=timezone_of(page)) or _parse_human(page, text)) if text else None
+    if parsed:
+        yield Candidate(parsed, origin, text)
+
+
+def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterator[Told]:
+    """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
+    text, last = _text(tag) if text is None else text, 0
+    for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
+        if not _UPDATE_WORD.search(text[last : found.span[0]]):
+            yield Candidate(found.parsed, origin, text)
+            return
+        last = found.span[1]
+
+
+def is_update(tag: Tag) -> bool:
+    """Whether the element is called the time of a later change."""
+    tokens = set(classes(tag))
+    lone = bool(tokens & _UPDATED) and not tokens & PUBLISHED
+    return lone or "datemodified" in attribute(tag, "itemprop").lower()
+
+
+def timezone_of(page: Page) -> tzinfo | None:
+    """The zone of the site's own clock, where it is known."""
+    return zone(page.site.timezone) if page.site and page.site.timezone else None
+
+
+def _head_of_body(page: Page) -> list[Tag]:
+    """The elements of the body that begin before its prose does."""
+    content = page.container.content
+    if content is None:
+        return []
+    head: list[Tag] = []
+    chars = 0
+    for node in content.descendants:
+        if isinstance(node, Tag):
+            head.append(node)
+        elif isinstance(node, str):
+            chars += len(node.strip())
+            if chars > _HEAD:
+                break
+    return head
+
+
+def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
+    """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one."""
+    named = [tag for tag in tags if any(_DATE_NAME.search(name) for name in labels(tag)) and not is_update(tag)]
+    for tag in named:
+        yield from _whole(page, tag, "text")
+    for tag in named:
+        if tag.find(HEADINGS) is None:
+            yield from human(page, tag, "text")
+
+
+def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
+    """Read the text of an element that is a date and nothing else."""
+    text = _text(tag)
+    if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)):
+        yield Candidate(parsed, origin, text)
+
+
+def _parse_human(page: Page, text: str) -> ParsedDate | None:
+    return parse_human(text, tz=timezone_of(page), dayfirst=_day_first(page, text))
+
+
+def _day_first(page: Page, text: str) -> bool | None:
+    """Whether 05/03/2024 is of March: the month in the post's address tells, else the page's language (in the United States the month
+    comes first); None if neither does."""
+    match = _URL_MONTH.search(unquote(urlsplit(page.url).path)) if "/" in text else None
+    if match is not None and match[2]:
+        for order in (True, False):
+            found = find_dates(text, dayfirst=order)
+            if found and (found[0].parsed.day.year, found[0].parsed.day.month) == (int(match[1]), int(match[2])):
+                return order
+    root = next(iter(page.tags.get("html", ())), None)
+    return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
+
+
+def _text(tag: Tag) -> str:
+    """The element's text if it is short, its parts apart: `Oct<br>21` reads "Oct 21"."""
+    parts: list[str] = []
+    length = 0
+    for part in tag.stripped_strings:
+        parts.append(part)
+        length += len(part)
+        if length > _LINE:
+            return ""
+    return one_line(" ".join(parts))
