@@ -112,9 +112,11 @@ def parse_human(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = 
     return (first or found[0]).parsed
 
 
-def find_dates(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = None) -> list[FoundDate]:
-    """Return the full dates (day, month and four-digit year) of a text, in order, none overlapping. Linear in the text's length."""
-    return list(_iter_dates(text, tz=tz, dayfirst=dayfirst, short_years=False))
+def find_dates(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = None, short_years: bool = False) -> list[FoundDate]:
+    """Return the full dates (day, month and year) of a text, in order, none overlapping. Linear in the text's length.
+
+    A year has four digits, or two if `short_years` ("8.5.12"): in running text that is a number of something else."""
+    return list(_iter_dates(text, tz=tz, dayfirst=dayfirst, short_years=short_years))
 
 
 def find_partials(text: str) -> list[tuple[int, int, tuple[int, int]]]:

@@ -12,7 +12,7 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
-from kazcrawl.parse.page import Page
+from kazcrawl.parse.page import HEADINGS, Page, is_beside
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import fold, one_line
 
@@ -39,6 +39,16 @@ _LINE_NAME = re.compile(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
+# Where the words before a name are looked for: so many nodes before it.
+_NEAR = 6
+_OTHER_WORK = re.compile(
+    r"review|edited|editor\b|fact[- ]?check|verified|translat|photo|illustrat|expert\b|geprüft|übersetz|lektor|foto|bild\b|"
+    r"перевод|перевел|редактор|фото|аударған|суретті",
+    re.IGNORECASE,
+)
+_MOST_LINKS = 1_000
+_LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
+_SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
 _BOX = re.compile(
     r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
 )
@@ -121,11 +131,21 @@ def _from_named(page: Page) -> Iterator[Told]:
 def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
     found = [tag for tag in tags if not _is_box(tag)]
     for test in (_is_exact, _is_author_link, _is_vcard):
-        hits = [tag for tag in found if test(tag)]
+        hits = [tag for tag in found if test(tag) and not _is_of_another(tag)]
         if hits:
             texts = tuple(dict.fromkeys(text for tag in hits[:6] if 2 <= len(text := _short(tag)) <= 80))
             if texts:
                 yield Candidate(texts[:4], "byline", snippet(hits[0]))
+
+
+def _is_of_another(tag: Tag) -> bool:
+    """Whether the words before the name say that its bearer did something else: reviewed, translated, took the photo."""
+    before = ""
+    for node in islice(tag.previous_elements, _NEAR):
+        if isinstance(node, str) and node.strip():
+            before = node
+            break
+    return bool(_OTHER_WORK.search(before[-40:])) or bool(_OTHER_WORK.match(_short(tag)[:40]))
 
 
 def _is_exact(tag: Tag) -> bool:
@@ -148,6 +168,28 @@ def _is_box(tag: Tag) -> bool:
     return tag.name == "img" or any(_BOX.search(name) for name in labels(tag))
 
 
+def _from_signed_line(page: Page) -> Iterator[Told]:
+    """A line of its own around the body that says "By A. Name": what a reader sees, while metadata may name who pressed the button."""
+    for tag in page.around:
+        if tag.name in _LINES and _SIGNED.match(text := _short(tag)[:120]):
+            found = clean_names(text) if len(list(islice(tag.stripped_strings, 3))) < 3 else []
+            if found and all(is_full_name(name) for name in found):
+                yield Candidate(tuple(found), "byline", text)
+
+
+def _from_only_link(page: Page) -> Iterator[Told]:
+    """The one author that the links of the page lead to, wherever they stand."""
+    links = [tag for tag in islice(page.tags.get("a", ()), _MOST_LINKS) if _is_author_link(tag) and not _is_of_reader(tag, page)]
+    found = {text for tag in links if 2 <= len(text := _short(tag)) <= 80 and clean_names(text)}
+    if len(found) == 1 and len({attribute(tag, "href").rstrip("/") for tag in links}) == 1:
+        yield Candidate(tuple(found), "byline", snippet(links[0]))
+
+
+def _is_of_reader(tag: Tag, page: Page) -> bool:
+    """Whether the element stands in comments, in what stands beside the post, or in another post."""
+    return any(is_beside(above) and not page.is_own(above) for above in tag.parents)
+
+
 def _from_line(page: Page) -> Iterator[Told]:
     """The name after "by" in the post's meta line."""
     yield from _in_lines(page.around)
@@ -161,7 +203,7 @@ def _from_inside(page: Page) -> Iterator[Told]:
 
 def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author."""
-    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag))):
+    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag)) and not tag.find(HEADINGS)):
         for tag in [*line.find_all(True, limit=_MOST_PARTS), line]:
             text = _short(tag)
             if name := named_after_by(text):
@@ -172,6 +214,9 @@ def _from_meta(page: Page) -> Iterator[Told]:
     for key in _METAS:
         if found := tuple(page.meta(key)):
             yield Candidate(found, "meta", f"{key}: {', '.join(found)}")
+    for tag in page.tags.get("meta", ()):
+        if attribute(tag, "itemprop").lower() == "author" and not _is_of_reader(tag, page):
+            yield Candidate((attribute(tag, "content"),), "meta", snippet(tag))
 
 
 def _from_persons(page: Page) -> Iterator[Told]:
@@ -194,6 +239,7 @@ def _short(tag: Tag) -> str:
 _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_facts,
     _from_selector,
+    _from_signed_line,
     _from_jsonld,
     _from_written_by,
     _from_named,
@@ -201,4 +247,5 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_meta,
     _from_inside,
     _from_persons,
+    _from_only_link,
 )

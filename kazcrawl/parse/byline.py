@@ -32,6 +32,11 @@ _ROLE = re.compile(
     r"ph\.?d|expert|specialist|chefredakteur\w*|redakteur\w*|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
     re.IGNORECASE,
 )
+# The roles that stand behind a name without a comma: "Saule Omarova Staff Writer".
+_DESK = re.compile(
+    r"staff|writer|editor|reporter|correspondent|journalist|(?:chef)?redakteur\w*|корреспондент|редактор|журналист|обозреватель|тілші",
+    re.IGNORECASE,
+)
 _ADMIN = re.compile(
     r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
     r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editors?|team|guest|"
@@ -41,30 +46,43 @@ _ADMIN = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
+# The account of a desk ("Chamber Staff"): a person's name is better.
+_TEAM = re.compile(r"(?:\S+\s){0,3}staff", re.IGNORECASE)
+# A name that people give to an account: one word with figures.
+_HANDLE = re.compile(r"[^\W\d_]+\d{1,4}")
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io|co|gov|edu|biz)$", re.IGNORECASE)
 _JUNK = frozenset({
     "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
     "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
     "news", "blog", "leave a comment", "home",
 })  # fmt: skip
+# What a link to the author's other posts says.
+_ALL_POSTS = re.compile(
+    r"(?:view|see|show|read|learn|zeige|alle|mehr|weitere|ver|voir|все|показать|барлық)\s(?:all|more|todos|tous|alle|artikel|beiträge|записи|жазбалар)\b",
+    re.IGNORECASE,
+)
 _EDGE = " \t.,;:|/-–—•·"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
 _BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_][^|•·\d]{1,80})",
+    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
 
 
 def clean_names(raw: str) -> list[str]:
     """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
-    text = _without_dates(unescape(one_line(raw[:300])))
+    told = unescape(one_line(raw[:300]))
+    text = _without_dates(told)
+    dated = any(char.isdigit() for char in told)
     for _ in range(3):
         text = _LABEL.sub("", text).strip(_EDGE)
     cut = _TAIL.search(text, 1)
-    text = _without_dangling(text[: cut.start()] if cut else text)
+    text = _without_dangling(text[: cut.start()] if cut else text, dated=dated)
     parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(_EDGE)) and not _ROLE.search(part)]
+    if len(parts) == 1 and not is_full_name(parts[0]) and "," not in text:
+        parts = [text]  # "Staff and news service reports" is one name
     if len(parts) > 1 and not all(is_full_name(part) for part in parts):
         parts = parts[:1] if is_full_name(parts[0]) and _ROLE.search(text) and "," in text else [text]
     return [part for part in parts or [text] if _is_name(part)]
@@ -81,7 +99,7 @@ def named_after_by(line: str) -> str | None:
 
 def is_account(name: str) -> bool:
     """Whether the name is that of an account or a host rather than of a person or a desk: "admin", "wordpressadmin", "chamber.example"."""
-    return bool(_ADMIN.match(name) or _HOST.match(name))
+    return bool(_ADMIN.match(name) or _HOST.match(name) or _TEAM.fullmatch(name))
 
 
 def is_full_name(text: str) -> bool:
@@ -96,15 +114,18 @@ def _without_dates(text: str) -> str:
     return text
 
 
-def _without_dangling(text: str) -> str:
+def _without_dangling(text: str, *, dated: bool) -> str:
+    """Cut what a date left behind ("on Wed") and a role at the end; where no date was, May and Maio are family names."""
     text = text.strip(_EDGE)
     for _ in range(3):
         text = _DANGLING.sub("", text).strip(_EDGE)
         head, _, last = text.rpartition(" ")
-        if head and (last.lower().strip(".") in _CALENDAR or (_ROLE.fullmatch(last) and is_full_name(head))):
+        if head and ((dated and last.lower().strip(".") in _CALENDAR) or (_DESK.fullmatch(last) and is_full_name(head))):
             text = head
     return text
 
 
 def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= 80 and len(text.split()) <= 8 and not _NO_NAME.search(text) and text.lower() not in _JUNK
+    if not 2 <= len(text) <= 80 or len(text.split()) > 8:
+        return False
+    return bool(_HANDLE.fullmatch(text)) or not (_NO_NAME.search(text) or _ALL_POSTS.match(text) or text.lower() in _JUNK)

@@ -30,6 +30,7 @@ _BESIDE = frozenset({
     "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
     "slick-slider", "recent-posts",
 })  # fmt: skip
+_POST_NUMBER = re.compile(r"post-\d+")
 _SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
 # A post's own page has a few hundred elements around its body; thousands are a list of something else.
 _MOST = 3_000
@@ -157,6 +158,14 @@ class Page:
         content = self.container.content
         return tuple(_walk(content, without=None)) if content is not None and content is not self.region else ()
 
+    def is_own(self, tag: Tag) -> bool:
+        """Whether the element is a part of this post: around its body, or marked with its number ("post-95") as the post's element is."""
+        content, post = self.container.content, self.container.post
+        if content is not None and any(tag is above for above in (content, *content.parents)):
+            return True
+        own = {name for name in labels(post) if _POST_NUMBER.fullmatch(name)} if post is not None else set()
+        return not own.isdisjoint(labels(tag))
+
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
         for name in names:
@@ -230,10 +239,11 @@ def _walk(root: Tag, *, without: Tag | None) -> Iterator[Tag]:
             return
         tag = stack.pop()
         yield tag
-        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not _is_beside(child))
+        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child))
 
 
-def _is_beside(tag: Tag) -> bool:
+def is_beside(tag: Tag) -> bool:
+    """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
     if tag.name in _BESIDE_TAGS:
         return True
     names = labels(tag)

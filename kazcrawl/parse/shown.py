@@ -33,6 +33,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _LINE = 500
+_SHORT_LINE = 100
 _MOST_SENTENCES = 5_000
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
@@ -70,6 +71,15 @@ def from_short_text(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name not in HEADINGS:
             yield from _whole(page, tag, "text")
+
+
+def from_meta_text(page: Page) -> Iterator[Told]:
+    """A short line around the body that has a date, whatever it is called: "A. Author, 8.5.12"."""
+    content = page.container.content
+    frames = {id(parent) for parent in content.parents} if content is not None else set()
+    for tag in page.around:
+        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(text := _text(tag)) <= _SHORT_LINE:
+            yield from human(page, tag, "text", text)
 
 
 def from_sentence(page: Page) -> Iterator[Told]:
@@ -116,7 +126,8 @@ def machine(page: Page, text: str, origin: str) -> Iterator[Told]:
 def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterator[Told]:
     """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
     text, last = _text(tag) if text is None else text, 0
-    for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
+    short_years = len(text) <= _SHORT_LINE
+    for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
         if not _UPDATE_WORD.search(text[last : found.span[0]]):
             yield Candidate(found.parsed, origin, text)
             return
