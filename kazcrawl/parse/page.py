@@ -231,6 +231,12 @@ def _names_site(text: str, folded_names: Sequence[str], *, barred: bool) -> bool
     )
 
 
+def walk_beside(root: Tag) -> Iterator[Tag]:
+    """Yield an element that stands near a post and those below it, in order; nothing where other posts, readers or the site begin."""
+    if not is_beside(root):
+        yield from _walk(root, without=None)
+
+
 def _walk(root: Tag, *, without: Tag | None) -> Iterator[Tag]:
     """Yield `root` and the elements below it in order; not into `without` nor into what stands beside the post."""
     stack = [root]

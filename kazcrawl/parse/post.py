@@ -25,6 +25,7 @@ from kazcrawl.parse.decode import decode_page, refuse_monsters
 from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
+from kazcrawl.parse.lead import read_lead
 from kazcrawl.parse.page import Page, base_of, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
@@ -140,7 +141,8 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     )
     authors = fields.authors or _signed(credit, body.blocks)
     kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
-    text = replace(body, blocks=kept).text
+    body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
+    text = body.text
     addresses = find_addresses(page)
     item = PostItem(
         url=addresses[0] if addresses else page.url,
@@ -174,6 +176,7 @@ def _joined(bodies: Sequence[Body]) -> Body:
     """One body of the bodies of all pages."""
     if len(bodies) == 1:
         return bodies[0]
+    bodies = [body for body in bodies if body.html or body.blocks or body.media]
     return Body(
         blocks=tuple(block for body in bodies for block in body.blocks),
         html="\n".join(body.html for body in bodies),

@@ -1,0 +1,55 @@
+"""The lead of a post: the sentence or two that some themes print between the headline and the body, in an element of its own."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bs4.element import Tag
+
+from kazcrawl.parse.blocks import Body
+from kazcrawl.parse.body import read_body
+from kazcrawl.parse.page import Page, walk_beside
+from kazcrawl.parse.tree import INLINE, is_hidden, labels
+from kazcrawl.text import fold
+
+# What themes and newspapers in several languages call it.
+_LEAD_NAME = re.compile(
+    r"(?:^|[-_])(?:lead|lede|intro|introtext|standfirst|dec?k|sub-?title|sub-?head(?:line|ing)?|excerpt|summary|teaser|vorspann|"
+    r"chapeau|chapo|sommario|occhiello|entradilla|bajada|copete|anons|hero-text)(?:$|[-_])"
+)
+_OTHERS = re.compile(r"author|editor|byline|archive|term|site")
+_FEWEST, _MOST = 60, 1_500
+# How much of the body's beginning is looked at for a repetition of the lead.
+_OPENING = 4_000
+
+
+def read_lead(page: Page, body: Body, title: str | None) -> Body:
+    """Return the lead that stands before the body's element; an empty body when there is none or the body begins with it anyway."""
+    opening = fold(body.text[:_OPENING])
+    for tag in _before_content(page):
+        names = labels(tag)
+        if tag.name not in INLINE and any(map(_LEAD_NAME.search, names)) and not any(map(_OTHERS.search, names)) and not is_hidden(tag):
+            lead = read_body(tag, base_url=page.url, title=title)
+            text = fold(lead.text)
+            linked = sum(len(link.text) for link in lead.links)
+            if _FEWEST <= len(text) <= _MOST and linked < len(text) / 2 and text[:_FEWEST] not in opening and text != fold(title or ""):
+                return lead
+    return Body()
+
+
+def _before_content(page: Page) -> Iterator[Tag]:
+    """The elements between the post's beginning and its body, those of the outermost level first."""
+    content, region = page.container.content, page.region
+    if content is None or region is None or content is region:
+        return
+    levels = [content]
+    for parent in content.parents:
+        levels.append(parent)
+        if parent is region:
+            break
+    for inner, outer in reversed(list(pairwise(levels))):
+        for child in outer.children:
+            if child is inner:
+                break
+            if isinstance(child, Tag):
+                yield from walk_beside(child)
