@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazcrawl.items import Facts
+from kazcrawl.items import Facts, Site
 from kazcrawl.parse import ParseError, parse_post
 
 URL = "https://chamber.example/2015/10/port/"
@@ -91,6 +91,14 @@ def test_other_kinds_of_page_are_refused(html: str, reason: str) -> None:
 )
 def test_strange_page_is_a_post(html: str) -> None:
     assert parse_post(html, url=URL).url == URL
+
+
+@pytest.mark.parametrize("names", ["page page-id-2", "home page page-id-2"])
+def test_static_page_of_an_unknown_site_may_be_an_article_and_of_a_known_one_never_is(names: str) -> None:
+    long = page(names, content=POST.replace(TEXT, TEXT * 25))
+    assert parse_post(long, url=URL).title == "Port opens"
+    with pytest.raises(ParseError):
+        parse_post(long, url=URL, site=Site("chamber", "https://chamber.example/"))
 
 
 def test_post_that_a_route_calls_protected_is_refused() -> None:

@@ -45,6 +45,15 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         (page('<div class="date"><span>Oct</span><span>21</span><span>2015</span></div>'), DAY, None, "day", "text"),
         (page('<div class="info">Published October 21, 2015, updated May 9, 2019</div>'), DAY, None, "day", "text"),
         (page("<p>21.10.2015</p>"), DAY, None, "day", "text"),
+        (page("<p>A. Author, 21.10.15</p>"), DAY, None, "day", "text"),
+        (
+            page(after='<div id="sidebar"><p>This entry was posted on Wednesday, October 21st, 2015 and is filed under Trade.</p></div>'),
+            DAY,
+            None,
+            "day",
+            "text",
+        ),
+        (page('<span class="date">Updated May 9, 2019</span><p>October 21, 2015</p>'), DAY, None, "day", "text"),
         (
             page(body='<div class="entry-content"><p class="meta">October 21, 2015</p><p>The port took a ship on Monday.</p></div>'),
             DAY,
@@ -123,11 +132,37 @@ def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
         ("https://chamber.example/2015/10/port/", "", None),
         ("https://chamber.example/2015/10/port/", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/10/port/", "<p class='date'>Nov<br>21</p>", None),
+        ("https://chamber.example/2015/port/", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/13/99/port/", "", None),
     ],
 )
 def test_address_completes_or_gives_the_day(url: str, meta_line: str, day: date | None) -> None:
     assert parse_post(page(meta_line), url=url).date == day
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "day"),
+    [
+        ("en-US", URL, date(2024, 5, 3)),
+        ("en-GB", URL, date(2024, 3, 5)),
+        ("ru", URL, date(2024, 3, 5)),
+        ("", URL, date(2024, 3, 5)),
+        ("en-US", "https://chamber.example/2024/03/port/", date(2024, 3, 5)),
+        ("ru", "https://chamber.example/2024/05/port/", date(2024, 5, 3)),
+    ],
+)
+def test_day_and_month_in_figures_are_told_apart_by_the_address_or_the_language(language: str, url: str, day: date) -> None:
+    html = page("<p class='date'>05/03/2024</p>").replace("<html>", f'<html lang="{language}">')
+    assert parse_post(html, url=url).date == day
+
+
+def test_head_within_the_body_comes_before_what_stands_around_a_post_without_an_element() -> None:
+    slider = '<div class="slider"><span class="slide-date">14/06/2019</span></div>'
+    text = "<p>The port took its first ship on Monday, and the second came a day later, said the harbour.</p>" * 4
+    html = (
+        f'<body>{slider}<h1>Ports</h1><div class="entry-content"><p class="post-meta">08/08/2017</p><h2>Port opens</h2>{text}</div></body>'
+    )
+    assert parse_post(html, url=URL).date == date(2017, 8, 8)
 
 
 def test_lone_update_never_beats_a_visible_day_and_is_taken_when_it_is_all() -> None:

@@ -15,6 +15,8 @@ def page(head: str = "", post: str = "", before: str = "", after: str = "") -> s
 
 
 OG = '<meta property="og:title" content="{}">'
+FEED = '<link rel="alternate" type="application/rss+xml" title="{}" href="feed/">'
+NAME = '<meta property="og:site_name" content="Trade Chamber">'
 ENTRY = '<h1 class="entry-title">Port opens</h1>'
 
 
@@ -40,6 +42,18 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("<title>Blog Archive &raquo; Port opens</title>"), "Port opens", "head"),
         (page('<script type="application/ld+json">{"@type":"Article","headline":"Port&#8217;s day"}</script>'), "Port’s day", "jsonld"),
         (page("", '<h1 class="entry-title">2016</h1>'), "2016", "heading"),
+        (page("", '<h1><span class="h1-kicker">Trade</span> Port opens at last</h1>'), "Port opens at last", "heading"),
+        (page("", "<h1><small>Trade</small><br>Port opens at last</h1>"), "Port opens at last", "heading"),
+        (page(OG.format("Trade / Port opens"), "<h1><span>Trade</span>Port opens</h1>"), "Trade / Port opens", "heading"),
+        (
+            page(FEED.format("Chamber &raquo; Port opens wide Comments Feed") + OG.format("How ports open"), "<h3>Port opens wide</h3>"),
+            "Port opens wide",
+            "heading",
+        ),
+        (page(OG.format("Port opens wide"), before="<nav><h1>Port news of the week</h1></nav>"), "Port opens wide", "meta"),
+        (page(OG.format("Port opens | Trade") + NAME, ""), "Port opens", "meta"),
+        (page(OG.format("Port opens - TradeChamber") + NAME, ""), "Port opens", "meta"),
+        (page(OG.format("Port opens – Trade") + NAME, ""), "Port opens – Trade", "meta"),
         (page("", '<h1 class="entry-title">Q&amp;A: “ports”&nbsp;&#8211; a&shy;gain</h1>'), "Q&A: “ports” – again", "heading"),
     ],
 )
@@ -90,3 +104,11 @@ def test_selector_that_is_no_css_counts_as_one_that_finds_nothing() -> None:
 )
 def test_only_the_sites_own_name_is_cut_from_a_title(told: str, names: tuple[str, ...], title: str) -> None:
     assert without_site(told, names) == title
+
+
+def test_heading_of_a_box_after_the_text_is_no_title() -> None:
+    text = "<p>The port took its first ship on Monday, and the second came a day later.</p>" * 20
+    html = (
+        f'<html><head>{OG.format("Port opens")}</head><body><div class="entry-content">{text}<h1>Support our port</h1></div></body></html>'
+    )
+    assert parse_post(html, url=URL).title == "Port opens"
