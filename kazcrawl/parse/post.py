@@ -142,7 +142,6 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     authors = fields.authors or _signed(credit, body.blocks)
     kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
-    text = body.text
     addresses = find_addresses(page)
     item = PostItem(
         url=addresses[0] if addresses else page.url,
@@ -151,9 +150,9 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         source=credit.outlet if credit else None,
         authors=authors.value if authors else (),
         author="; ".join(authors.value) if authors else None,
-        body=text,
+        body=body.text,
         body_html=body.html,
-        language=find_language(f"{title or ''}\n{text}", claimed=_claimed_language(page)),
+        language=find_language(f"{title or ''}\n{body.text}", claimed=_claimed_language(page)),
         terms=find_terms(page),
         media=body.media,
         links=body.links,
