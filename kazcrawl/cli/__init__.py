@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": ("demo", "Crawl the small chamber site that comes along, and show what happened."),
     "crawl": ("crawl", "Crawl sites: every new or modified post into the archive."),
     "backfill": ("backfill", "Rebuild a site's past from a public archive."),
+    "ingest": ("ingest", "Read anyone's WARC files into the archive."),
     "search": ("search", "Search the archive, newest first."),
     "show": ("search", "Show one post by its id or any of its addresses."),
     "history": ("status", "List the revisions of one post."),
