@@ -19,7 +19,7 @@ def facets(connection: Connection, query: str, chosen: Chosen, limit: int) -> Fa
     asked = parse_query(query)
     if asked.is_void:
         return Facets(0, dict.fromkeys(FACETS, ()))
-    columns = [article(name) for name in ("site", "source", "language", "revision_id")]
+    columns = [article(name).label(name) for name in ("site", "source", "language", "revision_id")]
     year = func.substr(article("date"), 1, 4).label("year")
     found = matching(connection, widen(connection, asked), chosen, (*columns, year)).cte("found")
     values = {name: select(found.c[name].label("value")).subquery() for name in FACETS if name != "term"}

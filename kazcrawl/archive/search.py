@@ -2,6 +2,7 @@
 
 Order by relevance is bounded: only the newest matches are ranked, for ranking every match of a common word takes seconds."""
 
+import re
 from calendar import timegm
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -32,6 +33,8 @@ _LEAD = func.substr(article("body"), 1, 200)
 _SCORE = func.bm25(_fts, 5.0, 1.0, 2.0, 2.0)
 # A post's instant may lie up to 14 hours from midnight of its day: the span of rowids is a day wider, the day itself decides.
 _MARGIN = timedelta(days=1)
+_CURSOR = re.compile(r"n(-?[0-9]{1,18})")
+_RANKED_CURSOR = re.compile(r"r(-?0x[01]\.[0-9a-f]{1,13}p[+-][0-9]{1,3}):(-?[0-9]{1,18})")
 _ALWAYS = (date(2, 1, 1), date(9998, 12, 31))
 
 
@@ -40,12 +43,15 @@ def search(connection: Connection, query: str, chosen: Chosen, *, limit: int, so
 
     A blank query lists the newest posts, one of exclusions alone the newest without those words; a query of mere signs
     (`"`, `***`) finds nothing."""
-    cursor = _read_cursor(after, sort)
+    if sort not in SORTS:
+        raise ConfigError(f"{sort!r} is no order; use one of: {', '.join(SORTS)}")
     asked = parse_query(query)
+    is_ranked = sort == "relevance" and bool(asked.wanted)
+    cursor = _read_cursor(after, is_ranked=is_ranked)
     if asked.is_void or limit < 1:
         return SearchResult(())
     asked = widen(connection, asked)
-    if sort == "relevance" and asked.wanted:
+    if is_ranked:
         return _most_relevant(connection, asked, chosen, limit, cursor)
     snippet = _SNIPPET if asked.wanted else _LEAD
     wanted = matching(connection, asked, chosen, (*_FIELDS, snippet, _key)).order_by((_rowid if asked.wanted else _key).desc())
@@ -86,7 +92,8 @@ def _most_relevant(connection: Connection, asked: Query, chosen: Chosen, limit: 
     rows = sorted(connection.execute(shown).all(), key=lambda row: places[row[-1]])
     more = len(told) > limit
     last = told[limit - 1] if more else None
-    bounded = connection.execute(select(func.count()).select_from(newest)).scalar_one() == RANKED
+    further = matching(connection, asked, chosen, (_rowid,)).order_by(_rowid.desc()).offset(RANKED).limit(1)
+    bounded = connection.execute(further).first() is not None
     return SearchResult(
         tuple(map(_hit, rows)), more, f"r{float(last.score).hex()}:{last.key}" if last else None, RANKED if bounded else None
     )
@@ -109,22 +116,15 @@ def _begin_of(day: date, margin: timedelta) -> int:
     return int(timegm(day.timetuple()) + margin.total_seconds()) << 20
 
 
-def _read_cursor(after: str | None, sort: str) -> tuple[float, int] | None:
-    """Return where a page begins: after this score and key. A cursor holds for the sort that it came from."""
-    if sort not in SORTS:
-        raise ConfigError(f"{sort!r} is no order; use one of: {', '.join(SORTS)}")
+def _read_cursor(after: str | None, *, is_ranked: bool) -> tuple[float, int] | None:
+    """Return where a page begins: after this score and key. A cursor holds for the order that it came from."""
     if after is None:
         return None
-    try:
-        kind, told = after[:1], after[1:]
-        if kind == "n" and sort == "newest":
-            return 0.0, int(told)
-        if kind == "r" and sort == "relevance":
-            score, _, key = told.partition(":")
-            return float.fromhex(score), int(key)
-    except (ValueError, OverflowError):
-        pass
-    raise ConfigError(f"{after!r} is no cursor of a search by {sort}; take the one that the page before gave")
+    form = _RANKED_CURSOR if is_ranked else _CURSOR
+    match = form.fullmatch(after)
+    if match is None:
+        raise ConfigError(f"{after!r} is no cursor of this search; take the one that the page before gave")
+    return (float.fromhex(match[1]), int(match[2])) if is_ranked else (0.0, int(match[1]))
 
 
 def _hit(row: Sequence[Any]) -> Hit:

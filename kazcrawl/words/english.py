@@ -27,7 +27,7 @@ def forms(word: str) -> set[str]:
         for base in _candidates(word):
             if base in ENGLISH_IRREGULAR or (len(base) >= 3 and _VOWEL.search(base) and word in (made := set(_inflected(base)))):
                 found |= {base, *(ENGLISH_IRREGULAR.get(base) or made)}
-    return found
+    return {word, *(found - ENGLISH_WHOLE)}
 
 
 def _candidates(word: str) -> Iterator[str]:

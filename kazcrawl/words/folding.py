@@ -7,7 +7,7 @@ from functools import lru_cache
 from kazcrawl.text import clean_text
 
 # Stress marks and other loose combining marks: the index drops them, and a word goes on across them.
-_LOOSE = dict.fromkeys(range(0x300, 0x370))
+_LOOSE: dict[int, str | None] = {**dict.fromkeys(range(0x300, 0x370)), ord("ς"): "σ"}
 _WORD = re.compile(r"[^\W_]+")
 _BASES = {
     code: base.lower()

@@ -6,33 +6,35 @@ same rules: it is a form of another word only if they would have made it of that
 from collections.abc import Iterator
 
 from kazcrawl.words.folding import folded
-from kazcrawl.words.tables import KAZAKH_WHOLE
+from kazcrawl.words.tables import KAZAKH_SHORTENED, KAZAKH_WHOLE
 
 LETTERS = frozenset("әғқңөұүһі")
 """What only Kazakh writes, of the languages here."""
 _BACK, _FRONT = frozenset("аоұыяёю"), frozenset("әөүіеэ")
 _VOWELS = frozenset("аәеёоөұүыіэюя")  # у and и end a stem as consonants do
 _HARMONY = {"back": str.maketrans("АЫҒҚ", "аығқ"), "front": str.maketrans("АЫҒҚ", "еігк")}
-# by the sound that a stem ends in: plural; genitive, accusative, dative, locative, that is there, ablative, instrumental, of a time
+# by the sound that a stem ends in: plural; genitive, accusative, dative, locative, that is there, ablative, instrumental
 _CASES = {
-    "vowel": ("лАр", ("нЫң", "нЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен", "ҒЫ")),
-    "glide": ("лАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен", "ҒЫ")),
-    "liquid": ("дАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен", "ҒЫ")),
-    "nasal": ("дАр", ("нЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "нАн", "мен", "ҒЫ")),
-    "buzz": ("дАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "бен", "ҒЫ")),
-    "voiceless": ("тАр", ("тЫң", "тЫ", "ҚА", "тА", "тАҒЫ", "тАн", "пен", "ҚЫ")),
+    "vowel": ("лАр", ("нЫң", "нЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен")),
+    "glide": ("лАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен")),
+    "liquid": ("дАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "мен")),
+    "nasal": ("дАр", ("нЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "нАн", "мен")),
+    "buzz": ("дАр", ("дЫң", "дЫ", "ҒА", "дА", "дАҒЫ", "дАн", "бен")),
+    "voiceless": ("тАр", ("тЫң", "тЫ", "ҚА", "тА", "тАҒЫ", "тАн", "пен")),
 }
 _SOUNDS = {char: kind for kind, chars in {"glide": "руий", "liquid": "л", "nasal": "мнң", "buzz": "зж"}.items() for char in chars}
 _THIRD = ("нЫң", "н", "нА", "ндА", "ндАҒЫ", "нАн", "мен")
 _SINGULAR = ("нЫң", "дЫ", "А", "дА", "дАҒЫ", "нАн", "мен")
 _SOFTENED = {"п": "б", "к": "г", "қ": "ғ"}
 _HARDENED = {soft: hard for hard, soft in _SOFTENED.items()}
+_SHORTENED = frozenset(map(folded, KAZAKH_SHORTENED))
 _SHORTEST = 2
 
 
 def forms(stem: str) -> set[str]:
     """Return every form of a noun in lower case, itself included (about 100, or 200 where its harmony is open)."""
-    return {stem, *_declined(stem, ("mine", "yours", "ours", "theirs")), *_conjugated(stem)}
+    made = {*_declined(stem, ("mine", "yours", "ours", "theirs")), *_conjugated(stem)}
+    return {stem, *(made - KAZAKH_WHOLE)}
 
 
 def stems(word: str) -> set[str]:
@@ -63,20 +65,25 @@ def _candidates(word: str) -> Iterator[str]:
 
 def _declined(stem: str, owners: tuple[str, ...]) -> Iterator[str]:
     for harmony in _harmonies(stem):
-        plural = stem + _CASES[_sound(stem)][0].translate(harmony)
-        yield plural
-        for base in (stem, plural):
+        plurals = [shape + _CASES["voiceless" if shape != stem else _sound(stem)][0].translate(harmony) for shape in _plural_stems(stem)]
+        yield from plurals
+        for base in (stem, *plurals):
             yield from (base + ending.translate(harmony) for ending in _CASES[_sound(base)][1])
             for owned, cases in _owned(base, owners):
                 yield from ((owned + ending).translate(harmony) for ending in ("", *cases))
+
+
+def _plural_stems(stem: str) -> tuple[str, ...]:
+    """A borrowed -ст loses its т before -тар: турист, туристер."""
+    return (stem, stem[:-1]) if stem.endswith("ст") else (stem,)
 
 
 def _owned(base: str, owners: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the word with each possessor's ending, and the cases that follow it."""
     after_z = _CASES["buzz"][1]
     if base[-1] in _VOWELS:
-        told = {"mine": ("м",), "yours": ("ң",), "ours": ("мЫз", "ңЫз"), "theirs": ("сЫ",)}
-        shapes = {base}
+        told = {"mine": (), "yours": (), "ours": ("мЫз", "ңЫз"), "theirs": ("сЫ",)}
+        shapes = {base}  # "my" is not told: qalam is a pen more often than my city
     else:
         told = {"mine": ("Ым",), "yours": ("Ың",), "ours": ("ЫмЫз", "ЫңЫз"), "theirs": ("Ы",)}
         shapes = set(_before_vowel(base))
@@ -92,7 +99,7 @@ def _before_vowel(base: str) -> Iterator[str]:
         yield base[:-1] + soft
     if not soft or LETTERS.isdisjoint(base):
         yield base
-    if len(base) >= 4 and base[-2] in "ыі" and base[-3] not in _VOWELS:
+    if folded(base) in _SHORTENED:
         yield base[:-2] + base[-1]
 
 
