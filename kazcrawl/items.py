@@ -23,7 +23,8 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A blog we keep. `origins` are the scheme://host[:port] it may be fetched from; `timezone` an IANA name; `every` such as "1d"."""
+    """A blog we keep. `origins` are the scheme://host[:port] it may be fetched from; `timezone` an IANA name; `every` such as "1d";
+    `full_every` the days after which everything is looked at again, whatever the site says of its changes."""
 
     name: str
     home: str
@@ -32,6 +33,7 @@ class Site:
     language: str | None = None
     every: str = "1d"
     selectors: Selectors = Selectors()
+    full_every: int = 30
 
 
 @dataclass(frozen=True, slots=True)

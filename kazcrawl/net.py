@@ -13,6 +13,7 @@ import threading
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from time import monotonic
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -164,10 +165,16 @@ def _secure(raw: socket.socket, scheme: str, host: str, deadline: float) -> sock
     """Return the socket itself for http, and one with a verified certificate around it for https."""
     if scheme != "https":
         return raw
+    raw.settimeout(_left(deadline))
+    return _tls(ssl.get_default_verify_paths()).wrap_socket(raw, server_hostname=host)
+
+
+@cache
+def _tls(paths: ssl.DefaultVerifyPaths) -> ssl.SSLContext:
+    """The context for all sites, one for each place of certificates: reading them costs more than all else about a request."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    raw.settimeout(_left(deadline))
-    return context.wrap_socket(raw, server_hostname=host)
+    return context
 
 
 def _headers(response: http.client.HTTPResponse) -> dict[str, str]:

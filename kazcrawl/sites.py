@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from kazcrawl.addresses import Guard
 from kazcrawl.errors import ConfigError, UnknownSiteError
 from kazcrawl.items import Selectors, Site
-from kazcrawl.project import find_root
+from kazcrawl.project import allow_private, find_root
 from kazcrawl.urls import canonical_url, origin, site_name, twin_origins
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _EVERY = re.compile(r"(\d{1,4})([hdw])")
-_FIELDS = ("name", "home", "timezone", "language", "every")
+_FIELDS = ("name", "home", "timezone", "language", "every", "full_every")
 
 
 def make_site(home: str, *, name: str | None = None, every: str = "1d") -> Site:
@@ -52,6 +54,12 @@ def site_of_url(url: str, rows: Iterable[Site] = (), *, name: str | None = None)
             if mine & {origin(site.home), *site.origins} and _covers(site.home, made.home):
                 return site
     return made
+
+
+def make_guard(site: Site) -> Guard:
+    """Return the rule of what may be asked for a site: its own origins, and the private hosts that its operator wrote."""
+    hosts = frozenset(urlsplit(url).hostname or "" for url in (site.home, *site.origins))
+    return Guard(origins=frozenset((*site.origins, origin(site.home))), operator_hosts=hosts, allow_private=allow_private())
 
 
 def _covers(home: str, url: str) -> bool:

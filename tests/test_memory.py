@@ -15,7 +15,7 @@ from kazcrawl.items import PostItem
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 MEMORY = Memory(
     marks=(Mark("rest", "http://c.example/wp-json/wp/v2/posts", "2016-01-01T00:00:00", 3),),
-    robots=Robots(200, "User-agent: *", NOW),
+    robots=Robots("http://c.example", 200, "User-agent: *", NOW),
     skipped=2,
     full_at=NOW,
     settled=True,

@@ -22,7 +22,8 @@ from kazcrawl.crawl.ending import RunEndingError
 from kazcrawl.crawl.guard import GuardRefusedError, RequestGuard
 from kazcrawl.crawl.retry import MAX_DELAY as MAX_SLOWED
 from kazcrawl.crawl.retry import MAX_GIVEN_UP, MAX_WAIT, MAX_WAITED, PoliteRetryMiddleware, retry_after
-from kazcrawl.crawl.robots import MAX_BYTES, MAX_DELAY, RobotsDisallowedError, RobotsMiddleware, decide_robots
+from kazcrawl.crawl.robots import RobotsDisallowedError, RobotsMiddleware
+from kazcrawl.crawl.rules import MAX_BYTES, MAX_DELAY, decide_robots
 from kazcrawl.demo import Asked, ChamberSite, Failure
 from kazcrawl.demo.listen import Answer
 from kazcrawl.items import Finding

@@ -104,5 +104,5 @@ def test_server_caught_lying_is_remembered() -> None:
 
 @pytest.mark.parametrize(("hours", "fresh"), [(0, True), (23, True), (24, False), (-1, False)])
 def test_robots_is_kept_for_a_day(hours: int, fresh: bool) -> None:
-    memory = Memory(robots=Robots(200, "", NOW - timedelta(hours=hours)))
+    memory = Memory(robots=Robots("http://c.example", 200, "", NOW - timedelta(hours=hours)))
     assert (memory.fresh_robots(NOW) is not None) is fresh

@@ -16,7 +16,7 @@ from kazcrawl.project import database_path
 from kazcrawl.sites import find_site, make_site, site_of_url
 
 if TYPE_CHECKING:
-    from kazcrawl.crawl.runlog import RunReport
+    from kazcrawl.crawl.report import RunReport
 
 
 @click.command()

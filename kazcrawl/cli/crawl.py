@@ -3,19 +3,20 @@
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from kazcrawl.errors import ConfigError
+from kazcrawl.errors import ArchiveError, ConfigError
 from kazcrawl.items import Counts, Site
 from kazcrawl.progress import Bar
-from kazcrawl.project import database_path
+from kazcrawl.project import database_path, proxies
 from kazcrawl.sites import file_sites, find_site, site_of_url
 from kazcrawl.text import printable
 
 if TYPE_CHECKING:
-    from kazcrawl.crawl.runlog import RunReport
+    from kazcrawl.crawl.report import RunReport
 
 FINDINGS_SHOWN = 10
 
@@ -41,8 +42,7 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
 
     Exit codes: 0 done, 1 failed, 2 usage, 3 finished but something may be missing, 75 another run is on the site, 130/143 interrupted."""
     from kazcrawl.crawl.arguments import check_names, read_wish, require_contact
-    from kazcrawl.crawl.health import exit_code
-    from kazcrawl.crawl.runner import Order, run_crawl
+    from kazcrawl.crawl.health import EXIT_CODES, exit_code
 
     arguments = {key: str(value) for key in ("since", "until", "limit", "fetch") if (value := how[key])}
     arguments |= {"full": "1"} if how["full"] else {}
@@ -51,13 +51,40 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
     sites = choose_sites(names, everything=everything, url=url, name=name)
     for site in sites:
         require_contact(site)
-    order = Order(sites, arguments, read_settings(how["settings"], how["delay"]), verbose=bool(how["verbose"]))
-    with Bar("crawling", enabled=None if not how["verbose"] else False) as bar:
-        reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+    settings = read_settings(how["settings"], how["delay"])
+    plain = not (how["settings"] or how["full"] or how["since"] or how["until"] or how["limit"])
+    unchanged = ask_unchanged(sites) if plain else {}
+    codes = {EXIT_CODES[report.verdict.outcome] for report in unchanged.values()}
+    rest = tuple(site for site in sites if site.name not in unchanged)
+    if rest:
+        from kazcrawl.crawl.runner import Order, run_crawl
+
+        order = Order(rest, arguments, settings, verbose=bool(how["verbose"]))
+        with Bar("crawling", enabled=None if not how["verbose"] else False) as bar:
+            crawled, met = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+        unchanged |= {site.name: report for site, report in zip(rest, crawled, strict=True)}
+        codes |= met
+    reports = [unchanged[site.name] for site in sites]
     if how["as_json"]:
         click.echo(json.dumps([as_row(report) for report in reports], ensure_ascii=False, indent=1))
     tell(reports, quiet=bool(how["as_json"]) or not sys.stdout.isatty())
     return exit_code(codes)
+
+
+def ask_unchanged(sites: tuple[Site, ...]) -> "dict[str, RunReport]":
+    """Return a report for every site that says by itself, in one request, that nothing changed. Scrapy is not loaded for this.
+
+    Through a proxy nothing is asked here: the one request knows none."""
+    if not database_path().exists() or proxies():
+        return {}
+    from kazcrawl.archive import Archive
+    from kazcrawl.crawl.shortcut import settle_unchanged
+
+    try:
+        with Archive.open(database_path()) as archive:
+            return settle_unchanged(archive, sites, now=datetime.now(UTC))
+    except ArchiveError:
+        return {}  # the run that follows meets the same trouble, and tells it
 
 
 def choose_sites(names: tuple[str, ...], *, everything: bool, url: str | None, name: str | None) -> tuple[Site, ...]:

@@ -11,7 +11,7 @@ from kazcrawl.discover.gone import find_back
 from kazcrawl.discover.plan import Plan, confirmed
 from kazcrawl.discover.unchanged import GOOD, Memory, Robots, after_run
 from kazcrawl.items import Counts, Finding, KnownPost
-from kazcrawl.urls import url_key
+from kazcrawl.urls import origin, url_key
 
 # So many missing posts are named one by one; more than that is told as a number.
 MISSING_NAMED = 100
@@ -21,7 +21,8 @@ MISSING_NAMED = 100
 class Notes:
     """What a run takes down on its way. `others` map addresses that proved to be no post to the reason, `present` are public ids of the
     posts that were saved; `survey` is set once the routes were walked to the end, `thorough` when all of them were, `robots` are the
-    robots.txt by origin. `past` tells that a public archive was asked: such a run says nothing of what the site is today."""
+    robots.txt by origin and `base` is where the front page answered. `past` tells that a public archive was asked: such a run says
+    nothing of what the site is today."""
 
     memory: Memory = field(default_factory=Memory)
     plan: Plan | None = None
@@ -29,6 +30,7 @@ class Notes:
     thorough: bool = False
     others: dict[str, str] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
+    base: str = ""
     robots: dict[str, Robots] = field(default_factory=dict)
     past: bool = False
 
@@ -61,11 +63,11 @@ def take_stock(archive: Archive, site: str, notes: Notes, *, run: int | None, no
     return found if notes.thorough else [finding for finding in found if finding.kind == "missing"]
 
 
-def next_memory(notes: Notes, counts: Counts, *, outcome: str, origin: str, now: datetime) -> Memory:
+def next_memory(notes: Notes, counts: Counts, *, outcome: str, now: datetime) -> Memory:
     """Return what is remembered after a run that came to `outcome`."""
     if notes.past:
         return notes.memory
-    robots = notes.robots.get(origin, notes.memory.robots)
+    robots = notes.robots.get(origin(notes.base), notes.memory.robots)
     memory = after_run(replace(notes.memory, robots=robots), found=counts.new + counts.changed)
     survey = notes.survey
     if survey is None:

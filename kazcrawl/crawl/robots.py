@@ -1,11 +1,9 @@
 """robots.txt by RFC 9309, in place of Scrapy's middleware, which reads the body whatever the status and never waits for Crawl-delay."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
@@ -13,60 +11,18 @@ from scrapy.http.request import NO_CALLBACK
 
 from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.guard import GuardRefusedError, report
+from kazcrawl.crawl.rules import MAX_BYTES, Rules, decide_robots
 from kazcrawl.discover.unchanged import Robots
 from kazcrawl.items import Finding
 from kazcrawl.urls import origin
 
-AGENT = "kazcrawl"
-MAX_BYTES = 500 * 1024  # RFC 9309 §2.5: at least this much is parsed
-MAX_REDIRECTS = 5  # §2.3.1.2
-MAX_DELAY = 30.0  # seconds; who asks for more would keep a first crawl going for months
+MAX_REDIRECTS = 5  # RFC 9309 §2.3.1.2
 FETCH_PRIORITY = 1000  # before any page of the site
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a robots.txt says to us. `reachable` False means that nobody knows, so nothing may be asked (§2.3.1.4)."""
-
-    parser: Protego | None = None
-    reachable: bool = True
-    why: str = ""
-
-    def allows(self, url: str) -> bool:
-        """Whether the address may be asked."""
-        return self.reachable and (self.parser is None or self.parser.can_fetch(url, AGENT))
-
-    @property
-    def sitemaps(self) -> tuple[str, ...]:
-        """The sitemaps that the file names."""
-        return tuple(self.parser.sitemaps) if self.parser is not None else ()
-
-    @property
-    def delay(self) -> float:
-        """Seconds between two requests that the file asks for, at most MAX_DELAY; 0 when it asks for none."""
-        told = self.parser.crawl_delay(AGENT) if self.parser is not None else None
-        return min(told or 0.0, MAX_DELAY)
-
-
 class RobotsDisallowedError(IgnoreRequest):
     """robots.txt does not allow the address, or could not be reached."""
-
-
-def decide_robots(status: int | None, body: bytes = b"", content_type: str = "") -> Rules:
-    """Return the rules that an answer for /robots.txt amounts to; `status` None stands for no answer at all.
-
-    RFC 9309: 2xx is read (§2.3.1.1), 4xx means no rules (§2.3.1.3), 5xx and no answer mean that nothing may be asked (§2.3.1.4).
-    429 is no answer, either: it says "not now". A page of HTML holds no rules. A redirect that led nowhere counts as 4xx (§2.3.1.2)."""
-    if status is None:
-        return Rules(reachable=False, why="no answer")
-    if status == 429 or status >= 500 or status < 200:
-        return Rules(reachable=False, why=f"status {status}")
-    if status >= 300 or _is_html(body, content_type):
-        return Rules()
-    # A rule cut in two would say another thing: "Disallow: /private" cut short forbids the whole site.
-    readable = body if len(body) <= MAX_BYTES else body[:MAX_BYTES].rpartition(b"\n")[0]
-    return Rules(Protego.parse(readable.decode("utf-8-sig", errors="replace")))
 
 
 class RobotsMiddleware:
@@ -133,7 +89,7 @@ class RobotsMiddleware:
                 rules = decide_robots(response.status, response.body, (response.headers.get("Content-Type") or b"").decode("latin-1"))
                 if rules.reachable and len(response.body) <= MAX_BYTES:
                     text = response.body.decode("utf-8", errors="replace") if rules.parser is not None else ""
-                    self._kept()[asked] = Robots(response.status, text, datetime.now(UTC))
+                    self._kept()[asked] = Robots(asked, response.status, text, datetime.now(UTC))
                 return rules
             url = urljoin(url, where)
         return Rules()
@@ -151,8 +107,3 @@ class RobotsMiddleware:
         """End the run, once; not awaited here, because closing waits for the very request that we are part of."""
         if self._closing is None:
             self._closing = end_run(self._crawler, "robots-unreachable")
-
-
-def _is_html(body: bytes, content_type: str) -> bool:
-    head = body[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return head.startswith(b"<") or ("html" in content_type.lower() and (b"<html" in head or b"<!doctype" in head))

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,12 @@ from kazcrawl.crawl.conclude import Notes, next_memory, take_stock
 from kazcrawl.crawl.ending import end_run
 from kazcrawl.crawl.health import Verdict, judge, worth_judging
 from kazcrawl.crawl.ledger import Ledger
+from kazcrawl.crawl.report import RunReport
 from kazcrawl.discover.gone import PostAnswer, judge_answer, next_state
 from kazcrawl.discover.gone import Verdict as Departure
 from kazcrawl.errors import ArchiveError
 from kazcrawl.evidence.recovery import recover_site
-from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
-from kazcrawl.urls import origin
+from kazcrawl.items import Finding, KnownPost, PostItem, Site
 
 logger = logging.getLogger(__name__)
 
@@ -58,18 +57,6 @@ def runlog_of(crawler: Crawler) -> "RunLog":
 def asked_url(request: Request | None) -> str | None:
     """Return the address under which a request's post was asked for, or None when the request is no post's."""
     return request.meta.get("asked_url") if request is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class RunReport:
-    """What became of one run: for the person at the terminal, for --json, and for the exit code."""
-
-    site: str
-    run: int | None
-    verdict: Verdict
-    counts: Counts
-    requests: int
-    findings: tuple[Finding, ...]
 
 
 class RunLog:
@@ -216,7 +203,7 @@ class RunLog:
                 self.captures.close()
             if self.run is not None:
                 counts, now = self.ledger.counts, datetime.now(UTC)
-                told = next_memory(self.notes, counts, outcome=verdict.outcome, origin=origin(self.site.home), now=now)
+                told = next_memory(self.notes, counts, outcome=verdict.outcome, now=now)
                 archive.save_memory(self.site.name, told)
                 archive.finish_run(self.run, counts=counts, outcome=verdict.outcome, reason=verdict.why, requests=self.requests, now=now)
         except ArchiveError as error:

@@ -12,7 +12,8 @@ from scrapy.settings import Settings
 
 from kazcrawl.crawl.ending import drop_waiting
 from kazcrawl.crawl.health import EXIT_CODES, Verdict
-from kazcrawl.crawl.runlog import RunLog, RunReport
+from kazcrawl.crawl.report import RunReport
+from kazcrawl.crawl.runlog import RunLog
 from kazcrawl.errors import ConfigError
 from kazcrawl.items import Counts, Site
 from kazcrawl.sites import file_sites

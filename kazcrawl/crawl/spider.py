@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -15,25 +15,23 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from kazcrawl.addresses import Guard
-from kazcrawl.archive import Archive
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_via, read_wish, require_contact
-from kazcrawl.crawl.conclude import Notes
-from kazcrawl.crawl.departures import answer_of, ask_rest, find_departed
+from kazcrawl.crawl.departures import answer_of, ask_rest
 from kazcrawl.crawl.ending import RunEndingError, ending_reason
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
 from kazcrawl.crawl.past import PastWalk, PublicArchive, visit_past
-from kazcrawl.crawl.robots import RobotsDisallowedError, decide_robots
+from kazcrawl.crawl.robots import RobotsDisallowedError
 from kazcrawl.crawl.runlog import RunLog, asked_url, runlog_of
-from kazcrawl.crawl.survey import Survey, Task
-from kazcrawl.discover.plan import Past, Plan
-from kazcrawl.discover.unchanged import Robots, is_full_due
+from kazcrawl.crawl.survey import Survey
+from kazcrawl.crawl.visit import Visit
+from kazcrawl.discover.plan import Plan
+from kazcrawl.discover.unchanged import Robots
 from kazcrawl.errors import ArchiveError, ConfigError, ParseError, RouteError, SiteLockedError
 from kazcrawl.evidence.copies import past_site
 from kazcrawl.items import Facts, Finding, PostItem, PostRef, Selectors, Site
 from kazcrawl.parse import parse_post
-from kazcrawl.project import allow_private, proxies
-from kazcrawl.sites import make_site
+from kazcrawl.project import proxies
+from kazcrawl.sites import make_guard, make_site
 from kazcrawl.urls import origin, twin_origins
 
 logger = logging.getLogger(__name__)
@@ -69,7 +67,6 @@ class ChamberSpider(Spider):
         self.guard = make_guard(self.site)
         self.plan = Plan((), self.wish)
         self.kept_robots: dict[str, Robots] = {}
-        self.rest_endpoint: str | None = None
         self.hidden_parts = HiddenParts(self.site.home, fetch=self.fetch)
 
     @classmethod
@@ -92,7 +89,8 @@ class ChamberSpider(Spider):
             raise ConfigError("which blog? give its address: scrapy crawl blog -a url=https://blog.example.org/")
         if self.home is None:
             return make_site(home, name=arguments.get("site"))
-        own = Site(self.name, self.home, self.origins or (origin(self.home),), self.timezone, self.language, self.every, self.selectors)
+        origins = self.origins or (origin(self.home),)
+        own = Site(self.name, self.home, origins, self.timezone, self.language, self.every, self.selectors, self.full_every)
         return replace(own, home=home, origins=(*own.origins, origin(home))) if arguments.get("url") else own
 
     # --- the run
@@ -104,7 +102,8 @@ class ChamberSpider(Spider):
             logger.info("requests go through the proxy of %s", ", ".join(f"{k}={v}" for k, v in proxies().items()))
         try:
             archive = log.begin(self.site, partial=self.wish.partial, full=self.wish.full)
-            self._recall(log, archive)
+            visit = Visit(log, archive, self.site, self.wish)
+            self.plan, self.kept_robots = visit.plan, visit.kept_robots
         except (SiteLockedError, ArchiveError) as error:
             log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
             return
@@ -116,7 +115,8 @@ class ChamberSpider(Spider):
                 yield item
             return
         home = await self._open_home(log)
-        survey = Survey(self._task(log, archive, home), fetch=self.fetch, report=log.add_finding, now=log.started_at)
+        task = visit.task(home, self._own_address, bodies=self.fetch_mode == "rest")
+        survey = Survey(task, fetch=self.fetch, report=log.add_finding, now=log.started_at)
         async for ref in survey.refs():
             log.answered = True
             if self.plan.choose(ref):
@@ -125,51 +125,8 @@ class ChamberSpider(Spider):
             if self.plan.is_full:
                 break
         log.answered = log.answered or survey.answered
-        self.plan.see(survey.carried)
-        if survey.answered and not self.wish.partial:
-            for request in self._departed(log, archive, survey):
-                yield request
-            log.notes.survey = survey
-        archive.mark_seen(self.site.name, self.plan.live_seen, now=log.started_at)
-
-    def _recall(self, log: RunLog, archive: Archive) -> None:
-        """Take up what earlier runs left: the plan knows the posts, the notes all else."""
-        name = self.site.name
-        memory, now = archive.memory(name), log.started_at
-        past = Past(now, archive.awaiting(name), archive.others(name), self.full_every)
-        self.plan = Plan(archive.known_posts(name), self.wish, past)
-        kept = memory.fresh_robots(now)
-        self.kept_robots = {origin(self.site.home): kept} if kept else {}
-        whole = self.wish.full or memory.on_trial or is_full_due(memory, full_every=self.full_every, now=now)
-        log.notes = Notes(memory, self.plan, thorough=whole and not self.wish.partial, robots=self.kept_robots)
-
-    def _task(self, log: RunLog, archive: Archive, home: Response | None) -> Task:
-        base = home.url if home is not None and home.status == 200 else self.site.home
-        robots = self.kept_robots.get(origin(base))
-        return Task(
-            home=base,
-            page=home,
-            sitemaps=decide_robots(robots.status, robots.body.encode()).sitemaps if robots else (),
-            memory=log.notes.memory,
-            inventories=tuple(archive.inventories(self.site.name)),
-            own=self._own_address,
-            thorough=log.notes.thorough,
-            bodies=self.fetch_mode == "rest",
-        )
-
-    def _departed(self, log: RunLog, archive: Archive, survey: Survey) -> Iterator[Request]:
-        """Ask for the posts that no route names; write those hidden that a route names as protected."""
-        for public_id, route in self.plan.hidden.items():
-            log.note_state(public_id, "hidden", f"the {route} route says that it asks for a password")
-        inventories, awaiting = archive.inventories(self.site.name), archive.awaiting(self.site.name)
-        lost, more = find_departed(self.plan, inventories, complete=survey.complete, awaiting=awaiting)
-        if more:
-            log.add_finding(Finding("many-missing", self.site.home, f"{more} more posts are in no list; they are asked for in later runs"))
-        self.rest_endpoint = survey.rest[0].endpoint if survey.rest else None
-        for post in lost:
-            log.ledger.ask(post.url)
-            meta = {"asked_url": post.url, "facts": Facts(), "departed": post}
-            yield Request(post.url, callback=self.parse, errback=self.post_failed, dont_filter=True, meta=meta)
+        for request in visit.end(survey):
+            yield request.replace(callback=self.parse, errback=self.post_failed)
 
     async def _open_home(self, log: RunLog) -> Response | None:
         """Ask for the home page: it may redirect to its twin (http, https, www), which is then the site's own origin too."""
@@ -234,7 +191,7 @@ class ChamberSpider(Spider):
             log.settle(asked, "failed", reason="part-missing" if response.status == 200 else caught.code, detail=caught.detail)
             return
         if departed is not None:
-            answer = await ask_rest(answer_of(response, item, error), departed, endpoint=self.rest_endpoint, fetch=self.fetch)
+            answer = await ask_rest(answer_of(response, item, error), departed, endpoint=response.meta.get("endpoint"), fetch=self.fetch)
             if not log.judge_departed(departed, answer, home=self.site.home):
                 return
         if error is not None:
@@ -290,9 +247,3 @@ class ChamberSpider(Spider):
     def report(self, finding: Finding) -> None:
         """Take a finding of a middleware into the run."""
         runlog_of(self.crawler).add_finding(finding)
-
-
-def make_guard(site: Site) -> Guard:
-    """Return the rule of what may be asked for a site: its own origins, and the private hosts that its operator wrote."""
-    hosts = frozenset(urlsplit(url).hostname or "" for url in (site.home, *site.origins))
-    return Guard(origins=frozenset((*site.origins, origin(site.home))), operator_hosts=hosts, allow_private=allow_private())

@@ -33,8 +33,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """A robots.txt as it was answered. `at` is when."""
+    """The robots.txt of an origin as it was answered. `at` is when."""
 
+    origin: str
     status: int
     body: str
     at: datetime
@@ -64,7 +65,7 @@ class Memory:
         """The memory as JSON-ready values."""
         told: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
         told["marks"] = [asdict(mark) for mark in self.marks]
-        told["robots"] = self.robots and {"status": self.robots.status, "body": self.robots.body, "at": self.robots.at.isoformat()}
+        told["robots"] = self.robots and {**asdict(self.robots), "at": self.robots.at.isoformat()}
         told["full_at"] = self.full_at and self.full_at.isoformat()
         return told
 
