@@ -28,20 +28,21 @@ class RawServer:
 
     port: int
     scheme: str = "http"
+    host: str = "127.0.0.1"
     paths: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
     heads: list[bytes] = field(default_factory=list)
 
     @property
     def url(self) -> str:
-        return f"{self.scheme}://127.0.0.1:{self.port}/"
+        return f"{self.scheme}://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}/"
 
 
 @contextmanager
-def raw_server(play: Play, *, tls: ssl.SSLContext | None = None) -> Iterator[RawServer]:
+def raw_server(play: Play, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[RawServer]:
     """Serve `play(connection, path)` on a free port, one thread a connection, closed after it, until the `with` ends."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = RawServer(listener.getsockname()[1], "https" if tls else "http")
+    listener = socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    server = RawServer(listener.getsockname()[1], "https" if tls else "http", host)
     threads: list[threading.Thread] = []
     connections: list[socket.socket] = []
 
@@ -85,6 +86,15 @@ def raw_server(play: Play, *, tls: ssl.SSLContext | None = None) -> Iterator[Raw
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in threads:
             thread.join(PATIENCE)
+
+
+def has_ipv6() -> bool:
+    """Whether this machine has an IPv6 loopback."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 def reply(status: int = 200, body: bytes = b"", *headers: str) -> bytes:

@@ -115,6 +115,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     taken: list[int] = []
 
     def play(connection: socket.socket, path: str) -> None:
+        if path == "/robots.txt":
+            connection.sendall(redirect(f"{other.url}robots.txt"))
+            return
         fault = played.get(path.strip("/").rpartition("/")[2])
         if fault is not None:
             result = fault(connection)
@@ -232,6 +235,12 @@ def test_refused_redirects_are_findings_of_the_guard(crawled: Crawled) -> None:
     assert refused >= {f"http://{host}:{crawled.other.port}/private" for host in SPELLINGS} | {crawled.other.url}
 
 
+def test_robots_txt_that_leads_off_the_site_is_not_asked_for_there(crawled: Crawled) -> None:
+    """Row 21: it counts as unavailable, and the finding says so."""
+    robots = f"{crawled.other.url}robots.txt"
+    assert [finding["kind"] for finding in crawled.report["findings"] if finding["url"] == robots] == ["guard-refused"]
+
+
 def test_no_local_file_leaked(crawled: Crawled) -> None:
     """Row 12."""
     assert CANARY not in json.dumps(crawled.rows)
@@ -246,19 +255,21 @@ def test_neither_cookies_nor_referrers_are_carried(crawled: Crawled) -> None:
 NAMED = (
     "import runpy, socket, sys\n"
     "real = socket.getaddrinfo\n"
-    "socket.getaddrinfo = lambda host, *rest, **named: real('127.0.0.1' if host == 'blog.example' else host, *rest, **named)\n"
+    "socket.getaddrinfo = lambda host, *rest, **named: real(where if host == 'blog.example' else host, *rest, **named)\n"
+    "where = sys.argv[2]\n"
     "sys.argv = ['kazcrawl', 'crawl', '--url', sys.argv[1], '--delay', '0', '--json', '-s', 'RETRY_TIMES=0']\n"
     "runpy.run_module('kazcrawl', run_name='__main__')\n"
 )
 
 
-@pytest.mark.parametrize("allowed", [False, True])
-def test_name_that_leads_to_a_private_address_is_not_connected(tmp_path: Path, allowed: bool) -> None:
+@pytest.mark.parametrize(("host", "allowed"), [("127.0.0.1", False), ("::1", False), ("::1", True)])
+def test_name_that_leads_to_a_private_address_is_not_connected(tmp_path: Path, host: str, allowed: bool) -> None:
     """Row 15: refused where the name is resolved, in a real crawl; an operator may allow it, and it is off by itself."""
     command = Kazcrawl(tmp_path / "data")
-    with raw_server(lambda connection, path: connection.sendall(reply(404, PAGE, "Content-Type: text/html"))) as server:
+    host = host if fakes.has_ipv6() else "127.0.0.1"
+    with raw_server(lambda connection, path: connection.sendall(reply(404, PAGE, "Content-Type: text/html")), host=host) as server:
         env = {"KAZCRAWL_CONTACT": "ops@example.org"} | ({"KAZCRAWL_ALLOW_PRIVATE": "1"} if allowed else {})
-        done = command.run([sys.executable, "-c", NAMED, f"http://blog.example:{server.port}/"], env=env)
+        done = command.run([sys.executable, "-c", NAMED, f"http://blog.example:{server.port}/", host], env=env)
         assert bool(server.paths) is allowed, done.err
     kinds = {finding["kind"] for finding in done.told[0]["findings"]}
     assert ("guard-refused" in kinds) is not allowed
