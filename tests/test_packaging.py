@@ -76,3 +76,15 @@ def test_installed_demo_runs_to_the_end(installed: Path, elsewhere: Path) -> Non
     assert done.code == 0, done.err
     assert "0 failed" in done.out
     assert (elsewhere / "data" / "demo" / "kazcrawl.db").exists()
+
+
+def test_installed_scrapy_writes_a_site_file_that_works(installed: Path, elsewhere: Path) -> None:
+    done = run(["scrapy", "genspider", "-t", "chamber", "exampleville", "https://blog.example.org/"], installed, elsewhere)
+    written = installed / "kazcrawl" / "_project" / "spiders" / "exampleville.py"
+    try:
+        assert done.code == 0, done.err
+        sites = run(["kazcrawl", "sites", "--json"], installed, elsewhere).told
+        assert {"name": "exampleville", "home": "https://blog.example.org/"}.items() <= sites[0].items()
+        assert "exampleville" in run(["scrapy", "list"], installed, elsewhere).out.split()
+    finally:
+        written.unlink()
