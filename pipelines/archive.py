@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 from scrapy.crawler import Crawler
 
+from kazcrawl.archive import Archive
 from kazcrawl.crawl.runlog import runlog_of
+from kazcrawl.evidence.reparse import make_rereader, settle_parser
+from kazcrawl.evidence.reread import Rereader
 from kazcrawl.items import Finding, PostItem
 
 
@@ -13,6 +16,8 @@ class ArchivePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._rereader: Rereader | None = None
+        self._mixed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchivePipeline":
@@ -26,9 +31,18 @@ class ArchivePipeline:
             return item
         if log.captures is not None:
             item.captures = await log.captures.of(item)
-        saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        reason = self._settle_parser(log.archive, item, now) if item.captures else None
+        saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=now, reason=reason)
         log.settle(item.requested_url, saved.outcome.value)
         log.notes.present.add(saved.public_id)
         for finding in (*saved.findings, *(Finding(kind, item.url) for kind in item.findings)):
             log.add_finding(finding)
         return item
+
+    def _settle_parser(self, archive: Archive, item: PostItem, now: datetime) -> str | None:
+        """After an update of the parser, tell what the site changed from what is only read otherwise."""
+        if self._rereader is None:
+            self._mixed = archive.parser_versions(item.site or "") - {item.parser_version} != set()
+            self._rereader = make_rereader(archive)
+        return settle_parser(archive, self._rereader, item, now=now) if self._mixed else None

@@ -28,7 +28,8 @@ _shared = post_urls.alias()
 _CANDIDATES = (
     select(
         *(_shared.c.key, posts.c.id, posts.c.public_id, posts.c.url, posts.c.wp_id, posts.c.modified_at, posts.c.status),
-        *(revisions.c.title, revisions.c.date, revisions.c.source, revisions.c.authors, revisions.c.body, revisions.c.parser_version),
+        *(revisions.c.title, revisions.c.date, revisions.c.source, revisions.c.authors, revisions.c.body),
+        *(revisions.c.parser_version, revisions.c.origins),
         select(func.count()).where(_versions.c.post_id == posts.c.id).correlate(posts).scalar_subquery().label("versions"),
     )
     .select_from(posts)
@@ -160,7 +161,11 @@ def _current(row: Any) -> Current | None:
     if row.body is None:
         return None
     return Current(
-        Content(row.title, row.date, row.source, tuple(row.authors), row.body), row.parser_version, row.modified_at, row.versions
+        Content(row.title, row.date, row.source, tuple(row.authors), row.body),
+        row.parser_version,
+        row.modified_at,
+        row.versions,
+        way=(row.origins or {}).get("body"),
     )
 
 

@@ -9,6 +9,7 @@ from kazcrawl.archive.engine import Database
 from kazcrawl.archive.models import whole_second
 from kazcrawl.archive.records import Reading
 from kazcrawl.archive.tombstones import Tombstone
+from kazcrawl.errors import PostNotFoundError
 from kazcrawl.items import Capture, PostItem
 from kazcrawl.warc import Earlier
 
@@ -76,6 +77,23 @@ class Proving:
         """Return what the current revision of a post was read from. Raises PostNotFoundError."""
         with self._database.reading() as connection:
             return rereading.get_reading(connection, key)
+
+    def find_reading(self, key: str) -> Reading | None:
+        """Return what the current revision of a post was read from, or None when no post is known so."""
+        try:
+            return self.reading(key)
+        except PostNotFoundError:
+            return None
+
+    def post_ids(self, site: str | None = None) -> list[str]:
+        """Return the public ids of all posts that have a revision, of a site or of all, in order."""
+        with self._database.reading() as connection:
+            return rereading.post_ids(connection, site)
+
+    def parser_versions(self, site: str) -> set[str | None]:
+        """Return which parsers read the current revisions of a site."""
+        with self._database.reading() as connection:
+            return rereading.parser_versions(connection, site)
 
     def iter_readings(self, site: str | None = None) -> Iterator[Reading]:
         """Yield what every current revision was read from, by public id."""

@@ -32,6 +32,18 @@ def iter_readings(connection: Connection, site: str | None) -> Iterator[Reading]
         yield _reading(connection, row)
 
 
+def post_ids(connection: Connection, site: str | None) -> list[str]:
+    """Return the ids of the posts that have a revision."""
+    wanted = select(posts.c.public_id).where(posts.c.current_id.is_not(None)).order_by(posts.c.public_id)
+    return list(connection.execute(wanted if site is None else wanted.where(posts.c.site == site)).scalars())
+
+
+def parser_versions(connection: Connection, site: str) -> set[str | None]:
+    """Return which parsers read the current revisions of a site."""
+    wanted = select(revisions.c.parser_version).distinct().join(posts, posts.c.current_id == revisions.c.id)
+    return set(connection.execute(wanted.where(posts.c.site == site)).scalars())
+
+
 def save_reread(connection: Connection, reread: Sequence[tuple[Reading, PostItem]], *, now: datetime) -> int:
     """Store what differs; see `Archive.save_reread`."""
     stored = 0

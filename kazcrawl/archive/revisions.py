@@ -37,12 +37,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What the archive holds of a post: its content, the parser that read it, and when the site last said that it changed."""
+    """What the archive holds of a post: its content, the parser that read it, when the site last said that it changed, and the way in
+    which its body was had (`origins["body"]`; "facts" means REST alone)."""
 
     content: Content
     parser_version: str | None = None
     modified_at: dt.datetime | None = None
     revisions: int = 1
+    way: str | None = None
 
 
 def content_of(item: PostItem) -> Content:
@@ -67,7 +69,8 @@ def decide(stored: Current | None, item: PostItem) -> Decision:
         return Decision(Outcome.UNCHANGED)
     told = modified_at(item)
     other_parser = item.parser_version != stored.parser_version
-    reason = "reparsed" if other_parser and (told is None or told == stored.modified_at) else "edited"
+    other_way = stored.way is not None and (stored.way == "facts") != (item.origins.get("body") == "facts")
+    reason = "reparsed" if (other_parser or other_way) and (told is None or told == stored.modified_at) else "edited"
     if reason == "edited" and stored.revisions >= REVISION_LIMIT:
         return Decision(Outcome.UNCHANGED, capped=True)
     return Decision(Outcome.CHANGED, changed, reason)

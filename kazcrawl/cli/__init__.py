@@ -21,6 +21,8 @@ COMMANDS = {
     "show": ("search", "Show one post by its id or any of its addresses."),
     "history": ("status", "List the revisions of one post."),
     "export": ("export", "Write the archive as a dataset."),
+    "verify": ("evidence", "Check the archive against its stored responses."),
+    "reparse": ("evidence", "Parse the archive again, without asking any site."),
     "sites": ("sites", "List, add and remove sites."),
     "status": ("status", "Tell how each site's archive and last run are."),
 }

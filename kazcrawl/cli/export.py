@@ -98,6 +98,22 @@ def package(dataset: "Dataset", folder: str, formats: tuple[str, ...], title: st
     return 0
 
 
+@click.command()
+@click.argument("site", required=False)
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to: a name that ends in .warc.gz.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+def warc(site: str | None, output: str, force: bool) -> int:
+    """One WARC of all stored responses that the archive's texts rest on."""
+    from kazcrawl.evidence.giving import export_warc
+
+    with Archive.open(database_path(), read_only=True) as archive:
+        if site is not None and site not in archive.site_names():
+            raise ConfigError(f"no site is called {site!r}; try: kazcrawl sites")
+        count = export_warc(archive, Path(output), site=site, force=force)
+    click.echo(f"{count} responses written to {output}", err=True)
+    return 0
+
+
 # Not taken from export.FORMATS: naming a command must not import what writes its files.
 for _kind, _purpose in {
     "jsonl": "JSON Lines: one object per line, lists as lists",
@@ -108,3 +124,4 @@ for _kind, _purpose in {
 }.items():
     export.add_command(_file_command(_kind, _purpose))
 export.add_command(package)
+export.add_command(warc)

@@ -81,10 +81,13 @@ def _marked(snippet: str) -> str:
 
 @click.command()
 @click.argument("post", metavar="POST")
+@click.option("--raw", is_flag=True, help="The stored response that it was read from: head and unpacked body.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def show(post: str, as_json: bool) -> int:
+def show(post: str, raw: bool, as_json: bool) -> int:
     """Show one post. POST is its id (site-0123456789ab) or any of its addresses."""
     with Archive.open(database_path(), read_only=True) as archive:
+        if raw:
+            return _show_raw(archive, post)
         found = archive.get_post(post)
     row = found.article
     if as_json:
@@ -97,4 +100,16 @@ def show(post: str, as_json: bool) -> int:
             click.echo(f"{label + ':':14}" + safe("; ".join(value) if isinstance(value, (list, tuple)) else value))
     if row["body"]:
         click.echo("\n" + safe(row["body"]))
+    return 0
+
+
+def _show_raw(archive: Archive, post: str) -> int:
+    """Print the stored answers byte for byte into a pipe; a terminal gets them as text that it will not obey."""
+    from kazcrawl.evidence.giving import iter_answers
+
+    for answer in iter_answers(archive, post):
+        if sys.stdout.isatty():
+            click.echo(safe(f"{answer.head}\n\n{answer.body.decode('utf-8', 'replace')}"))
+        else:
+            click.echo(f"{answer.head}\n\n".encode() + answer.body + b"\n", nl=False)
     return 0

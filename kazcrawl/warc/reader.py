@@ -5,7 +5,7 @@ import base64
 import hashlib
 import io
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,7 +24,7 @@ _UNCHUNKED = 64 * 1024 * 1024
 _loader = ArcWarcRecordLoader(verify_http=False, arc2warc=True)
 
 
-def iter_records(path: Path, offset: int = 0, *, check: bool = True) -> Iterator[WarcRecord | BrokenRecord]:
+def iter_records(path: Path, offset: int = 0, *, check: bool = True) -> Generator[WarcRecord | BrokenRecord, None, None]:
     """Yield every record from `offset` on; what is no whole record is yielded as BrokenRecord, and reading goes on behind it.
 
     With `check` the digests are computed and told in `problems`. Raises WarcError when the file cannot be opened."""
