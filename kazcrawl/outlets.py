@@ -157,6 +157,22 @@ def default_registry() -> Registry:
     return load()
 
 
+class _InForce:
+    """The registry that credits are read with: one per process, as its data folder is."""
+
+    registry: Registry | None = None
+
+
+def use_registry(registry: Registry | None) -> None:
+    """Read credits with this registry from now on (the archive's, which knows the user's own outlets); None means the shipped one."""
+    _InForce.registry = registry
+
+
+def registry_in_force() -> Registry:
+    """Return the registry that credits are read with."""
+    return _InForce.registry or default_registry()
+
+
 def host_of(text: str) -> str | None:
     """Return the host, without www, of a text that is an address or a bare domain (`www.kt.kz`, `https://kt.kz/a`), else None."""
     match = _HOST.fullmatch(text.strip().rstrip(".,;"))
@@ -197,7 +213,7 @@ def _unhung(key: str) -> str:
 
 def _read(path: Path) -> Iterator[Outlet]:
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: the list of outlets cannot be read ({error})") from error
     rows = told.get("outlet")
@@ -214,4 +230,7 @@ def _outlet(row: dict[str, Any], path: Path) -> Outlet:
     lists = [row.get(key, []) for key in (*_LANGUAGES, "domains")]
     if not all(isinstance(values, list) and all(isinstance(value, str) for value in values) for values in lists):
         raise ConfigError(f"{path}: the names and domains of {name} must be lists of strings")
+    stray = next((domain for domain in lists[-1] if host_of(domain) != domain.casefold()), None)
+    if stray is not None:
+        raise ConfigError(f"{path}: {stray!r} of {name} is no domain; write it without http:// and www., like news.example.org")
     return Outlet(name.strip(), tuple(alias for values in lists[:-1] for alias in values), tuple(lists[-1]))

@@ -96,8 +96,10 @@ def test_reasons_name_every_place_in_order_and_the_winner() -> None:
     assert told["source"].reasons[0].snippet == "Source: Tengrinews.kz"
 
 
-def test_reasons_of_a_post_from_rest_are_those_of_its_body() -> None:
-    assert [explanation.field for explanation in explain("", url=URL, facts=FACTS)] == ["source", "body"]
+def test_reasons_of_a_post_from_rest_are_the_winners() -> None:
+    told = explain("", url=URL, facts=FACTS)
+    assert [explanation.field for explanation in told] == ["title", "date", "author", "source", "body"]
+    assert all(reason.won for explanation in told for reason in explanation.reasons)
 
 
 def parsed_or_refused(html: bytes | str, url: str = URL) -> PostItem | str:

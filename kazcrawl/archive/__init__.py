@@ -4,6 +4,7 @@ from kazcrawl.archive.archive import Archive
 from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.facts import SiteFacts, site_facts
 from kazcrawl.archive.models import ARTICLE_FIELDS
+from kazcrawl.archive.outlets import OWN_FILE, registry_beside
 from kazcrawl.archive.records import (
     FACETS,
     MARK_OFF,
@@ -29,6 +30,7 @@ __all__ = [
     "KINDS",
     "MARK_OFF",
     "MARK_ON",
+    "OWN_FILE",
     "SORTS",
     "STATUSES",
     "Archive",
@@ -49,5 +51,6 @@ __all__ = [
     "csv_line",
     "excel_line",
     "json_line",
+    "registry_beside",
     "site_facts",
 ]

@@ -14,11 +14,12 @@ from kazcrawl.archive.engine import Database, open_database
 from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import whole_second
 from kazcrawl.archive.proving import Proving
-from kazcrawl.archive.records import Facets, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
+from kazcrawl.archive.records import Facets, MetOutlet, Saved, SearchResult, StoredPost, StoredRevision, StoredRun
 from kazcrawl.archive.remembering import Remembering
 from kazcrawl.archive.snapshot import Snapshot
 from kazcrawl.errors import SiteLockedError
 from kazcrawl.items import Counts, Finding, KnownPost, PostItem, Site
+from kazcrawl.outlets import Registry
 
 
 class Archive(Remembering, Proving):
@@ -172,6 +173,16 @@ class Archive(Remembering, Proving):
         """Count what a search finds, by source, year, site, term and language."""
         with self._database.reading() as connection:
             return facets.facets(connection, query, chosen, limit)
+
+    def outlets(self, site: str | None = None) -> list[MetOutlet]:
+        """Return the outlets that posts are credited to, with counts, those that the registry does not know first."""
+        with self._database.reading() as connection:
+            return outlets.met(connection, site)
+
+    @property
+    def registry(self) -> Registry:
+        """The registry of outlets with the user's own beside this archive. Raises ConfigError for a bad file of theirs."""
+        return outlets.registry_beside(self.path)[0]
 
     def fingerprint(self) -> str:
         """Return a digest that is equal where the same was archived, whenever and in whatever order it was met."""

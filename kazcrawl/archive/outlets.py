@@ -7,15 +7,27 @@ import hashlib
 import sqlite3
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select, text
 
 from kazcrawl.archive.engine import Database
+from kazcrawl.archive.models import article
+from kazcrawl.archive.records import MetOutlet
 from kazcrawl.errors import ConfigError
-from kazcrawl.outlets import SHIPPED, Registry, load
+from kazcrawl.outlets import SHIPPED, Outlet, Registry, load
 
 # The user's own additions, beside the database: a file of the form of kazcrawl/outlets.toml.
 OWN_FILE = "outlets.toml"
+
+
+class Spelling(NamedTuple):
+    """A source as it stands in the archive: of how many present posts, of which days."""
+
+    source: str
+    posts: int
+    first: str | None
+    last: str | None
 
 
 def registry_beside(database: Path) -> tuple[Registry, str]:
@@ -42,6 +54,33 @@ def note_source(connection: Connection, source: str) -> None:
     if driver.execute("SELECT 1 FROM outlets WHERE source = ?", (source,)).fetchone() is None:
         registry, mark = registry_beside(_path(driver))
         driver.execute("INSERT INTO outlets (source, outlet_id, registry) VALUES (?, ?, ?)", (source, _id(registry, source), mark))
+
+
+def met(connection: Connection, site: str | None) -> list[MetOutlet]:
+    """Return the outlets that the present posts are credited to, unknown ones first, then the most frequent. All spellings of a known
+    outlet are one; of those that no registry knows, all that differ by case, quotes or ё alone."""
+    registry, _ = registry_of(connection)
+    posts = select(article("source"), func.count(), func.min(article("date")), func.max(article("date"))).select_from(text("articles"))
+    posts = posts.where(article("source").is_not(None)).group_by(article("source"))
+    rows = connection.execute(posts if site is None else posts.where(article("site") == site)).all()
+    found: dict[str, list[Spelling]] = {}
+    for row in rows:
+        outlet = registry.by_name(row[0])
+        found.setdefault(f"={outlet.name}" if outlet else Outlet(row[0]).id, []).append(Spelling(*row))
+    told = [_met(key, sorted(spellings, key=lambda each: (-each.posts, each.source))) for key, spellings in found.items()]
+    return sorted(told, key=lambda one: (one.known, -one.posts, one.outlet))
+
+
+def _met(key: str, spellings: list[Spelling]) -> MetOutlet:
+    days = sorted(day for each in spellings for day in (each.first, each.last) if day)
+    return MetOutlet(
+        outlet=key[1:] if key.startswith("=") else spellings[0].source,
+        known=key.startswith("="),
+        posts=sum(each.posts for each in spellings),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        spellings={each.source: each.posts for each in spellings},
+    )
 
 
 def refresh(database: Database) -> None:

@@ -117,6 +117,19 @@ class StoredState:
 
 
 @dataclass(frozen=True, slots=True)
+class MetOutlet:
+    """An outlet that posts are credited to. `known` tells that the registry has it, under that name; days are ISO text; `spellings` are
+    the sources that are this outlet, each with its number of posts."""
+
+    outlet: str
+    known: bool
+    posts: int
+    first: str | None
+    last: str | None
+    spellings: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A post found. `snippet` is a piece of the body in one line with the words found between MARK_ON and MARK_OFF."""
 

@@ -41,6 +41,7 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
     """Crawl sites into the archive: new and modified posts; a known post that did not change is not asked for.
 
     Exit codes: 0 done, 1 failed, 2 usage, 3 finished but something may be missing, 75 another run is on the site, 130/143 interrupted."""
+    from kazcrawl.archive import registry_beside
     from kazcrawl.crawl.arguments import check_names, read_wish, require_contact
     from kazcrawl.crawl.health import EXIT_CODES, exit_code
 
@@ -51,6 +52,7 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
     sites = choose_sites(names, everything=everything, url=url, name=name)
     for site in sites:
         require_contact(site)
+    registry_beside(database_path())  # a bad list of outlets is told before anything is asked
     settings = read_settings(how["settings"], how["delay"])
     plain = not (how["settings"] or how["full"] or how["since"] or how["until"] or how["limit"])
     unchanged = ask_unchanged(sites) if plain else {}

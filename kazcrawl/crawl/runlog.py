@@ -25,6 +25,7 @@ from kazcrawl.discover.gone import Verdict as Departure
 from kazcrawl.errors import ArchiveError
 from kazcrawl.evidence.recovery import recover_site
 from kazcrawl.items import Finding, KnownPost, PostItem, Site
+from kazcrawl.outlets import use_registry
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ _open: dict[Path, tuple[Archive, int]] = {}
 def acquire_archive(path: Path) -> Archive:
     """Return the one Archive of this process for that file, opened at need. Pair with `release_archive`."""
     archive, users = _open.get(path) or (Archive.open(path), 0)
+    if not users:
+        use_registry(archive.registry)  # posts are parsed with the outlets that stand beside the archive
     _open[path] = (archive, users + 1)
     return archive
 

@@ -104,7 +104,7 @@ class ChamberSpider(Spider):
             archive = log.begin(self.site, partial=self.wish.partial, full=self.wish.full)
             visit = Visit(log, archive, self.site, self.wish)
             self.plan, self.kept_robots = visit.plan, visit.kept_robots
-        except (SiteLockedError, ArchiveError) as error:
+        except (SiteLockedError, ArchiveError, ConfigError) as error:
             log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
             return
         if self.past is not None and self.public_archive is not None:

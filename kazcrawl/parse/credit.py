@@ -3,12 +3,12 @@
 The rules stand in one table, the surest first; the first that names an outlet decides, the others may add what it does not say."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from kazcrawl.items import Credit
-from kazcrawl.outlets import Registry, default_registry
+from kazcrawl.outlets import Registry, registry_in_force
 from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.credit_clauses import find_clause
 from kazcrawl.parse.credit_dateline import find_dateline
@@ -47,40 +47,52 @@ def find_credit(
     `site_names` and `site_url` are the crawled site's: it is never the source of its own posts. A credit may have an author or a dateline
     and no outlet. `date` is told with its year in the credit itself, never inferred. 05/03/2014 is 5 March, unless only the other reading
     is not after `post_day`."""
-    scene = set_scene(blocks, registry=registry or default_registry(), site_names=site_names, site_url=site_url)
-    found = _found(scene)
+    scene = set_scene(blocks, registry=registry or registry_in_force(), site_names=site_names, site_url=site_url)
+    found = list(_found(scene, whole=False))
     winner = _winner(found)
     if winner is None:
         return None, ()
     name, confidence, clue = winner
     merged = _merged(scene, clue, [other for _, _, other in found if other is not clue])
+    alone = _blocks_alone(scene, merged.alone)
+    credit = _credit(scene, (name, confidence, merged), alone)
+    day = _settled(merged.day, post_day, scene) if merged.outlet or merged.author else None
+    return replace(credit, date=day), alone
+
+
+def weigh_credits(blocks: Sequence[Block], *, site_names: Sequence[str] = (), site_url: str = "") -> tuple[Credit, ...]:
+    """Return what every rule by itself finds, in the order in which `find_credit` trusts them: why the source is what it is."""
+    scene = set_scene(blocks, registry=registry_in_force(), site_names=site_names, site_url=site_url)
+    return tuple(_credit(scene, told, ()) for told in _found(scene, whole=True))
+
+
+def _credit(scene: Scene, told: Told, alone: Sequence[int]) -> Credit:
+    name, confidence, clue = told
     line = scene.lines[clue.line]
     span = (line.start + clue.span[0], line.start + clue.span[1]) if clue.span else (line.start, line.start + len(line.text))
-    alone = _blocks_alone(scene, merged.alone)
-    credit = Credit(
-        outlet=merged.outlet.text if merged.outlet else None,
-        author=merged.author,
-        date=_settled(merged.day, post_day, scene) if merged.outlet or merged.author else None,
-        url=merged.url,
-        dateline=merged.place,
+    return Credit(
+        outlet=clue.outlet.text if clue.outlet else None,
+        author=clue.author,
+        date=clue.day,
+        url=clue.url,
+        dateline=clue.place,
         line=line.text,
         rule=name,
         confidence=confidence,
         span=span,
         alone=line.block in alone,
     )
-    return credit, alone
 
 
-def _found(scene: Scene) -> list[Told]:
-    """What every rule found, in the order of the rules; who reported it is asked only where nothing surer names the source."""
-    found: list[Told] = []
+def _found(scene: Scene, *, whole: bool) -> Iterator[Told]:
+    """What every rule finds, in their order; who reported it is asked only where nothing surer names the source, unless `whole`."""
+    named = False
     for name, confidence, rule in RULES:
-        if rule is find_clause and any(clue.outlet for _, _, clue in found):
+        if rule is find_clause and named and not whole:
             continue
         if (clue := rule(scene)) is not None:
-            found.append((name, confidence, clue))
-    return found
+            named = named or clue.outlet is not None
+            yield name, confidence, clue
 
 
 def _winner(found: list[Told]) -> Told | None:

@@ -1,11 +1,15 @@
 """Why a field has its value: every place of the page that tells one, in the order in which they are trusted, and which of them won."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kazcrawl.items import Facts, PostItem, Site
+from bs4.element import Tag
+
+from kazcrawl.items import Credit, Facts, PostItem, Site
 from kazcrawl.parse.authors import author_candidates
+from kazcrawl.parse.body import read_body
 from kazcrawl.parse.candidate import Candidate, snippet
+from kazcrawl.parse.credit import weigh_credits
 from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.post import parse_post, read_page
@@ -41,28 +45,79 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Return what the page tells for title, date, author, source and body, in order, and what was taken. Raises as `parse_post` does."""
     item = parse_post(html, url=url, facts=facts, site=site, content_type=content_type)
+    return explain_item(item, html, url=url, facts=facts, site=site, content_type=content_type)
+
+
+def explain_item(
+    item: PostItem,
+    html: bytes | str = b"",
+    *,
+    url: str = "",
+    facts: Facts | None = None,
+    site: Site | None = None,
+    content_type: str | None = None,
+) -> tuple[Explanation, ...]:
+    """Return the same for an item that is parsed already; without its page only what the item itself tells: the winners."""
     if not html:
-        return _of_item(item)
+        return *_won(item), _source(item, ()), _body(item, None)
     text = decode_page(html, url=url, content_type=content_type).text
     page, fields = read_page(text, url=url, facts=facts, site=site, cut=False)
     return (
         _explanation("title", item.title or "", _reasons(title_candidates(page)), fields.title),
         _explanation("date", _day(item), _dates(page), fields.published),
         _explanation("author", item.author or "", _reasons(author_candidates(page)), fields.authors),
-        *_of_item(item, page),
+        _source(item, _credits(page, item)),
+        _body(item, page.container.content),
     )
 
 
-def _of_item(item: PostItem, page: Page | None = None) -> tuple[Explanation, ...]:
-    """What was read of the body: its credit and its element, of which only the winners are known."""
-    content = page.container.content if page else None
+def _won(item: PostItem) -> tuple[Explanation, ...]:
+    values = {"title": item.title or "", "date": _day(item), "author": item.author or ""}
+    return tuple(
+        Explanation(name, value, (Reason(value, item.origins[name], "", won=True),) if value and item.origins.get(name) else ())
+        for name, value in values.items()
+    )
+
+
+def _credits(page: Page, item: PostItem) -> tuple[Credit, ...]:
+    """What each rule of the credit by itself finds in the body."""
+    if page.container.content is None:
+        return ()
+    body = read_body(page.container.content, base_url=page.url, title=item.title)
+    return weigh_credits(body.blocks, site_names=page.site_names, site_url=page.site.home if page.site else page.url)
+
+
+def _source(item: PostItem, weighed: Sequence[Credit]) -> Explanation:
+    """Why the source is what it is: the credit taken, among all that rules found. A rule may find an author, a day or a place alone."""
+    taken = item.credit
+    found = list(weighed) if taken is None or any(_is_same(other, taken) for other in weighed) else [taken, *weighed]
+    reasons = tuple(
+        Reason(_told(credit), f"{credit.rule} ({credit.confidence:.2f})", one_line(credit.line, limit=_SHOWN), won=_is_same(credit, taken))
+        for credit in found
+    )
+    return Explanation("source", item.source or "", reasons)
+
+
+def _is_same(credit: Credit, taken: Credit | None) -> bool:
+    return taken is not None and (credit.rule, credit.line, credit.span) == (taken.rule, taken.line, taken.span)
+
+
+def _told(credit: Credit) -> str:
+    """What a credit says, in one line: Steppe Herald; author Peter Brandt; 2015-03-12."""
+    parts = (
+        credit.outlet,
+        credit.author and f"author {credit.author}",
+        credit.date and credit.date.isoformat(),
+        credit.dateline and f"place {credit.dateline}",
+        credit.url,
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _body(item: PostItem, content: Tag | None) -> Explanation:
     shown = one_line(item.body, limit=_SHOWN)
-    body = Reason(shown, item.origins.get("body", ""), snippet(content) if content is not None else "", won=True)
-    source: tuple[Reason, ...] = ()
-    if credit := item.credit:
-        origin = f"{credit.rule} ({credit.confidence:.2f})"
-        source = (Reason(item.source or "", origin, one_line(credit.line, limit=_SHOWN), won=True),)
-    return Explanation("source", item.source or "", source), Explanation("body", shown, (body,) if shown else ())
+    reason = Reason(shown, item.origins.get("body", ""), snippet(content) if content is not None else "", won=True)
+    return Explanation("body", shown, (reason,) if shown else ())
 
 
 def _reasons(told: Iterable[Candidate[str] | Candidate[tuple[str, ...]]]) -> list[Reason]:
