@@ -66,7 +66,7 @@ def fetch_page(address: str) -> GivenPage:
     Raises ConfigError, FetchError, GuardError."""
     # Only now: it imports Scrapy.
     from kazcrawl.crawl.arguments import require_contact
-    from kazcrawl.crawl.robots import decide_robots
+    from kazcrawl.crawl.rules import decide_robots
 
     url = canonical_url(address)
     if url is None:
