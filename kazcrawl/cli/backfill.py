@@ -48,7 +48,7 @@ def backfill(name: str, source: str, url: str | None, origins: tuple[str, ...], 
     site = _site(name, url)
     order = Order((site,), arguments, read_settings(how["settings"], how["delay"]), verbose=bool(how["verbose"]))
     with Bar("back-filling", enabled=None if not how["verbose"] else False) as bar:
-        reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+        reports, codes = run_crawl(order, watch=lambda counts, total, note: bar.update(done_of(counts), total, note))
     quiet = bool(how["as_json"]) or not sys.stdout.isatty()
     years = _by_year(reports[0])
     if how["as_json"]:

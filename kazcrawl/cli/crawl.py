@@ -63,7 +63,7 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
 
         order = Order(rest, arguments, settings, verbose=bool(how["verbose"]))
         with Bar("crawling", enabled=None if not how["verbose"] else False) as bar:
-            crawled, met = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+            crawled, met = run_crawl(order, watch=lambda counts, total, note: bar.update(done_of(counts), total, note))
         unchanged |= {site.name: report for site, report in zip(rest, crawled, strict=True)}
         codes |= met
     reports = [unchanged[site.name] for site in sites]

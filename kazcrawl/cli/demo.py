@@ -38,7 +38,7 @@ def demo(fresh: bool, port: int) -> int:
         click.echo(f"The demo chamber is served at {site.url}; crawling it into {folder} …")
         order = Order((make_site(site.url, name="demo"),), {}, {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0"})
         with Bar("crawling") as bar:
-            reports, codes = run_crawl(order, watch=lambda counts, note: bar.update(done_of(counts), counts.asked, note))
+            reports, codes = run_crawl(order, watch=lambda counts, total, note: bar.update(done_of(counts), total, note))
     newest = show_table()
     tell(reports, quiet=False)
     command = ".venv/bin/kazcrawl" if is_checkout() and Path(".venv/bin/kazcrawl").exists() else "kazcrawl"

@@ -82,7 +82,9 @@ class PastWalk:
         try:
             choice = choose_copies(await self._copies(wish), done=set() if wish.full else memory.done_copies(self._site.name))
             self._log.answered = True
-            for copy in choice.posts[: wish.limit]:
+            chosen = choice.posts[: wish.limit]
+            self._log.expected = len(chosen)
+            for copy in chosen:
                 item = await self._settled(self._post(copy, choice, wish), copy)
                 if item is not None:
                     yield item

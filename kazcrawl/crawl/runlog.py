@@ -78,6 +78,7 @@ class RunLog:
         self.captures: CaptureLog | None = None
         self.requests = 0
         self.answered = False
+        self.expected = 0  # posts that this run will ask for, as far as it is known; for the bar
         self.partial = False
         self.findings: list[Finding] = []
         self.notes = Notes()

@@ -22,7 +22,8 @@ from kazcrawl.sites import file_sites
 SITES_AT_ONCE = 8
 WATCH_SECONDS = 0.2
 
-Watch = Callable[[Counts, str], None]
+# What the watcher hears: the sum so far, how many posts there will be as far as is known, and the site that is being crawled.
+Watch = Callable[[Counts, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class _Main:
             logs = [log for crawler, _ in self._crawls if (log := _runlog(crawler))]
             sums = [log.ledger.counts for log in logs]
             total = Counts(*(sum(getattr(c, name) for c in sums) for name in Counts.__slots__))
-            self._watch(total, next((log.site.name for log in logs if log.site and log.report is None), ""))
+            expected = sum(max(log.expected, log.ledger.counts.asked) for log in logs)
+            self._watch(total, expected, next((log.site.name for log in logs if log.site and log.report is None), ""))
             await asyncio.sleep(WATCH_SECONDS)
 
 
