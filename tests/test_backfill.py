@@ -130,6 +130,7 @@ def test_every_copy_is_asked_for_once_whatever_the_archive_answers(kazcrawl: Kaz
 
 def test_what_is_known_of_the_site_today_is_untouched(rebuilt: Rebuilt) -> None:
     with Archive.open(rebuilt.kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
+        assert not archive.reasons_without(), "every revision rests on a stored answer of the public archive"
         assert archive.memory("demo") == Memory()
         assert (archive.inventories("demo"), archive.others("demo")) == ([], {})
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kazcrawl.archive import Archive
 from kazcrawl.demo import ChamberSite
 from kazcrawl.demo.posts import public
 from kazcrawl.discover.wayback import read_stamp
@@ -56,6 +57,8 @@ def test_only_our_records_enter_with_their_history(kazcrawl: Kazcrawl, kept: lis
     edited, lost = (next(path for path in rows if f"/{slug}/" in path) for slug in (slug_of(EDITED), slug_of(LOST)))
     assert rows[edited]["revisions"] == 2
     assert rows[lost]["body"]
+    with Archive.open(kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
+        assert not archive.reasons_without(), "every revision rests on a record that we hold"
     again = kazcrawl("ingest", "--json", str(file))
     assert (again.code, again.told[0].get("asked", 0)) == (0, 0)
     assert {row["url"]: row for row in kazcrawl.posts()} == rows

@@ -125,9 +125,11 @@ class PastWalk:
         response, taken = await self._open(copy)
         item = self._read(response, taken)
         if item.pages:
-            parts = [await self._part(url, copy, choice) for url in item.pages]
-            if None not in parts:
-                item = self._read(response, taken, parts=tuple(part for part in parts if part is not None))
+            nearest = [nearest_copy(choice.parts.get(url_key(url), ()), copy.at) for url in item.pages]
+            parts = [part for part in nearest if part is not None]
+            if len(parts) == len(nearest):
+                item = self._read(response, taken, parts=tuple([(await self._open(part))[0].body for part in parts]))
+                item.answers = (kept_at, *(copy_url(self._archive.replay, part) for part in parts))
             else:
                 item.findings = (*item.findings, "part-missing")
         item.requested_url, item.addresses = kept_at, tuple(dict.fromkeys((*item.addresses, copy.url)))
@@ -138,11 +140,6 @@ class PastWalk:
     def _read(self, response: Response, copy: Copy, *, parts: tuple[bytes, ...] = ()) -> PostItem:
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return read_copy(response.body, copy=copy, kept_at=response.url, site=self._site, content_type=kind, parts=parts)
-
-    async def _part(self, url: str, copy: Copy, choice: Choice) -> bytes | None:
-        """Return the copy of a further page nearest in time, None when the archive has none."""
-        nearest = nearest_copy(choice.parts.get(url_key(url), ()), copy.at)
-        return (await self._open(nearest))[0].body if nearest else None
 
     async def _open(self, copy: Copy) -> tuple[Response, Copy]:
         """Ask for a copy; return the answer, and the copy that it really is: the archive redirects to the nearest it has."""
@@ -213,6 +210,7 @@ class PastWalk:
                 for item in told.items:
                     if wish.covers(item.date) and item.requested_url:
                         met.add(url_key(item.url))
+                        item.answers = (copy_url(self._archive.replay, copy),)
                         self._ledger.ask(item.requested_url)
                         yield item
             memory.note_copy(self._site.name, newest, kind, run=run)

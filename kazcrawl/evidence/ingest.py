@@ -15,6 +15,7 @@ from kazcrawl.discover.past import Choice, choose_copies, nearest_copy, next_of_
 from kazcrawl.discover.wayback import Copy, read_replay
 from kazcrawl.errors import ParseError, RouteError, WarcError
 from kazcrawl.evidence.copies import ReadList, iter_uncaptured, owns, read_copy, read_list
+from kazcrawl.evidence.keeping import Keeping
 from kazcrawl.items import Counts, Finding, PostItem, Site
 from kazcrawl.steps import normalize, problems
 from kazcrawl.urls import canonical_url, url_key
@@ -96,11 +97,12 @@ def ingest_site(archive: Archive, site: Site, seen: Seen, *, now: Callable[[], d
     try:
         own = {copy: spot for copy, spot in seen.spots.items() if owns(site, copy.url)}
         choice = choose_copies(own, done=archive.done_copies(site.name))
-        worker = _Ingest(archive, site, own, choice, run, tally, now)
-        for done, copy in enumerate(worker.posts()):
-            watch(done, len(choice.posts))
-            archive.note_copy(site.name, (url_key(copy.url), copy.stamp), "ingested", run=run)
-        worker.lists()
+        with Keeping(archive, site.name, run) as keeping:
+            worker = _Ingest(archive, site, own, choice, run, tally, keeping, now)
+            for done, copy in enumerate(worker.posts()):
+                watch(done, len(choice.posts))
+                archive.note_copy(site.name, (url_key(copy.url), copy.stamp), "ingested", run=run)
+            worker.lists()
         outcome, why = tally.outcome, ""
     finally:
         for finding in tally.findings:
@@ -120,6 +122,7 @@ class _Ingest:
     _choice: Choice
     _run: int
     _tally: Tally
+    _keeping: Keeping
     _now: Callable[[], datetime]
 
     def posts(self) -> Iterator[Copy]:
@@ -151,16 +154,23 @@ class _Ingest:
     def _post(self, copy: Copy, record: WarcRecord) -> None:
         try:
             item = self._read(copy, record)
+            captures = [self._keeping.keep(record, "page")]
             if item.pages:
-                parts = [self._part(url, copy) for url in item.pages]
-                whole = tuple(part for part in parts if part is not None)
-                item = self._read(copy, record, parts=whole) if len(whole) == len(parts) else item
-                item.findings = item.findings if len(whole) == len(parts) else (*item.findings, "part-missing")
+                nearest = [nearest_copy(self._choice.parts.get(url_key(url), ()), copy.at) for url in item.pages]
+                if None in nearest:
+                    item.findings = (*item.findings, "part-missing")
+                else:
+                    bodies = []
+                    for part in map(self._find, (part for part in nearest if part is not None)):
+                        bodies.append(part.body(max_bytes=MAX_PAGE))
+                        captures.append(self._keeping.keep(part, "part"))
+                    item = self._read(copy, record, parts=tuple(bodies))
         except (ParseError, WarcError, ValueError) as error:
             reason = error.reason if isinstance(error, ParseError) else str(error)
             self._tally.add("rejected")
             self._tally.findings.append(Finding("rejected", copy.url, f"copy-{reason}"))
         else:
+            item.captures = tuple(captures)
             self._save(item)
 
     def _read(self, copy: Copy, record: WarcRecord, *, parts: tuple[bytes, ...] = ()) -> PostItem:
@@ -169,24 +179,26 @@ class _Ingest:
         body = record.body(max_bytes=MAX_PAGE)
         return read_copy(body, copy=copy, kept_at=_kept_at(record), site=self._site, content_type=record.content_type, parts=parts)
 
-    def _part(self, url: str, copy: Copy) -> bytes | None:
-        nearest = nearest_copy(self._choice.parts.get(url_key(url), ()), copy.at)
-        return self._body(nearest)[0] if nearest else None
-
-    def _body(self, copy: Copy) -> tuple[bytes, str]:
+    def _find(self, copy: Copy) -> WarcRecord:
         spot = self._spots[copy]
         for record in iter_records(spot.path, spot.offset, check=False):
             if isinstance(record, WarcRecord) and (record.offset, record.inner) == (spot.offset, spot.inner):
-                return record.body(max_bytes=MAX_PAGE), _kept_at(record)
+                return record
         raise WarcError(f"{spot.path} has no whole record at {spot.offset}")
 
     def _list(self, kind: str, copy: Copy, wanted: Callable[[str], bool]) -> ReadList:
         try:
-            body, kept_at = self._body(copy)
-            return read_list(kind, body, copy=copy, kept_at=kept_at, site=self._site, wanted=wanted)
+            record = self._find(copy)
+            body, kept_at = record.body(max_bytes=MAX_PAGE), _kept_at(record)
+            told = read_list(kind, body, copy=copy, kept_at=kept_at, site=self._site, wanted=wanted)
+            if told.items:
+                captures = (self._keeping.keep(record, kind),)
+                for item in told.items:
+                    item.captures = captures
         except (ParseError, RouteError, WarcError, ValueError) as error:
             self._tally.findings.append(Finding("copy-unreadable", copy.url, str(error)))
             return ReadList(())
+        return told
 
     def _save(self, item: PostItem) -> None:
         item = normalize(item)
