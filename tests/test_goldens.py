@@ -8,7 +8,6 @@ import pytest
 
 from kazcrawl.items import PostItem
 from kazcrawl.parse import parse_post
-from kazcrawl.parse import post as post_module
 
 PAGES = Path(__file__).parent / "pages"
 GOLDENS = sorted(page.relative_to(PAGES).with_suffix("").as_posix() for page in PAGES.glob("[!_]*/*.html"))
@@ -48,11 +47,3 @@ def test_golden_page_gives_its_fields(name: str) -> None:
     got = told(parse_post(html, url=expected["url"]))
     for field, value in expected.items():
         assert got[field] == value, field
-
-
-@pytest.mark.parametrize("name", GOLDENS)
-def test_cut_page_gives_the_same_item_as_the_full_page(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    html, expected = read(name)
-    cut = parse_post(html, url=expected["url"])
-    monkeypatch.setattr(post_module, "cut_page", lambda text: None)
-    assert parse_post(html, url=expected["url"]) == cut

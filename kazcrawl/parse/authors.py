@@ -12,7 +12,8 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
-from kazcrawl.parse.page import HEADINGS, Page, is_beside
+from kazcrawl.parse.page import Page
+from kazcrawl.parse.region import HEADINGS, is_beside
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import fold, one_line
 
@@ -179,7 +180,8 @@ def _from_signed_line(page: Page) -> Iterator[Told]:
 
 def _from_only_link(page: Page) -> Iterator[Told]:
     """The one author that the links of the page lead to, wherever they stand."""
-    links = [tag for tag in islice(page.tags.get("a", ()), _MOST_LINKS) if _is_author_link(tag) and not _is_of_reader(tag, page)]
+    leading = islice((tag for tag in page.tags.get("a", ()) if _is_author_link(tag)), _MOST_LINKS)
+    links = [tag for tag in leading if not _is_of_reader(tag, page)]
     found = {text for tag in links if 2 <= len(text := _short(tag)) <= 80 and clean_names(text)}
     if len(found) == 1 and len({attribute(tag, "href").rstrip("/") for tag in links}) == 1:
         yield Candidate(tuple(found), "byline", snippet(links[0]))

@@ -52,11 +52,15 @@ def find_container(soup: BeautifulSoup, *, selectors: Selectors = NO_SELECTORS) 
 
     `post` is None when nothing smaller than the page holds both a heading and the content. A bad CSS path finds nothing."""
     root = soup.body or soup.find(True)
-    if not isinstance(root, Tag):
-        return Container(None, None, "none")
-    if selectors.body and (chosen := _select(soup, selectors.body)) is not None:
-        return Container(_post_of(chosen, View(root)), chosen, "selectors")
+    chosen = _select(soup, selectors.body) if selectors.body else None
+    return locate(root, chosen=chosen) if isinstance(root, Tag) else Container(None, None, "none")
+
+
+def locate(root: Tag, *, chosen: Tag | None = None) -> Container:
+    """Return where the post stands below `root`, the page's body; `chosen` is the element that the site's own selector found."""
     view = View(root)
+    if chosen is not None:
+        return Container(_post_of(chosen, view), chosen, "selectors")
     for way in (_named, _within_post, _whole_page):
         if (found := way(view)) is not None:
             content, name = found

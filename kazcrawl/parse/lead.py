@@ -8,7 +8,8 @@ from bs4.element import Tag
 
 from kazcrawl.parse.blocks import Body
 from kazcrawl.parse.body import read_body
-from kazcrawl.parse.page import Page, walk_beside
+from kazcrawl.parse.page import Page
+from kazcrawl.parse.region import walk_beside
 from kazcrawl.parse.tree import INLINE, is_hidden, labels
 from kazcrawl.text import fold
 

@@ -2,60 +2,53 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Facts, Selectors, Site
-from kazcrawl.parse.container import Container, find_container
+from kazcrawl.parse.container import Container, find_container, locate
+from kazcrawl.parse.cut import SITE_CLASSES, cut_to, grow
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
+from kazcrawl.parse.outline import Outline, outline_page
+from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 
 # What stands between a headline and the name of the site.
 SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
-HEADINGS = ("h1", "h2", "h3")
 _NO_WORD = re.compile(r"[\W_]+")
-# What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
-_BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button"))
-_BESIDE = frozenset({
-    "respond", "disqus_thread", "widget", "sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts",
-    "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
-    "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
-    "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
-    "slick-slider", "recent-posts",
-})  # fmt: skip
 _POST_NUMBER = re.compile(r"post-\d+")
-_SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
-# A post's own page has a few hundred elements around its body; thousands are a list of something else.
-_MOST = 3_000
 _MOST_METAS = 100
 _MOST_HEADINGS = 30
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page and what is known of it beforehand. All that costs time is read once, on first use."""
+    """A page and what is known of it beforehand. All that costs time is read once, on first use. `outline` is a cut page's."""
 
     url: str
     soup: BeautifulSoup
     container: Container
     facts: Facts = field(default_factory=Facts)
     site: Site | None = None
+    outline: Outline | None = None
 
     @cached_property
     def tags(self) -> Mapping[str, list[Tag]]:
-        """Every element of the page by its name, in order. One walk here is cheaper than several searches."""
-        found: dict[str, list[Tag]] = {}
-        for node in self.soup.descendants:
-            if isinstance(node, Tag):
-                found.setdefault(node.name, []).append(node)
-        return found
+        """Every element of the cut page by its name, in order; what a cut keeps from elsewhere than the post's region: `cut._needed`."""
+        return _by_name(self.soup)
+
+    @cached_property
+    def everything(self) -> Mapping[str, list[Tag]]:
+        """Every element of the whole page by its name, in order. For rules that look anywhere when all others have failed: it grows what
+        the cut left out."""
+        return _by_name(grow(self.outline, whole=True)) if self.outline is not None else self.tags
 
     @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
@@ -126,37 +119,19 @@ class Page:
 
     @cached_property
     def region(self) -> Tag | None:
-        """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
-        start = self.container.post or self.container.content or self.soup.body
-        if start is None or start.find("h1") or (self.container.post is not None and start.find(HEADINGS) and start.find_parent("body")):
-            return start
-        for parent in start.parents:
-            if parent.name in ("body", "html", "[document]") or parent.find("h1"):
-                return parent
-        return start
+        """The element in which the post's title, date and author stand."""
+        return region_of(self.container, self.soup.body)
 
     @cached_property
     def around(self) -> tuple[Tag, ...]:
-        """The elements of the region, without the body of the post, its neighbours, comments, navigation and widgets.
-
-        Those nearest to the body come first (what stands in the smallest element around it); equally near ones are in order."""
-        if self.region is None:
-            return ()
-        content = self.container.content
-        if content is None or content is self.region:
-            return tuple(_walk(self.region, without=None))
-        levels = [content]
-        for parent in content.parents:
-            levels.append(parent)
-            if parent is self.region:
-                break
-        return tuple(tag for inner, outer in pairwise(levels) for tag in _walk(outer, without=inner))
+        """The elements of the region without the body of the post and what stands beside it, those nearest to the body first."""
+        return around(self.region, self.container.content) if self.region is not None else ()
 
     @cached_property
     def inside(self) -> tuple[Tag, ...]:
         """The elements of the post's body in order: some themes print the meta line and the title within it."""
         content = self.container.content
-        return tuple(_walk(content, without=None)) if content is not None and content is not self.region else ()
+        return tuple(own_elements(content)) if content is not None and content is not self.region else ()
 
     def is_own(self, tag: Tag) -> bool:
         """Whether the element is a part of this post: around its body, or marked with its number ("post-95") as the post's element is."""
@@ -190,7 +165,7 @@ class Page:
                 yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
         for name in ("p", "a", "div", "span", *HEADINGS):
             for tag in self.tags.get(name, ()):
-                if not _SITE_CLASSES.isdisjoint(classes(tag)):
+                if not SITE_CLASSES.isdisjoint(classes(tag)):
                     yield tag.get_text()[:300]
         for tag in self.tags.get("a", ()):
             if "home" in attribute(tag, "rel").split():
@@ -202,10 +177,18 @@ def base_of(url: str) -> str:
     return url if canonical_url(url) else ""
 
 
-def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None) -> Page:
-    """Build the tree of a page's text and find the post on it."""
-    soup = BeautifulSoup(text, "lxml")
-    return Page(base_of(url), soup, find_container(soup, selectors=site.selectors if site else Selectors()), facts or Facts(), site)
+def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> Page:
+    """Find the post on a page and grow the tree of what its fields need, or of all of it without `cut`.
+
+    A site's own selectors may lead anywhere, so its pages are read whole. ParseError for markup that is too much."""
+    outline = outline_page(text, url)
+    selectors = site.selectors if site else Selectors()
+    if outline.body is None or not cut or any(asdict(selectors).values()):
+        soup = grow(outline, whole=True)
+        return Page(base_of(url), soup, find_container(soup, selectors=selectors), facts or Facts(), site)
+    container = locate(outline.body)
+    cut_to(container, outline)
+    return Page(base_of(url), grow(outline, whole=False), container, facts or Facts(), site, outline)
 
 
 def without_site(title: str, names_: tuple[str, ...]) -> str:
@@ -223,36 +206,18 @@ def without_site(title: str, names_: tuple[str, ...]) -> str:
     return title
 
 
+def _by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+    """The elements of a tree. One walk is cheaper than several searches."""
+    found: dict[str, list[Tag]] = {}
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            found.setdefault(node.name, []).append(node)
+    return found
+
+
 def _names_site(text: str, folded_names: Sequence[str], *, barred: bool) -> bool:
     text = fold(text)
     bare = _NO_WORD.sub("", text)
     return text in folded_names or any(
         len(bare) > 3 and (_NO_WORD.sub("", name) == bare or (barred and name.startswith(f"{text} "))) for name in folded_names
     )
-
-
-def walk_beside(root: Tag) -> Iterator[Tag]:
-    """Yield an element that stands near a post and those below it, in order; nothing where other posts, readers or the site begin."""
-    if not is_beside(root):
-        yield from _walk(root, without=None)
-
-
-def _walk(root: Tag, *, without: Tag | None) -> Iterator[Tag]:
-    """Yield `root` and the elements below it in order; not into `without` nor into what stands beside the post."""
-    stack = [root]
-    for _ in range(_MOST):
-        if not stack:
-            return
-        tag = stack.pop()
-        yield tag
-        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child))
-
-
-def is_beside(tag: Tag) -> bool:
-    """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
-    if tag.name in _BESIDE_TAGS:
-        return True
-    names = labels(tag)
-    if "hentry" in names or tag.name == "article" or any(name.startswith("comment") for name in names):
-        return True
-    return not _BESIDE.isdisjoint(names)

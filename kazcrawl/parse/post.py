@@ -1,6 +1,6 @@
 """A post's page to a `PostItem`: the fields' own modules decide each value, this one puts them together. Pure: never fetches.
 
-bytes → text → cut → tree → is it a post? → fields → body and credit → item"""
+bytes → text → outline → cut → tree → is it a post? → fields → body and credit → item"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,12 +20,13 @@ from kazcrawl.parse.body import read_body
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.credit import find_credit
-from kazcrawl.parse.cut import cut_page
-from kazcrawl.parse.decode import decode_page, refuse_monsters
+from kazcrawl.parse.cut import grow
+from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
 from kazcrawl.parse.lead import read_lead
+from kazcrawl.parse.outline import outline_page
 from kazcrawl.parse.page import Page, base_of, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
@@ -45,11 +46,6 @@ class Fields:
     published: Candidate[ParsedDate] | None
     authors: Candidate[tuple[str, ...]] | None
     modified_at: datetime | None
-
-    @property
-    def complete(self) -> bool:
-        """Whether title, date and author are all told."""
-        return None not in (self.title, self.published, self.authors)
 
 
 def parse_post(
@@ -85,17 +81,9 @@ def parse_post(
 
 
 def read_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:
-    """Open a page's text and read the fields around its body: from a cut of it, or from all of it when the cut lacks something.
-
-    Raises ParseError as `parse_post` does. `cut=False` reads the full page at once: the result is the same."""
-    shorter = cut_page(text) if cut else None
-    if shorter is not None:
-        page = _open(shorter, url=url, facts=facts, site=site)
-        refuse_non_post(page, text)
-        fields = read_fields(page)
-        if fields.complete and page.container.content is not None:
-            return page, fields
-    page = _open(text, url=url, facts=facts, site=site)
+    """Open a page's text and read the fields around its body, from what they need of it, or from all of it without `cut`: the fields are
+    the same. Raises ParseError as `parse_post` does."""
+    page = open_page(text, url=url, facts=facts, site=site, cut=cut)
     refuse_non_post(page, text)
     return page, read_fields(page)
 
@@ -105,16 +93,10 @@ def read_fields(page: Page) -> Fields:
     return Fields(find_title(page), find_published(page), find_authors(page), find_modified(page))
 
 
-def _open(text: str, *, url: str, facts: Facts | None, site: Site | None) -> Page:
-    refuse_monsters(text, url)
-    return open_page(text, url=url, facts=facts, site=site)
-
-
 def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, Tag | None]:
     """A page that tells nothing beside the facts, and the body that the facts bring."""
     text = decode_page(_REST_BODY.format(facts.body_html), url=url).text
-    refuse_monsters(text, url)
-    content = BeautifulSoup(text, "lxml").find("div")
+    content = grow(outline_page(text, url), whole=True).find("div")
     return Page(base_of(url), BeautifulSoup("", "lxml"), Container(None, None, "facts"), facts, site), content
 
 
@@ -122,7 +104,7 @@ def _further(html: bytes | str, *, url: str, site: Site | None, content_type: st
     """The body's element on a further page of the post, or None when that page is no part of it."""
     try:
         text = decode_page(html, url=url, content_type=content_type).text
-        page = _open(cut_page(text) or text, url=url, facts=None, site=site)
+        page = open_page(text, url=url, site=site)
         refuse_non_post(page, text)
     except ParseError:
         return None

@@ -10,7 +10,8 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.candidate import Candidate
-from kazcrawl.parse.page import HEADINGS, Page
+from kazcrawl.parse.page import Page
+from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.tree import attribute, classes, labels
 from kazcrawl.text import one_line
 
@@ -85,7 +86,7 @@ def from_meta_text(page: Page) -> Iterator[Told]:
 def from_sentence(page: Page) -> Iterator[Told]:
     """A sentence around the post, even in a column, that tells when the entry was posted. In the text itself it speaks of another one."""
     content = page.container.content
-    for tag in islice((tag for name in ("p", "small", "span", "div") for tag in page.tags.get(name, ())), _MOST_SENTENCES):
+    for tag in islice((tag for name in ("p", "small", "span", "div") for tag in page.everything.get(name, ())), _MOST_SENTENCES):
         if _SENTENCE.search(text := _text(tag)) and not any(parent is content for parent in tag.parents):
             yield from human(page, tag, "text", text)
 

@@ -12,7 +12,8 @@ from bs4.element import Tag
 
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import texts
-from kazcrawl.parse.page import HEADINGS, SEPARATOR, Page, without_site
+from kazcrawl.parse.page import SEPARATOR, Page, without_site
+from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.tree import INLINE, classes, is_hidden
 from kazcrawl.text import fold, one_line
 

@@ -6,7 +6,7 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.parse.places import COMMENTS, TITLE_CLASSES, ZONE, ZONE_NAMES
-from kazcrawl.parse.tree import NOTHING, Mass, classes, is_hidden, labels, weigh
+from kazcrawl.parse.tree import NOTHING, Mass, classes, elements, is_hidden, labels, weigh
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -16,6 +16,7 @@ HARDLY_ANY = 400
 # A column that holds more than this part of the page's prose is none.
 _ZONE_SHARE = 0.35
 _MOST_HEADINGS = 100
+_HEADINGS = frozenset(("h1", "h2", "h3", "main"))
 _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
@@ -25,7 +26,7 @@ class View:
     def __init__(self, root: Tag) -> None:
         self.root = root
         self.masses = weigh(root)
-        headings = islice((tag for tag in root.find_all(["h1", "h2", "h3", "main"]) if _is_heading(tag)), _MOST_HEADINGS)
+        headings = islice((tag for tag in elements(root) if tag.name in _HEADINGS and _is_heading(tag)), _MOST_HEADINGS)
         self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in headings]
         self._main = {ident for chain, name in self._chains if name in ("h1", "main") for ident in chain}
         self.tags, zoned = self._outside_zones()

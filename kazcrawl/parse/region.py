@@ -1,0 +1,80 @@
+"""The part of a page in which a post's title, date and author stand: what is around its body, without what stands beside it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bs4.element import Tag
+
+from kazcrawl.parse.container import Container
+from kazcrawl.parse.tree import elements, labels
+
+HEADINGS = ("h1", "h2", "h3")
+# What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
+_BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button"))
+_BESIDE = frozenset({
+    "respond", "disqus_thread", "widget", "sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts",
+    "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
+    "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
+    "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
+    "slick-slider", "recent-posts",
+})  # fmt: skip
+# A post's own page has a few hundred elements around its body; thousands are a list of something else.
+_MOST = 3_000
+
+
+def region_of(container: Container, body: Tag | None) -> Tag | None:
+    """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
+    start = container.post or container.content or body
+    if start is None or _holds(start, "h1"):
+        return start
+    if container.post is not None and _holds(start, *HEADINGS) and any(above.name == "body" for above in start.parents):
+        return start
+    for parent in start.parents:
+        if parent.name in ("body", "html", "[document]") or _holds(parent, "h1"):
+            return parent
+    return start
+
+
+def around(region: Tag, content: Tag | None) -> tuple[Tag, ...]:
+    """The elements of the region, without the body of the post and what stands beside it.
+
+    Those nearest to the body come first (what stands in the smallest element around it); equally near ones are in order."""
+    if content is None or content is region:
+        return tuple(own_elements(region))
+    levels = [content]
+    for parent in content.parents:
+        levels.append(parent)
+        if parent is region:
+            break
+    return tuple(tag for inner, outer in pairwise(levels) for tag in own_elements(outer, without=inner))
+
+
+def own_elements(root: Tag, *, without: Tag | None = None) -> Iterator[Tag]:
+    """Yield `root` and the elements below it in order; not into `without` nor into what stands beside the post."""
+    stack = [root]
+    for _ in range(_MOST):
+        if not stack:
+            return
+        tag = stack.pop()
+        yield tag
+        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child))
+
+
+def walk_beside(root: Tag) -> Iterator[Tag]:
+    """Yield an element that stands near a post and those below it, in order; nothing where other posts, readers or the site begin."""
+    if not is_beside(root):
+        yield from own_elements(root)
+
+
+def is_beside(tag: Tag) -> bool:
+    """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
+    if tag.name in _BESIDE_TAGS:
+        return True
+    names = labels(tag)
+    if "hentry" in names or tag.name == "article" or any(name.startswith("comment") for name in names):
+        return True
+    return not _BESIDE.isdisjoint(names)
+
+
+def _holds(root: Tag, *names: str) -> bool:
+    return any(tag.name in names for tag in elements(root) if tag is not root)
