@@ -8,8 +8,11 @@ from kazcrawl.archive.chosen import Chosen
 from kazcrawl.archive.models import article, terms
 from kazcrawl.archive.query import parse_query
 from kazcrawl.archive.records import FACETS, Facets
-from kazcrawl.archive.search import matching
+from kazcrawl.archive.search import bound, matching, narrowed
 from kazcrawl.archive.widen import widen
+
+_YEAR = func.substr(article("date"), 1, 4).label("year")
+_COUNTED = (*(article(name).label(name) for name in ("site", "source", "language", "revision_id")), _YEAR)
 
 
 def facets(connection: Connection, query: str, chosen: Chosen, limit: int) -> Facets:
@@ -19,16 +22,17 @@ def facets(connection: Connection, query: str, chosen: Chosen, limit: int) -> Fa
     asked = parse_query(query)
     if asked.is_void:
         return Facets(0, dict.fromkeys(FACETS, ()))
-    columns = [article(name).label(name) for name in ("site", "source", "language", "revision_id")]
-    year = func.substr(article("date"), 1, 4).label("year")
-    found = matching(connection, widen(connection, asked), chosen, (*columns, year)).cte("found")
+    asked = widen(connection, asked)
+    matched = matching(_COUNTED, bool(asked.wanted), bool(asked.excluded))
+    of_index, of_posts = narrowed(connection, asked, chosen)
+    found = matched.where(*of_index, *of_posts).cte("found")
     values = {name: select(found.c[name].label("value")).subquery() for name in FACETS if name != "term"}
-    of_posts = select(found.c.revision_id, terms.c.name.label("value")).join(terms, terms.c.revision_id == found.c.revision_id)
-    values["term"] = of_posts.distinct().subquery()  # a name may be a category and a tag of the same post
+    named = select(found.c.revision_id, terms.c.name.label("value")).join(terms, terms.c.revision_id == found.c.revision_id)
+    values["term"] = named.distinct().subquery()  # a name may be a category and a tag of the same post
     counts = [select(literal(name), value.c.value, func.count()).group_by(value.c.value) for name, value in values.items()]
     total = select(literal("total"), literal(""), func.count()).select_from(found)
     told: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for name, value, count in connection.execute(union_all(total, *counts)):
+    for name, value, count in connection.execute(union_all(total, *counts), bound(asked)):
         if value is not None:
             told[name].append((value, count))
     return Facets(told["total"][0][1], {name: _ordered(name, told[name], limit) for name in FACETS})

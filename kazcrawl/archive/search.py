@@ -5,13 +5,15 @@ Order by relevance is bounded: only the newest matches are ranked, for ranking e
 import re
 from calendar import timegm
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, Connection, Select, and_, func, literal, literal_column, or_, select, text
+from sqlalchemy import ColumnClause, ColumnElement, Connection, Select, and_, bindparam, func, literal_column, not_, or_, select, text
 
 from kazcrawl.archive.chosen import Chosen, spellings
-from kazcrawl.archive.models import article
+from kazcrawl.archive.models import article, posts
 from kazcrawl.archive.query import Query, match_expression, parse_query
 from kazcrawl.archive.records import MARK_OFF, MARK_ON, Hit, SearchResult
 from kazcrawl.archive.widen import widen
@@ -26,16 +28,19 @@ _rowid: ColumnClause[int] = literal_column("posts_fts.rowid")
 _key: ColumnClause[int] = article("search_key")
 # CROSS JOIN keeps SQLite from turning the join round: the index leads, so its rows come newest first without any sorting.
 _FOUND, _ALL = text("posts_fts CROSS JOIN articles ON articles.search_key = posts_fts.rowid"), text("articles")
+_INDEX = text("posts_fts")
 _FIELDS = tuple(article(name) for name in ("public_id", "site", "url", "title", "date", "source"))
 _SNIPPET = func.snippet(_fts, 1, MARK_ON, MARK_OFF, "…", 24)
 _LEAD = func.substr(article("body"), 1, 200)
 # A word of the title weighs as much as several of the body; the order is that of the index's columns.
 _SCORE = func.bm25(_fts, 5.0, 1.0, 2.0, 2.0)
-# A post's instant may lie up to 14 hours from midnight of its day: the span of rowids is a day wider, the day itself decides.
+_SHOWN, _LISTED, _SCORED = (*_FIELDS, _SNIPPET, _key), (*_FIELDS, _LEAD, _key), (_rowid.label("key"), _SCORE.label("score"))
 _MARGIN = timedelta(days=1)
 _CURSOR = re.compile(r"n(-?[0-9]{1,18})")
 _RANKED_CURSOR = re.compile(r"r(-?0x[01]\.[0-9a-f]{1,13}p[+-][0-9]{1,3}):(-?[0-9]{1,18})")
 _ALWAYS = (date(2, 1, 1), date(9998, 12, 31))
+_UNDATED = (0, 60 << 20)
+_TOP = 1 << 62
 
 
 def search(connection: Connection, query: str, chosen: Chosen, *, limit: int, sort: str, after: str | None) -> SearchResult:
@@ -53,62 +58,89 @@ def search(connection: Connection, query: str, chosen: Chosen, *, limit: int, so
     asked = widen(connection, asked)
     if is_ranked:
         return _most_relevant(connection, asked, chosen, limit, cursor)
-    snippet = _SNIPPET if asked.wanted else _LEAD
-    wanted = matching(connection, asked, chosen, (*_FIELDS, snippet, _key)).order_by((_rowid if asked.wanted else _key).desc())
-    if cursor is not None:
-        wanted = wanted.where((_rowid if asked.wanted else _key) < cursor[1])
-    rows = connection.execute(wanted.limit(limit + 1)).all()
+    of_index, of_posts = narrowed(connection, asked, chosen)
+    wanted = _newest(bool(asked.wanted), bool(asked.excluded))
+    below = _TOP if cursor is None else cursor[1]
+    rows = connection.execute(
+        wanted.where(*of_index, *of_posts) if of_index or of_posts else wanted, {**bound(asked), "below": below, "limit": limit + 1}
+    ).all()
     more = len(rows) > limit
     return SearchResult(tuple(map(_hit, rows[:limit])), more, f"n{rows[limit - 1][-1]}" if more else None)
 
 
-def matching(connection: Connection, asked: Query, chosen: Chosen, columns: Sequence[Any]) -> Select[Any]:
-    """Return the SELECT of these columns of all posts that a widened query and the filters let through, in no order."""
-    wanted = select(*columns).select_from(_FOUND if asked.wanted else _ALL).where(*chosen.conditions(connection))
-    if asked.wanted:
-        wanted = wanted.where(_matches(match_expression(asked.wanted)), *_span(chosen))
-    if asked.excluded:
-        unwanted = select(_rowid).select_from(text("posts_fts")).where(_matches(match_expression(asked.excluded, any_of=True)))
-        wanted = wanted.where(_key.not_in(unwanted))
+@lru_cache(maxsize=16)
+def matching(columns: tuple[Any, ...], is_wanted: bool, is_excluded: bool, *, joined: bool = True) -> Select[Any]:
+    """Return the SELECT of these columns of all posts that match, in no order; its parameters are those of `bound`.
+
+    Made once: SQLAlchemy knows a statement that it has seen, and comparing new ones costs more than the search."""
+    if is_wanted:
+        matched = select(*columns).select_from(_FOUND if joined else _INDEX)
+        return matched.where(_fts.op("MATCH", is_comparison=True)(bindparam("match")))
+    listed = select(*columns).select_from(_ALL)
+    if is_excluded:
+        without = _fts.op("MATCH", is_comparison=True)(bindparam("unwanted"))
+        listed = listed.where(_key.not_in(select(_rowid).select_from(_INDEX).where(without)))
+    return listed
+
+
+def bound(asked: Query) -> dict[str, str]:
+    """Return the parameters of `matching` for a widened query."""
+    unwanted = match_expression(asked.excluded, any_of=True)
+    if not asked.wanted:
+        return {"unwanted": unwanted} if unwanted else {}
+    wanted = match_expression(asked.wanted)
+    return {"match": f"({wanted}) NOT ({unwanted})" if unwanted else wanted}
+
+
+def narrowed(connection: Connection, asked: Query, chosen: Chosen) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
+    """Return what else must hold: what the index's own rowids tell (the days), and what must be looked up in the posts."""
+    of_index = []
+    if asked.wanted and (chosen.since is not None or chosen.until is not None):
+        of_index = _days(chosen.since or _ALWAYS[0], chosen.until or _ALWAYS[1])
+        chosen = replace(chosen, since=None, until=None)
+    of_posts = chosen.conditions(connection)
     if asked.sources:
-        wanted = wanted.where(article("source").in_([name for source in asked.sources for name in spellings(connection, source)]))
+        of_posts.append(article("source").in_([name for source in asked.sources for name in spellings(connection, source)]))
     if asked.not_sources:
         unwelcome = [name for source in asked.not_sources for name in spellings(connection, source)]
-        wanted = wanted.where(or_(article("source").is_(None), article("source").not_in(unwelcome)))
-    return wanted
+        of_posts.append(or_(article("source").is_(None), article("source").not_in(unwelcome)))
+    return of_index, of_posts
+
+
+def _days(first: date, last: date) -> list[ColumnElement[bool]]:
+    """Return the days as a span of rowids: the index skips what lies outside. At its two ends alone the post's own day is looked up,
+    for its instant may lie up to 14 hours from midnight of it; and where the undated stand, at the epoch."""
+    outer = _rowid.between(_begin_of(first, -_MARGIN), _begin_of(last, 2 * _MARGIN))
+    inner = _rowid.between(_begin_of(first, _MARGIN), _begin_of(last, timedelta(0)))
+    own_day = select(posts.c.date).where(posts.c.search_key == _rowid).correlate_except(posts).scalar_subquery()
+    return [outer, or_(and_(inner, not_(_rowid.between(*_UNDATED))), own_day.between(first, last))]
+
+
+@lru_cache(maxsize=4)
+def _newest(is_wanted: bool, is_excluded: bool) -> Select[Any]:
+    key = _rowid if is_wanted else _key
+    wanted = matching(_SHOWN if is_wanted else _LISTED, is_wanted, is_excluded)
+    return wanted.where(key < bindparam("below")).order_by(key.desc()).limit(bindparam("limit"))
 
 
 def _most_relevant(connection: Connection, asked: Query, chosen: Chosen, limit: int, cursor: tuple[float, int] | None) -> SearchResult:
     """Rank the newest matches; read fields and snippets of those alone that are shown."""
-    inner = matching(connection, asked, chosen, (_rowid.label("key"), _SCORE.label("score")))
-    newest = inner.order_by(_rowid.desc()).limit(RANKED).subquery()
+    told = bound(asked)
+    of_index, of_posts = narrowed(connection, asked, chosen)
+    matched = matching(_SCORED, True, False, joined=bool(of_posts)).where(*of_index, *of_posts).order_by(_rowid.desc())
+    newest = matched.limit(RANKED).subquery()
     ranked = select(newest.c.key, newest.c.score).order_by(newest.c.score, newest.c.key.desc())
     if cursor is not None:
         score, key = cursor
         ranked = ranked.where(or_(newest.c.score > score, and_(newest.c.score == score, newest.c.key < key)))
-    told = connection.execute(ranked.add_columns(func.count().over()).limit(limit + 1)).all()
-    places = {key: place for place, (key, *_) in enumerate(told[:limit])}
-    shown = matching(connection, asked, chosen, (*_FIELDS, _SNIPPET, _key)).where(_rowid.in_(list(places)))
-    rows = sorted(connection.execute(shown).all(), key=lambda row: places[row[-1]])
-    more = len(told) > limit
-    last = told[limit - 1] if more else None
-    further = matching(connection, asked, chosen, (_rowid,)).order_by(_rowid.desc()).offset(RANKED).limit(1)
-    bounded = connection.execute(further).first() is not None
-    return SearchResult(
-        tuple(map(_hit, rows)), more, f"r{float(last.score).hex()}:{last.key}" if last else None, RANKED if bounded else None
-    )
-
-
-def _span(chosen: Chosen) -> list[ColumnElement[bool]]:
-    """Return the days as a span of the index's own rowids: it then skips what lies outside, without reading a post."""
-    if chosen.since is None and chosen.until is None:
-        return []
-    first, last = chosen.since or _ALWAYS[0], chosen.until or _ALWAYS[1]
-    return [_rowid.between(_begin_of(first, -_MARGIN), _begin_of(last, 2 * _MARGIN))]
-
-
-def _matches(expression: str) -> ColumnElement[bool]:
-    return _fts.op("MATCH", is_comparison=True)(literal(expression))
+    best = connection.execute(ranked.limit(limit + 1), told).all()
+    places = {row.key: place for place, row in enumerate(best[:limit])}
+    shown = matching(_SHOWN, True, False).where(_rowid.in_(list(places)))
+    rows = sorted(connection.execute(shown, told).all(), key=lambda row: places[row[-1]])
+    last = best[limit - 1] if len(best) > limit else None
+    is_bounded = connection.execute(matched.offset(RANKED).limit(1).with_only_columns(_rowid), told).first() is not None
+    cursor_ = f"r{float(last.score).hex()}:{last.key}" if last is not None else None
+    return SearchResult(tuple(map(_hit, rows)), last is not None, cursor_, RANKED if is_bounded else None)
 
 
 def _begin_of(day: date, margin: timedelta) -> int:
