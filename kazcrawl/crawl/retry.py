@@ -23,6 +23,7 @@ BUSY = (429, 503)
 MAX_WAIT = 120.0  # seconds: a Retry-After up to this is waited for, a longer one ends the run
 MAX_WAITED = 900.0  # seconds that all of a run's Retry-After may take together
 FIRST_DELAY, MAX_DELAY = 1.0, 10.0  # seconds between requests to a site that said it is busy: doubled each time
+RECOVERY = 0.8  # of that delay is left after every good answer: taken back more slowly than given, or each pace too fast is tried again
 MAX_GIVEN_UP = 10  # requests given up in a row, all for "busy" or no answer at all, after which the site is left alone for this run
 
 
@@ -109,13 +110,13 @@ class PoliteRetryMiddleware(RetryMiddleware):
         slot.lastseen = max(slot.lastseen, monotonic() + wait)
 
     def _recover(self, request: Request) -> None:
-        """Take back half of the slowing with every good answer."""
+        """Take back some of the slowing with every good answer."""
         found = self._slot(request)
         if found is not None and found[0] in self._usual:
             key, slot = found
-            slot.delay = max(self._usual[key], slot.delay / 2)
-            if slot.delay == self._usual[key]:
-                del self._usual[key]
+            slot.delay = max(self._usual[key], slot.delay * RECOVERY)
+            if slot.delay - self._usual[key] < 0.05:
+                slot.delay = self._usual.pop(key)
 
     def _slot(self, request: Request) -> tuple[str, Slot] | None:
         assert self.crawler.engine is not None
