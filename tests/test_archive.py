@@ -102,6 +102,7 @@ def test_unchanged_post_adds_no_revision_but_was_seen(archive: Archive) -> None:
 
 
 def test_edit_adds_a_revision_and_keeps_the_old_one(archive: Archive) -> None:
+    """Row 69."""
     save(archive)
     saved = archive.save_post(replace(ITEM, title="Fair closes", date=None), site="blog", run=None, now=LATER)
     assert (saved.outcome, saved.changed) == (Outcome.CHANGED, ("title", "date"))
@@ -131,6 +132,7 @@ def test_known_post_tells_the_plan_what_the_routes_last_said(archive: Archive) -
 
 
 def test_moved_post_keeps_its_public_id_and_all_its_addresses(archive: Archive) -> None:
+    """Row 67."""
     first = archive.save_post(ITEM, site="blog", run=None, now=NOW).public_id
     moved = replace(ITEM, url="https://blog.test/news/grain/", requested_url=ITEM.url)
     saved = archive.save_post(moved, site="blog", run=None, now=LATER)

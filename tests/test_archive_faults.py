@@ -57,6 +57,7 @@ for number in range(start, start + 100_000):
 
 
 def test_killed_writer_loses_no_acknowledged_post(tmp_path: Path) -> None:
+    """Row 50."""
     path = tmp_path / "kazcrawl.db"
     acknowledged: set[str] = set()
     for kill in range(KILLS):
@@ -74,6 +75,7 @@ def test_killed_writer_loses_no_acknowledged_post(tmp_path: Path) -> None:
 
 
 def test_disk_that_is_full_from_the_start_is_told_so_and_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 55."""
     monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count=5"))
     with pytest.raises(StorageError, match="disk is full"):
         Archive.open(tmp_path / "kazcrawl.db")
@@ -101,7 +103,23 @@ def test_archive_is_made_once_when_several_open_it_at_once(tmp_path: Path) -> No
         assert archive.check() == []
 
 
+def test_writers_side_by_side_wait_for_each_other_and_none_is_turned_away(path: Path) -> None:
+    """Row 54: a transaction that reads first and writes later would be refused at once, whatever the patience."""
+
+    def save_many(first: int) -> None:
+        with Archive.open(path) as archive:
+            for number in range(first, first + 25):
+                archive.count_posts()
+                save(archive, number)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save_many, (100, 200, 300, 400)))
+    with Archive.open(path) as archive:
+        assert (archive.count_posts(), archive.check()) == (101, [])
+
+
 def test_full_disk_stops_with_one_line_and_keeps_what_was_saved(path: Path) -> None:
+    """Row 55."""
     with Archive.open(path) as archive:
         kept = {save(archive, number) for number in range(1, 4)}
         with archive._database.reading() as connection:
@@ -131,6 +149,7 @@ def busy(path: Path) -> Iterator[None]:
 
 
 def test_busy_file_is_waited_for_then_given_up_and_usable_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 53."""
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
     with Archive.open(path) as archive:
         with busy(path):
@@ -178,6 +197,7 @@ STRANGERS = {
 @pytest.mark.parametrize("read_only", [True, False])
 @pytest.mark.parametrize("kind", STRANGERS)
 def test_stranger_is_refused_untouched(tmp_path: Path, kind: str, read_only: bool) -> None:
+    """Row 57."""
     path = tmp_path / "kazcrawl.db"
     STRANGERS[kind](path)
     before = path.read_bytes()
@@ -211,6 +231,7 @@ def checkpoint(path: Path) -> None:
 
 
 def test_damaged_file_is_told_so_in_one_line(path: Path) -> None:
+    """Row 57."""
     whole = bytearray(path.read_bytes())
     whole[4096:] = b"\xff" * (len(whole) - 4096)
     path.write_bytes(whole)
@@ -221,6 +242,7 @@ def test_damaged_file_is_told_so_in_one_line(path: Path) -> None:
 
 @pytest.mark.parametrize("read_only", [True, False])
 def test_folder_for_a_file_is_told_so(tmp_path: Path, read_only: bool) -> None:
+    """Row 56."""
     with pytest.raises(StorageError, match="is a folder"):
         Archive.open(tmp_path, read_only=read_only)
 
@@ -280,7 +302,7 @@ READ, WRITE, CRAWL = ("search", "words"), ("sites", "add", "http://b.example/"),
 def test_missing_permission_is_one_line_and_reading_still_works(
     path: Path, closed: str, mode: int, words: tuple[str, ...], code: int
 ) -> None:
-    """security.md 56."""
+    """Row 56."""
     place = path.parent / closed
     if place.suffix != ".db":
         place.mkdir(exist_ok=True)
@@ -303,6 +325,7 @@ def test_missing_permission_is_one_line_and_reading_still_works(
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_files_are_closed_to_other_users_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    """Row 48."""
     before = os.umask(umask)
     try:
         path = tmp_path / "new" / "data" / "kazcrawl.db"

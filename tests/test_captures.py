@@ -128,7 +128,7 @@ def test_exchange_is_what_scrapy_has(archive: Archive) -> None:
 
 
 def test_what_a_killed_run_left_is_recovered_with_its_rows(archive: Archive) -> None:
-    """The rows of what no post was read from may be missing; the records are whole, so the rows are made of them."""
+    """Row 75: The rows of what no post was read from may be missing; the records are whole, so the rows are made of them."""
     run = archive.start_run("blog", now=NOW, version="1", full=False)
     log = CaptureLog(archive, "blog", run, now=NOW)
     for n in range(5):

@@ -41,6 +41,7 @@ def test_first_run_archives_every_public_post_once(kazcrawl: Kazcrawl, chamber: 
 
 
 def test_second_run_asks_for_no_post(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    """Row 68."""
     kazcrawl.crawl(chamber.url)
     chamber.requests.clear()
     done, report = kazcrawl.crawl(chamber.url)
@@ -225,7 +226,7 @@ def test_scheduled_crawl_that_went_well_is_silent(kazcrawl: Kazcrawl, chamber: C
 
 
 def test_run_leaves_no_port_open_and_no_decoy_is_taken_for_ours(kazcrawl: Kazcrawl, chamber: ChamberSite, tmp_path: Path) -> None:
-    """security.md 70 and 72: a folder named spiders of somebody else is first on the path."""
+    """Rows 70 and 72: a folder named spiders of somebody else is first on the path."""
     decoy = tmp_path / "decoy" / "spiders"
     decoy.mkdir(parents=True)
     (decoy / "__init__.py").write_text("raise SystemExit('the decoy was imported')", encoding="utf-8")
@@ -276,6 +277,7 @@ def test_scrapy_check_runs(kazcrawl: Kazcrawl) -> None:
 
 
 def test_second_run_on_a_site_is_exit_75_and_the_lock_dies_with_its_holder(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    """Row 61."""
     words = [sys.executable, "-m", "kazcrawl", "crawl", "--url", chamber.url, "--name", "demo", "--delay", "20"]
     holder = subprocess.Popen(words, env=kazcrawl.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

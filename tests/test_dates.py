@@ -118,6 +118,7 @@ def test_human_forms_give_their_day(text: str, day: date) -> None:
     ],
 )
 def test_human_text_that_is_no_full_date_is_none(text: str) -> None:
+    """Row 27."""
     assert parse_human(text) is None
 
 
@@ -196,6 +197,7 @@ def test_overlap_is_the_first_time_and_gap_is_shifted_forward() -> None:
 
 @given(st.text(max_size=120))
 def test_no_text_makes_a_date_parser_raise(text: str) -> None:
+    """Row 27."""
     for parsed in (parse_machine(text, tz=ALMATY), parse_human(text, tz=ALMATY)):
         assert parsed is None or 1900 <= parsed.day.year <= 2101
     assert all(isinstance(found, FoundDate) for found in find_dates(text))
@@ -214,6 +216,7 @@ def test_every_day_is_read_back_as_written(day: date, form: str) -> None:
 
 @pytest.mark.parametrize("seed", ["1 a", "1", "2015 ", "21 Oct ", "21/", " ", "a", "12:00 ", "2024 жыл", "Октябрь"])
 def test_a_megabyte_is_read_in_bounded_time(seed: str) -> None:
+    """Rows 27, 80."""
     text = seed * (200_000 // len(seed))
     started = time.perf_counter()
     find_dates(text)

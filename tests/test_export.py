@@ -96,6 +96,7 @@ def test_jsonl_is_what_the_json_module_writes(archive: Archive, snapshot: Snapsh
 
 
 def test_csv_is_what_the_csv_module_writes(archive: Archive, snapshot: Snapshot, tmp_path: Path) -> None:
+    """Row 43."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(NAMES)
@@ -118,6 +119,7 @@ def lines(make: Any, rows: list[tuple[str, str, list[str]]]) -> bytes:
 
 @given(st.lists(st.tuples(TEXT, TEXT, st.lists(TEXT, max_size=3)), max_size=5))
 def test_any_text_survives_jsonl_and_csv(rows: list[tuple[str, str, list[str]]]) -> None:
+    """Row 43."""
     told = [json.loads(line) for line in lines(json_line, rows).decode().split("\n")[:-1]]
     assert [(row["title"], row["body"], row["tags"]) for row in told] == rows
     out = io.StringIO(newline="")
@@ -127,6 +129,7 @@ def test_any_text_survives_jsonl_and_csv(rows: list[tuple[str, str, list[str]]])
 
 @given(TEXT)
 def test_no_cell_for_a_spreadsheet_is_a_formula_and_no_text_is_lost(text: str) -> None:
+    """Row 42."""
     ((title, body, tags),) = csv.reader(io.StringIO(lines(excel_line, [(text, "plain", [text])]).decode(), newline=""))
     assert title == tags == ("'" if text[:1] and text[0] in FORMULA_STARTS else "") + text
     assert body == "plain"
@@ -234,6 +237,7 @@ def test_same_archive_gives_the_same_bytes(archive: Archive, tmp_path: Path, kin
 
 
 def test_snapshot_sees_nothing_of_what_is_stored_meanwhile(archive: Archive, snapshot: Snapshot, tmp_path: Path) -> None:
+    """Row 46."""
     before = write(snapshot, tmp_path / "x.csv").read_bytes()
     archive.save_post(replace(ITEM, title="Later"), site="blog", run=None, now=NOW)
     archive.save_post(replace(BARE, url="https://b.test/c/"), site="blog", run=None, now=NOW)
@@ -280,6 +284,7 @@ class Failing(Snapshot):
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_export_that_fails_leaves_the_old_file_and_nothing_else(snapshot: Snapshot, tmp_path: Path, kind: str) -> None:
+    """Row 45."""
     target = tmp_path / "posts"
     target.write_text("old")
     with pytest.raises(ExportError, match="No space left"):
@@ -296,6 +301,7 @@ def test_full_disk_under_a_sqlite_file_is_told_in_one_line(snapshot: Snapshot, t
 
 
 def test_drafts_of_killed_exports_are_swept_away_and_living_ones_are_not(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Row 45."""
     dead = tmp_path / ".kazcrawl-1-1.new"
     dead.write_text("half")
     with open_draft(tmp_path / "other", force=False) as living:
@@ -335,6 +341,7 @@ TARGETS = {
 @pytest.mark.parametrize("kind", TARGETS)
 @pytest.mark.parametrize("force", [True, False])
 def test_odd_target_is_refused(snapshot: Snapshot, tmp_path: Path, kind: str, force: bool) -> None:
+    """Row 44."""
     target = tmp_path / "posts.csv"
     TARGETS[kind](target)
     with pytest.raises(ExportError):
@@ -352,6 +359,7 @@ def test_place_that_cannot_be_written_is_told_in_one_line(snapshot: Snapshot, tm
 
 
 def test_standard_output_is_utf8_whatever_the_locale(archive: Archive, tmp_path: Path) -> None:
+    """Row 64."""
     words = [sys.executable, "-m", "kazcrawl", "--data", str(tmp_path), "export", "csv"]
     environment = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
     done = subprocess.run(words, capture_output=True, timeout=60, check=True, env=environment, cwd=Path(__file__).parent.parent)
@@ -360,6 +368,7 @@ def test_standard_output_is_utf8_whatever_the_locale(archive: Archive, tmp_path:
 
 
 def test_rows_are_written_a_batch_at_a_time(archive: Archive, snapshot: Snapshot) -> None:
+    """Row 65."""
     for number in range(3):
         archive.save_post(replace(BARE, url=f"https://b.test/{number}/"), site="blog", run=None, now=NOW)
     with archive.snapshot() as later:

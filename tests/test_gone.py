@@ -87,6 +87,7 @@ def test_answer_of_a_missing_post_proves(post: KnownPost, answer: PostAnswer, ve
     ],
 )
 def test_gone_needs_two_proofs(verdict: Verdict, awaited: bool, state: str | None) -> None:
+    """Row 30."""
     assert next_state(verdict, awaited=awaited) == state
 
 

@@ -126,6 +126,7 @@ def test_own_address_may_be_asked(url: str) -> None:
     ],
 )
 def test_other_address_is_refused_with_the_reason(url: str, why: str) -> None:
+    """Rows 12, 16, 19."""
     problem = OWN.problem(url)
     assert problem is not None
     assert why in problem
@@ -306,6 +307,7 @@ def test_proxy_of_the_operator_is_resolved_freely(resolver: Any, monkeypatch: py
 
 
 def test_refused_name_is_told_from_one_that_does_not_exist(resolver: Any) -> None:
+    """Row 14."""
     resolve(resolver(["10.0.0.5"]), "private.example")
     crawl: Any = Crawl(OWN)
     guard = AddressGuard.from_crawler(crawl)

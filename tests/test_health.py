@@ -73,6 +73,17 @@ def test_run_is_judged(counts: Counts, kinds: list[str], reason: str, answered: 
 
 
 @pytest.mark.parametrize(
+    ("stored", "kind", "lacking", "outcome"),
+    [(9, "no-body", 5, "unhealthy"), (9, "no-title", 5, "unhealthy"), (9, "no-date", 4, "done"), (2, "no-body", 2, "done"), (9, "no-source", 9, "done")],
+)  # fmt: skip
+def test_run_whose_posts_mostly_lack_a_field_is_unhealthy(stored: int, kind: str, lacking: int, outcome: str) -> None:
+    """Row 28: so the theme changed, and nothing is found where it was."""
+    counts = Counts(asked=stored, new=stored)
+    verdict = judge(counts, {kind: lacking}, reason="finished", requests=9, answered=True, partial=False)
+    assert verdict.outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("codes", "code"), [([], 0), ([0, 0], 0), ([0, 75], 75), ([75, 3], 3), ([3, 1, 0], 1), ([130, 1], 130), ([143, 0], 143)]
 )
 def test_gravest_code_of_several_sites_wins(codes: list[int], code: int) -> None:

@@ -108,6 +108,7 @@ def test_every_released_schema_is_upgraded(tmp_path: Path, version: str) -> None
 
 
 def test_older_file_is_upgraded_after_a_backup(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 58."""
     plan_next(monkeypatch, tmp_path)
     with Archive.open(path) as archive:
         assert archive.count_posts() == 1
@@ -118,6 +119,7 @@ def test_older_file_is_upgraded_after_a_backup(path: Path, tmp_path: Path, monke
 
 
 def test_failed_upgrade_leaves_the_file_as_it_was(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 58."""
     before = tables(path)
     plan_next(monkeypatch, tmp_path, then="raise RuntimeError('half-way')")
     with pytest.raises(RuntimeError, match="half-way"):
@@ -133,6 +135,7 @@ def test_reader_of_an_older_file_is_told_what_to_run(path: Path) -> None:
 
 @pytest.mark.parametrize("read_only", [True, False])
 def test_newer_file_is_refused_untouched(path: Path, read_only: bool) -> None:
+    """Row 58."""
     set_version(path, "9999")
     before = path.read_bytes()
     with pytest.raises(SchemaVersionError, match="update kazcrawl"):
@@ -151,6 +154,7 @@ def test_failed_creation_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 
 
 def test_backup_is_one_whole_closed_file_and_never_overwrites(path: Path, tmp_path: Path) -> None:
+    """Row 59."""
     target = tmp_path / "copy.db"
     with Archive.open(path) as archive:
         archive.backup(target)

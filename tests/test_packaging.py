@@ -66,7 +66,7 @@ def test_installed_command_lists_our_sites(installed: Path, elsewhere: Path) -> 
 
 
 def test_installed_scrapy_lists_our_spiders_beside_a_decoy(installed: Path, elsewhere: Path) -> None:
-    """security.md 72."""
+    """Row 72."""
     done = run(["scrapy", "list"], installed, elsewhere)
     assert done.out.split() == ["blog", "kazcham"], done.err
 

@@ -59,6 +59,7 @@ def notice(title: str, text: str = "") -> str:
     ],
 )
 def test_other_kinds_of_page_are_refused(html: str, reason: str) -> None:
+    """Row 29."""
     with pytest.raises(ParseError) as refusal:
         parse_post(html, url=URL)
     assert refusal.value.reason == reason

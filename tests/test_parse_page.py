@@ -24,6 +24,7 @@ METAS = (
 @pytest.mark.parametrize("header", HEADERS)
 @pytest.mark.parametrize("meta", METAS)
 def test_russian_is_read_whatever_header_and_meta_claim(encoding: str, header: str | None, meta: str) -> None:
+    """Row 24."""
     raw = f"<html><head>{meta}</head><body>{RUSSIAN}".encode(encoding)
     assert RUSSIAN in decode_page(raw, url=URL, content_type=header).text
 
@@ -62,6 +63,7 @@ def test_nul_in_a_text_is_passed_over() -> None:
 
 
 def test_one_broken_byte_costs_one_character_and_is_a_finding() -> None:
+    """Row 24."""
     raw = RUSSIAN.encode().replace(b"</p>", b"\xd0</p>") + b"<p>more</p>"
     decoded = decode_page(raw, url=URL, content_type="text/html; charset=utf-8")
     assert decoded.text.count("\ufffd") == 1
@@ -98,6 +100,7 @@ def test_wrong_header_is_a_finding() -> None:
     ],
 )
 def test_what_is_no_page_is_refused_with_its_reason(raw: bytes, reason: str) -> None:
+    """Rows 7, 26."""
     with pytest.raises(ParseError) as refusal:
         parse_post(raw, url=URL, content_type="text/html")
     assert refusal.value.reason == reason
@@ -105,6 +108,7 @@ def test_what_is_no_page_is_refused_with_its_reason(raw: bytes, reason: str) -> 
 
 @pytest.mark.parametrize("header", ["application/octet-stream", "text/plain", "application/xhtml+xml", "image/png", None])
 def test_html_under_another_content_type_is_read(header: str | None) -> None:
+    """Row 26."""
     assert parse_post(b"<h1>Port</h1><p>Ships came.</p>", url=URL, content_type=header).title == "Port"
 
 
@@ -132,6 +136,7 @@ def test_xhtml_with_an_xml_prolog_is_html() -> None:
     ids=["divs", "quotes", "comments", "attributes", "blanks", "title", "jsonld", "byline", "dates", "bytes"],
 )
 def test_hostile_megabyte_is_bounded(raw: bytes) -> None:
+    """Rows 7, 80."""
     start = time.process_time()
     with suppress(ParseError):
         parse_post(raw, url=URL)

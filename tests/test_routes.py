@@ -153,6 +153,7 @@ def test_list_page_that_fails_is_stepped_over_and_told() -> None:
 
 
 def test_endless_pagination_stops_and_says_so() -> None:
+    """Row 20."""
     pages: dict[str, str | int] = {HOME: list_page([1], page_url(2))}
     pages |= {page_url(n): list_page([1], page_url(n + 1)) for n in range(2, 50)}
     route, findings = listing(pages)
@@ -161,6 +162,7 @@ def test_endless_pagination_stops_and_says_so() -> None:
 
 
 def test_circle_of_list_pages_ends() -> None:
+    """Row 20."""
     route, _ = listing({HOME: list_page([1], page_url(2)), page_url(2): list_page([2], HOME)})
     assert len(walk(route)) == 2
 

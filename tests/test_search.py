@@ -137,6 +137,7 @@ def test_snippet_marks_the_words_found(archive: Archive) -> None:
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda q: ascii(q[:20]))
 def test_no_query_raises(archive: Archive, query: str) -> None:
+    """Row 38."""
     archive.search(query)
     for name in ("site", "source", "author", "term", "language", "status"):
         archive.search(query, Chosen(**{name: query}, since=date(2020, 1, 1)))
@@ -145,6 +146,7 @@ def test_no_query_raises(archive: Archive, query: str) -> None:
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(query=st.text(alphabet=st.characters(), max_size=40) | st.text(alphabet='ab"*-+():^{}. ANDORT', max_size=30))
 def test_no_text_raises(archive: Archive, query: str) -> None:
+    """Row 38."""
     archive.search(query)
 
 
@@ -203,6 +205,7 @@ def test_index_follows_edits_moves_in_time_and_merges(tmp_path: Path) -> None:
 
 
 def test_drifted_index_is_noticed(tmp_path: Path) -> None:
+    """Row 40."""
     path = tmp_path / "kazcrawl.db"
     with Archive.open(path) as archive:
         archive.save_post(PostItem(url="https://b.test/a/", title="Alpha", body="words"), site="blog", run=None, now=NOW)

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +21,7 @@ def everything_in(folder: Path) -> bytes:
 
 
 def test_password_of_a_proxy_is_written_nowhere(kazcrawl: Kazcrawl) -> None:
-    """security.md 17 and 47: the proxy is named in the start line, without its credentials."""
+    """Rows 17 and 47: the proxy is named in the start line, without its credentials."""
     proxy = {"http_proxy": f"http://user:{SECRET}@127.0.0.1:9", "KAZCRAWL_CONTACT": "me@example.org"}
     done = kazcrawl("crawl", "--url", "http://chamber.example/", "-v", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=5", env=proxy)
     assert done.code == 1
@@ -30,7 +32,7 @@ def test_password_of_a_proxy_is_written_nowhere(kazcrawl: Kazcrawl) -> None:
 
 @pytest.mark.parametrize("target", ["missing/out.jsonl", ".", "link.jsonl"])
 def test_export_refuses_odd_targets_and_says_why(crawled: Kazcrawl, tmp_path: Path, target: str) -> None:
-    """security.md 44."""
+    """Row 44."""
     (tmp_path / "elsewhere").write_text("theirs", encoding="utf-8")
     (tmp_path / "link.jsonl").symlink_to(tmp_path / "elsewhere")
     done = crawled("export", "jsonl", "--force", "-o", target, cwd=tmp_path)
@@ -47,7 +49,7 @@ def test_export_never_replaces_a_file_unasked(crawled: Kazcrawl, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["../../x", "/etc/x", "-x", "a b", "x\x00", "con/x", "é" * 200])
 def test_site_name_is_never_a_path(kazcrawl: Kazcrawl, name: str) -> None:
-    """security.md 44."""
+    """Row 44."""
     if "\x00" in name:
         pytest.skip("no command line can carry a NUL")
     done = kazcrawl("sites", "add", "http://chamber.example/", f"--name={name}")
@@ -58,7 +60,7 @@ HOSTILE = "\x1b]0;owned\x07 \u202enoitulover <script>alert(1)</script> =HYPERLIN
 
 
 def test_hostile_title_reaches_no_terminal_and_no_page_alive(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
-    """security.md 25, 33, 66 and 81."""
+    """Rows 25, 33, 66 and 81."""
     post = archivable(chamber)[0]
     body = '<p onclick="x()">Hello <script>alert(2)</script><a href="javascript:alert(3)">there</a> <img src="x" onerror="alert(4)"></p>'
     chamber.add_post(replace(post, id=901, slug="hostile", title=HOSTILE, body=body))
@@ -75,7 +77,7 @@ def test_hostile_title_reaches_no_terminal_and_no_page_alive(kazcrawl: Kazcrawl,
 
 
 def test_no_text_of_a_query_reaches_sql(crawled: Kazcrawl) -> None:
-    """security.md 37."""
+    """Row 37."""
     before = len(crawled.posts())
     for text in ("'; drop table posts; --", '" OR 1=1', "%", "_", "\\", "x' UNION SELECT 1", "a AND", "NEAR(", "col:x"):
         assert crawled("search", text.replace("--", "- -")).code == 0
@@ -85,7 +87,7 @@ def test_no_text_of_a_query_reaches_sql(crawled: Kazcrawl) -> None:
 
 
 def test_run_again_gives_a_byte_identical_export(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
-    """security.md 68."""
+    """Row 68."""
     kazcrawl.crawl(chamber.url)
     first = [{k: v for k, v in row.items() if k != "last_seen"} for row in kazcrawl.posts()]
     kazcrawl.crawl(chamber.url, "--full")
@@ -105,7 +107,7 @@ class Raise:
 
 
 def test_error_in_a_step_is_counted_told_and_repaired(kazcrawl: Kazcrawl, chamber: ChamberSite, tmp_path: Path) -> None:
-    """security.md 82: no exception is swallowed as one line of a log."""
+    """Row 82: no exception is swallowed as one line of a log."""
     (tmp_path / "broken_step.py").write_text(RAISING, encoding="utf-8")
     steps = {
         "pipelines.normalize.NormalizePipeline": 100,
@@ -129,3 +131,12 @@ def test_findings_are_kept_with_the_run(kazcrawl: Kazcrawl) -> None:
     with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db")) as database:
         kinds = {kind for (kind,) in database.execute("SELECT kind FROM findings")}
     assert "robots-unreachable" in kinds
+
+
+@pytest.mark.parametrize("words", [("sites",), ("search", "trade", "--limit", "1"), ("export", "jsonl")])
+def test_bare_environment_gives_the_same(crawled: Kazcrawl, words: tuple[str, ...]) -> None:
+    """Row 64: no HOME, no locale, no PATH, another folder."""
+    usual = crawled(*words)
+    bare = {"KAZCRAWL_DATA": str(crawled.data), "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-m", "kazcrawl", *words], env=bare, cwd="/", capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.decode()) == (usual.code, usual.out)

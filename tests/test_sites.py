@@ -78,5 +78,6 @@ def test_blog_in_another_folder_of_a_host_is_another_site() -> None:
     [("not an address", {}), ("ftp://x.example/", {}), ("http://x.example/", {"name": "../x"}), ("http://x.example/", {"every": "often"})],
 )
 def test_wrong_words_are_refused(home: str, keywords: dict[str, str]) -> None:
+    """Row 79."""
     with pytest.raises(ConfigError):
         make_site(home, **keywords)

@@ -36,6 +36,7 @@ def test_blank_lines_separate_paragraphs_and_line_breaks_stay_inside() -> None:
 
 @given(st.text(max_size=200))
 def test_clean_text_is_storable_whatever_comes(text: str) -> None:
+    """Row 25."""
     clean = clean_text(text)
     assert clean.encode("utf-8").decode("utf-8") == clean == unicodedata.normalize("NFC", clean)
     assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in clean)
@@ -48,6 +49,7 @@ def test_folding_forgets_quotes_dashes_case_and_yo() -> None:
 
 @given(st.text(max_size=100))
 def test_nothing_printable_can_drive_a_terminal(text: str) -> None:
+    """Rows 66, 81."""
     assert not any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in printable(text))
 
 

@@ -69,6 +69,7 @@ SAME = [
 
 @pytest.mark.parametrize("url", SAME)
 def test_all_spellings_of_a_post_meet_under_one_key(url: str) -> None:
+    """Row 67."""
     assert url_key(url) == url_key(SAME[0])
 
 

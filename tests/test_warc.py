@@ -47,6 +47,7 @@ def written(tmp_path: Path) -> Path:
 
 
 def test_file_is_open_until_it_is_closed(tmp_path: Path) -> None:
+    """Row 75."""
     writer = WarcWriter(tmp_path, "run", info={})
     writer.write(exchange()).result(5)
     assert [path.name for path in tmp_path.iterdir()] == ["run-00000.warc.gz.open"]
@@ -74,6 +75,7 @@ def test_warcinfo_is_first_and_requests_are_joined_to_their_answers(written: Pat
 
 
 def test_payload_comes_back_byte_for_byte_at_the_place_that_was_told(tmp_path: Path) -> None:
+    """Row 74."""
     with WarcWriter(tmp_path, "run", info={}) as writer:
         futures = [writer.write(exchange(f"{URL}{n}", PAGE + bytes([n]))) for n in range(9)]
         told = [future.result(5) for future in futures]
@@ -122,6 +124,7 @@ def test_payload_beyond_the_cap_is_cut_and_says_so(tmp_path: Path) -> None:
 
 
 def test_secrets_are_not_stored(tmp_path: Path) -> None:
+    """Row 47."""
     secret = "hunter2"
     told = Exchange(
         f"http://user:{secret}@chamber.example/?access_token={secret}&p=7",
@@ -180,7 +183,7 @@ def cuts(data: bytes, whole: list[WarcRecord]) -> set[int]:
 
 
 def test_every_cut_of_a_file_is_found(tmp_path: Path, written: Path) -> None:
-    """`warcio check` passes such files."""
+    """Row 73: `warcio check` passes such files."""
     data, whole = written.read_bytes(), records(written)
     ends = [0, *(record.offset + record.length for record in whole)]
     path = tmp_path / "cut.warc.gz"
