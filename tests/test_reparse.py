@@ -132,6 +132,7 @@ sys.exit(main(["reparse"]))
 """
 
 
+@pytest.mark.slow
 def test_killed_reparse_leaves_an_archive_that_verify_passes(copy: Archive, crawled: Kazcrawl) -> None:
     command = replace(crawled, data=copy.path.parent)
     done = subprocess.run([sys.executable, "-c", KILLER], env=command.environment(), capture_output=True, check=False, timeout=60)

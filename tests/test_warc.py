@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter as ForeignWriter
 
 from kazcrawl.errors import StorageError, WarcError
-from kazcrawl.warc import OPEN, BrokenRecord, Earlier, Exchange, WarcRecord, WarcWriter, iter_records, read_record, recover
+from kazcrawl.warc import OPEN, BrokenRecord, Earlier, Exchange, Limits, WarcRecord, WarcWriter, iter_records, read_record, recover
 from kazcrawl.warc.coding import uncode, zstd
 from kazcrawl.warc.records import unchunk
 from kazcrawl.warc.redact import redact_url
@@ -103,7 +103,7 @@ def test_equal_payload_is_a_revisit_of_this_run_or_of_an_earlier_one(tmp_path: P
 
 
 def test_new_file_begins_at_the_size_that_was_asked_for(tmp_path: Path) -> None:
-    with WarcWriter(tmp_path, "run", info={}, rotate=2000) as writer:
+    with WarcWriter(tmp_path, "run", info={}, limits=Limits(file=2000)) as writer:
         for n in range(6):
             writer.write(exchange(f"{URL}{n}", zlib.compress(bytes([n]) * 10) * 40)).result(5)
     files = sorted(tmp_path.glob("*.warc.gz"))
@@ -115,7 +115,7 @@ def test_new_file_begins_at_the_size_that_was_asked_for(tmp_path: Path) -> None:
 
 
 def test_payload_beyond_the_cap_is_cut_and_says_so(tmp_path: Path) -> None:
-    with WarcWriter(tmp_path, "run", info={}, max_payload=10) as writer:
+    with WarcWriter(tmp_path, "run", info={}, limits=Limits(payload=10)) as writer:
         told = writer.write(exchange(body=b"0123456789ab")).result(5)
         again = writer.write(exchange(body=b"0123456789")).result(5)
     assert (told.truncated, again.refers_to) == ("length", None), "a cut payload is nobody's original"

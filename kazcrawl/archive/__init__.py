@@ -21,6 +21,7 @@ from kazcrawl.archive.records import (
 from kazcrawl.archive.rowtext import KINDS, Field, csv_line, excel_line, json_line
 from kazcrawl.archive.search import SORTS
 from kazcrawl.archive.snapshot import ALL_ROWS, Selection, Snapshot, Totals
+from kazcrawl.archive.tombstones import Tombstone
 
 __all__ = [
     "ALL",
@@ -47,6 +48,7 @@ __all__ = [
     "StoredPost",
     "StoredRevision",
     "StoredRun",
+    "Tombstone",
     "Totals",
     "csv_line",
     "excel_line",

@@ -16,6 +16,7 @@ from kazcrawl.archive.outlets import note_source
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import Content, Current, Decision, content_hash, content_of, decide, modified_at, sort_epoch
 from kazcrawl.archive.statements import Statement
+from kazcrawl.archive.tombstones import is_buried
 from kazcrawl.archive.words import note_words
 from kazcrawl.items import Credit, Finding, Link, Media, Outcome, PostItem, Term
 from kazcrawl.urls import url_key
@@ -107,6 +108,9 @@ def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: s
     if removed is not None:
         return Saved(Outcome.UNCHANGED, removed)
     if match.post is None:
+        buried = is_buried(connection, visit.site, content_hash(content_of(item)))
+        if buried is not None:
+            return Saved(Outcome.UNCHANGED, buried, findings=(Finding("taken-down", item.url, f"it says what {buried} said"),))
         decision = decide(None, item)
         post, name = add_post(connection, item, visit)
     else:

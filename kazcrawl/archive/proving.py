@@ -1,10 +1,10 @@
 """The archive's verbs about stored responses: which there are, what was read from them, and reading it all once more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kazcrawl.archive import captures, rereading, tombstones
+from kazcrawl.archive import captures, removing, rereading, tombstones
 from kazcrawl.archive.engine import Database
 from kazcrawl.archive.models import whole_second
 from kazcrawl.archive.records import Reading
@@ -70,6 +70,30 @@ class Proving:
         """Return what was taken down, of a site or of all."""
         with self._database.reading() as connection:
             return tombstones.get_tombstones(connection, site)
+
+    # --- taking down
+
+    def bury(self, public_id: str, *, reason: str, salt: str, marks: bytes, now: datetime) -> None:
+        """Put a tombstone in the place of a post's content. What deleting leaves in the file goes with `compact`.
+
+        Raises PostNotFoundError."""
+        with self._database.writing() as connection:
+            removing.bury(connection, public_id, reason=reason, salt=salt, marks=marks, now=whole_second(now))
+
+    def clear_findings(self, holds: Callable[[str], bool]) -> None:
+        """Empty the findings whose detail holds what was taken down."""
+        with self._database.writing() as connection:
+            removing.clear_findings(connection, holds)
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing deleted is left in it or its log. Raises StorageError when another process is in the way."""
+        self._database.close()
+        removing.compact(self.path)
+
+    def finish_takedown(self, public_id: str, *, now: datetime) -> None:
+        """Write that no file holds the content of a post any more."""
+        with self._database.writing() as connection:
+            removing.finish(connection, public_id, whole_second(now))
 
     # --- reading it all once more
 

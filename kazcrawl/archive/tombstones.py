@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import JSON, Column, Connection, ForeignKey, Integer, LargeBinary, Table, Text, select
 
-from kazcrawl.archive.models import Instant, metadata, posts
+from kazcrawl.archive.models import Instant, metadata, post_urls, posts
 
 # `digests` are the content hashes of its revisions; `marks` salted hashes of its runs of words (evidence.marks): by them the text is
 # recognised in what is stored or comes later, and cannot be read out of them. `finished_at` is empty while files may still hold it.
@@ -24,7 +24,8 @@ tombstones = Table(
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A post that was taken down. `marks` are `evidence.marks` bytes, made with `salt`; `finished` tells that no file holds it any more."""
+    """A post that was taken down. `marks` are `evidence.marks` bytes, made with `salt`; `finished` tells that no file holds it any more;
+    `keys` are `urls.url_key` of all its addresses."""
 
     public_id: str
     site: str
@@ -34,14 +35,27 @@ class Tombstone:
     finished: bool
     salt: str
     marks: bytes
+    keys: tuple[str, ...] = ()
 
 
 def get_tombstones(connection: Connection, site: str | None) -> list[Tombstone]:
     """Return those of a site or of all, in the order of their ids."""
     told = tombstones.c
     wanted = select(
-        *(posts.c.public_id, posts.c.site, posts.c.url, told.reason, told.taken_at),
+        *(posts.c.id, posts.c.public_id, posts.c.site, posts.c.url, told.reason, told.taken_at),
         *(told.finished_at.is_not(None).label("finished"), told.salt, told.marks),
     ).join(tombstones, told.post_id == posts.c.id)
     rows = connection.execute((wanted if site is None else wanted.where(posts.c.site == site)).order_by(posts.c.public_id))
-    return [Tombstone(*row) for row in rows]
+    names = ("public_id", "site", "url", "reason", "taken_at", "finished", "salt", "marks")
+    return [Tombstone(**{name: getattr(row, name) for name in names}, keys=_keys(connection, row.id)) for row in rows.all()]
+
+
+def _keys(connection: Connection, post: int) -> tuple[str, ...]:
+    return tuple(connection.execute(select(post_urls.c.key).where(post_urls.c.post_id == post).order_by(post_urls.c.key)).scalars())
+
+
+def is_buried(connection: Connection, site: str, content_hash: str) -> str | None:
+    """Return the public id of a post of the site that was taken down and had exactly this content."""
+    told = tombstones.c
+    wanted = select(posts.c.public_id, told.digests).join(tombstones, told.post_id == posts.c.id).where(posts.c.site == site)
+    return next((row.public_id for row in connection.execute(wanted) if content_hash in row.digests), None)

@@ -25,6 +25,7 @@ COMMANDS = {
     "outlets": ("outlets", "List the outlets that posts are credited to, unknown ones first."),
     "verify": ("evidence", "Check the archive against its stored responses."),
     "reparse": ("evidence", "Parse the archive again, without asking any site."),
+    "takedown": ("takedown", "Remove a post's content for good, everywhere."),
     "sites": ("sites", "List, add and remove sites."),
     "status": ("status", "Tell how each site's archive and last run are."),
 }

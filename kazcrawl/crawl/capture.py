@@ -1,6 +1,7 @@
 """The captures of a run: every response into its WARC, and what an item was read from. `crawl.tap` brings the responses."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from scrapy.http import Response
 
 from kazcrawl import __version__
 from kazcrawl.archive import Archive
+from kazcrawl.evidence.hiding import hide_in_exchange
+from kazcrawl.evidence.marks import Marked
 from kazcrawl.items import Capture, PostItem
 from kazcrawl.project import user_agent
 from kazcrawl.warc import Exchange, WarcWriter, Written
@@ -36,7 +39,8 @@ class CaptureLog:
             "isPartOf": site,
         }
         name = f"{site}/{site}-{now:%Y%m%d%H%M%S}-run{run}"
-        self._writer = WarcWriter(archive.warcs, name, info=info, known=lambda digest: archive.find_earlier(site, digest))
+        alter = hider([Marked.unpack(stone.salt, stone.marks) for stone in archive.tombstones(site)])
+        self._writer = WarcWriter(archive.warcs, name, info=info, known=lambda digest: archive.find_earlier(site, digest), alter=alter)
         self._latest: dict[str, Future[Capture]] = {}
         self._pending: list[Future[Capture]] = []
 
@@ -74,6 +78,11 @@ class CaptureLog:
     def _store(self, done: list["Future[Capture]"]) -> None:
         self._pending = [kept for kept in self._pending if kept not in done]
         self._archive.save_captures([kept.result() for kept in done], site=self._site, run=self._run)
+
+
+def hider(texts: list[Marked]) -> Callable[[Exchange], Exchange] | None:
+    """Return what takes texts that were taken down out of an answer, so that no crawl brings them back; None when there are none."""
+    return (lambda exchange: hide_in_exchange(exchange, texts, "text that was taken down is left out")) if texts else None
 
 
 def make_exchange(request: Request, response: Response, *, now: datetime) -> Exchange:

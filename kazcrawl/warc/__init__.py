@@ -11,7 +11,7 @@ read_record(path, offset)                                                one of 
 from kazcrawl.warc.reader import iter_records, read_record
 from kazcrawl.warc.records import BrokenRecord, Exchange, HttpHead, Place, WarcRecord, Written
 from kazcrawl.warc.recover import Recovered, recover
-from kazcrawl.warc.writer import OPEN, Earlier, WarcWriter
+from kazcrawl.warc.writer import OPEN, Earlier, Limits, WarcWriter
 
 __all__ = [
     "OPEN",
@@ -19,6 +19,7 @@ __all__ = [
     "Earlier",
     "Exchange",
     "HttpHead",
+    "Limits",
     "Place",
     "Recovered",
     "WarcRecord",

@@ -27,7 +27,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One request with its answer, to be written. `body` is the payload as the server sent it, content coding and all, without
-    transfer coding; header names keep their spelling; `truncated` is WARC's reason (length, disconnect, time) when it is not whole."""
+    transfer coding; header names keep their spelling; `truncated` is WARC's reason (length, disconnect, time) when it is not whole;
+    `extra` are further WARC headers of the answer's record."""
 
     url: str
     fetched_at: datetime
@@ -39,6 +40,7 @@ class Exchange:
     protocol: str = "HTTP/1.1"
     ip: str | None = None
     truncated: str | None = None
+    extra: Headers = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter as Serialiser
 
-from kazcrawl.warc.records import Exchange, Headers
+from kazcrawl.warc.records import Exchange, Headers, WarcRecord
 from kazcrawl.warc.redact import redact_headers, redact_url
 
 # Level 9, warcio's own, costs twice the time for a hundredth of the size.
@@ -83,23 +83,26 @@ class RecordMaker:
         record = self._serialiser.create_warc_record(url, "request", http_headers=http, warc_headers_dict=headers)
         return self._bytes(record)
 
-    def rewritten(self, kind: str, headers: Mapping[str, str], http: StatusAndHeaders | None, payload: bytes) -> bytes:
-        """Return a record with these WARC headers and this payload; its digests are computed."""
-        told = {name: value for name, value in headers.items() if name.lower() not in ("warc-block-digest", "content-length")}
-        url = told.get("WARC-Target-URI", "")
-        body = io.BytesIO(payload)
-        return self._bytes(
-            self._serialiser.create_warc_record(
-                url, kind, payload=body, length=len(payload), http_headers=http, warc_headers_dict=told,
-                warc_content_type=told.get("Content-Type", ""),
-            )
-        )  # fmt: skip
+    def rewritten(
+        self, kind: str, headers: Mapping[str, str], http: StatusAndHeaders | None, payload: bytes, *, digests: bool = False
+    ) -> bytes:
+        """Return a record with these WARC headers and this payload. Digests are computed, unless with `digests` those given hold."""
+        gone = ("content-length", "content-type", *(() if digests else ("warc-block-digest", "warc-payload-digest")))
+        told = {name: value for name, value in headers.items() if name.lower() not in gone}
+        rec_headers = StatusAndHeaders("", list(told.items()), protocol="WARC/1.1")
+        size, content_type = len(payload), headers.get("Content-Type")
+        record = ArcWarcRecord("warc", kind, rec_headers, io.BytesIO(payload), http, content_type, size, payload_length=size)
+        if not digests and http is not None and kind == "response":
+            record.rec_headers.add_header("WARC-Payload-Digest", payload_digest(payload))
+        if not digests or not record.rec_headers.get_header("WARC-Payload-Digest"):
+            self._serialiser.ensure_digest(record, block=True, payload=False)
+        return self._bytes(record)
 
     def _headers(self, exchange: Exchange, record_id: str, digest: str) -> dict[str, str]:
         headers = {"WARC-Date": warc_date(exchange.fetched_at), "WARC-Record-ID": record_id, "WARC-Payload-Digest": digest}
         if exchange.ip:
             headers["WARC-IP-Address"] = exchange.ip
-        return headers | {"WARC-Warcinfo-ID": self.info_id}
+        return headers | {"WARC-Warcinfo-ID": self.info_id} | dict(exchange.extra)
 
     def _record(self, kind: str, exchange: Exchange, headers: dict[str, str], payload: bytes) -> ArcWarcRecord:
         http = http_head(exchange.protocol, exchange.status, exchange.headers)
@@ -131,3 +134,18 @@ def http_head(protocol: str, status: int, headers: Headers) -> StatusAndHeaders:
 def _listed(headers: Headers) -> list[tuple[str, str]]:
     """Header lines without line ends: one header must stay one line."""
     return [(name, " ".join(value.split()) if "\n" in value or "\r" in value else value) for name, value in headers]
+
+
+# Headers that are not spelled like "Content-Type".
+_SPELLED = {"Id": "ID", "Uri": "URI", "Ip": "IP", "Warc": "WARC"}
+
+
+def headers_of(record: WarcRecord) -> dict[str, str]:
+    """Return a record's WARC headers in the standard's spelling."""
+    return {"-".join(_SPELLED.get(part.title(), part.title()) for part in name.split("-")): value for name, value in record.headers.items()}
+
+
+def http_of(record: WarcRecord, headers: Headers) -> StatusAndHeaders:
+    """Return the HTTP head of a record with other headers."""
+    assert record.http is not None
+    return StatusAndHeaders(record.http.line, _listed(headers), protocol=record.http.protocol)

@@ -16,7 +16,6 @@ from kazcrawl.warc.serialise import RecordMaker, new_id, payload_digest
 
 # A file that is being written has this behind its name; nobody but its writer touches it.
 OPEN = ".open"
-ROTATE_BYTES = 1024 * 1024 * 1024
 # So many exchanges may wait; whoever brings more waits himself, which bounds the memory.
 WAITING = 64
 # What a power cut may cost: written records reach the platter at least this often.
@@ -32,15 +31,23 @@ class Earlier:
     record_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes: a new file begins at `file`; a payload beyond `payload` is cut and says so."""
+
+    file: int = 1024 * 1024 * 1024
+    payload: int = 1024 * 1024 * 1024
+
+
 Known = Callable[[str], Earlier | None]
 _Job = tuple[Exchange, "Future[Written]"]
 
 
 class WarcWriter:
-    """Writes one run's exchanges to `folder/NAME-00000.warc.gz` and on, a new file at `rotate` bytes. `name` may hold a folder.
+    """Writes one run's exchanges to `folder/NAME-00000.warc.gz` and on, a new file at the limit. `name` may hold a folder.
 
     `info` goes into every warcinfo. `known` is asked, from the writing thread, for an earlier response with an equal payload digest.
-    Payloads beyond `max_payload` bytes are cut and say so."""
+    `alter` is asked there, too, for what may be stored of an exchange."""
 
     def __init__(
         self,
@@ -49,11 +56,12 @@ class WarcWriter:
         *,
         info: Mapping[str, str],
         known: Known | None = None,
-        rotate: int = ROTATE_BYTES,
-        max_payload: int = ROTATE_BYTES,
+        alter: Callable[[Exchange], Exchange] | None = None,
+        limits: Limits = Limits(),
     ) -> None:
         self._folder, self._name, self._info = folder, name, dict(info)
-        self._known, self._rotate, self._max_payload = known or (lambda _: None), rotate, max_payload
+        self._known, self._limits = known or (lambda _: None), limits
+        self._alter = alter
         self._earlier: dict[str, Earlier] = {}
         self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self._thread: threading.Thread | None = None
@@ -100,9 +108,11 @@ class WarcWriter:
                 future.set_exception(error)
 
     def _write(self, exchange: Exchange) -> Written:
-        if len(exchange.body) > self._max_payload:
-            exchange = replace(exchange, body=exchange.body[: self._max_payload], truncated="length")
-        if self._file is not None and self._file.size >= self._rotate:
+        if self._alter is not None:
+            exchange = self._alter(exchange)
+        if len(exchange.body) > self._limits.payload:
+            exchange = replace(exchange, body=exchange.body[: self._limits.payload], truncated="length")
+        if self._file is not None and self._file.size >= self._limits.file:
             self._file.close()
             self._file = None
         file = self._file = self._file or self._begin()
