@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help setup demo test slow lint format types docs check bench lock clean
+.PHONY: help setup analysis demo test slow lint format types docs check bench lock clean
 help: ; @sed -n '2,4s/^# *//p' Makefile
 
 setup: $(VENV)/.base
@@ -24,13 +24,20 @@ $(VENV)/.dev: $(VENV)/.base requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# what docs/analysis.md, the benchmarks of exports and a few slow tests need: pandas, DuckDB, polars, matplotlib, pyarrow, frictionless
+analysis: $(VENV)/.analysis
+$(VENV)/.analysis: $(VENV)/.base requirements-analysis.txt
+	@echo "adding the libraries of analysts …"
+	@$(PIP) -r requirements-analysis.txt
+	@touch $@
+
 demo: setup
 	@$(BIN)/kazcrawl demo $(ARGS)
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
-slow: $(VENV)/.dev
+slow: $(VENV)/.dev $(VENV)/.analysis
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: $(VENV)/.dev
@@ -47,14 +54,16 @@ docs: $(VENV)/.dev
 
 check: lint types test slow docs
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENV)/.analysis
 	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.export
 
 # needs uv; the locks are hash-pinned, hold for every platform and Python from 3.11 on, and name no index
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
 lock:
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-analysis.in -o requirements-analysis.txt
 
 clean: ; rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache dist build
 

@@ -110,11 +110,12 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 def lines(make: Any, rows: list[tuple[str, str, list[str]]]) -> bytes:
     """The rows as SQLite writes them down."""
-    fields = [("title", "string", "a.title"), ("body", "string", "a.body"), ("tags", "list", "a.tags")]
+    fields = [("title", "string", "a.title"), ("body", "text", "a.body"), ("tags", "list", "a.tags")]
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE a (title, body, tags)")
         database.executemany("INSERT INTO a VALUES (?, ?, ?)", [(title, body, json.dumps(tags)) for title, body, tags in rows])
-        return b"".join(line for (line,) in database.execute(f"SELECT {make(fields)} FROM a ORDER BY rowid"))
+        rows_ = database.execute(f"SELECT {', '.join(make(fields))} FROM a ORDER BY rowid")
+        return b"".join(part for row in rows_ for part in row)
 
 
 @given(st.lists(st.tuples(TEXT, TEXT, st.lists(TEXT, max_size=3)), max_size=5))

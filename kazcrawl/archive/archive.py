@@ -153,7 +153,7 @@ class Archive(Remembering, Proving):
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The archive at one moment, to write datasets from: whatever is stored meanwhile is not seen."""
-        with self._database.reading() as connection:
+        with self._database.reading(scan=True) as connection:
             yield Snapshot(connection, self.path)
 
     def count_posts(self, site: str | None = None) -> int:

@@ -31,7 +31,9 @@ FAULTS: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_CANTOPEN: (StorageError, "it cannot be opened; check the path and its permissions"),
     sqlite3.SQLITE_NOTADB: (ForeignDatabaseError, "it is no kazcrawl database; it was left untouched"),
 }
-_PRAGMAS = ("foreign_keys=ON", "synchronous=NORMAL", "cache_size=-32000")
+# KiB of pages that a connection keeps; who reads all rows once, one after the other, needs few.
+CACHE, CACHE_OF_A_SCAN = 32_000, 4_000
+_PRAGMAS = ("foreign_keys=ON", "synchronous=NORMAL", f"cache_size=-{CACHE}")
 
 
 class Database:
@@ -44,10 +46,14 @@ class Database:
         self._writer = self._engine.execution_options(writes=True)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A snapshot: all that is read in it is of one moment, whatever is written meanwhile."""
+    def reading(self, *, scan: bool = False) -> Iterator[Connection]:
+        """A snapshot: all that is read is of one moment, whatever is written meanwhile. `scan`: read once, in little memory."""
         with named_faults(self.path), self._engine.connect() as connection:
+            if scan:
+                connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_OF_A_SCAN}")
             yield connection
+            if scan:
+                connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE}")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

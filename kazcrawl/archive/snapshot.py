@@ -13,7 +13,7 @@ from kazcrawl.archive.chosen import ALL, STATUSES, Chosen
 from kazcrawl.archive.engine import named_faults
 from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_KEYS, instant_text
 
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 100
 # What a row has beside the fields of the view when it is one version of a post.
 VERSION_FIELDS = ("revision", "is_current")
 ORDERS = {"newest": ("articles.search_key DESC", "articles.revision"), "key": ("articles.public_id", "articles.revision")}

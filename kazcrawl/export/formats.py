@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, BinaryIO
 
 from kazcrawl.archive import Field, Selection, Snapshot, csv_line, excel_line, json_line
@@ -37,8 +38,8 @@ def write_text(kind: str, table: Table, selection: Selection, snapshot: Snapshot
     line, head = _TEXTS[kind]
     out.write(head(table.columns).encode())
     count = 0
-    for batch in snapshot.batches([line(table.fields)], selection, order=selection.order):
-        out.write(b"".join([row for (row,) in batch]))
+    for batch in snapshot.batches(line(table.fields), selection, order=selection.order):
+        out.writelines(chain.from_iterable(batch))
         count += len(batch)
     return count
 
@@ -65,7 +66,7 @@ def _header(columns: Sequence[Any]) -> str:
     return ",".join(column.name for column in columns) + "\r\n"
 
 
-_TEXTS: dict[str, tuple[Callable[[Sequence[Field]], str], Callable[[Sequence[Any]], str]]] = {
+_TEXTS: dict[str, tuple[Callable[[Sequence[Field]], list[str]], Callable[[Sequence[Any]], str]]] = {
     "jsonl": (json_line, lambda columns: ""),
     "csv": (csv_line, _header),
     "csv-excel": (excel_line, lambda columns: BYTE_ORDER_MARK + _header(columns)),

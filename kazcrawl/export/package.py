@@ -157,7 +157,7 @@ def _schema(table: Table, kind: str) -> dict[str, Any]:
 
 def _field(column: Column, kind: str) -> dict[str, Any]:
     joined = column.kind == "list" and FORMATS[kind].media_type == "text/csv"
-    told = {"list": "string" if joined else "array"}.get(column.kind, column.kind)
+    told = {"list": "string" if joined else "array", "text": "string"}.get(column.kind, column.kind)
     described = f'{column.description} Joined with "; ".' if joined else column.description
     constraints = {"constraints": {"required": True}} if column.required else {}
     return {"name": column.name, "type": told, "description": described, **({"format": "any"} if told == "datetime" else {}), **constraints}

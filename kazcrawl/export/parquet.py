@@ -13,6 +13,7 @@ from kazcrawl.export.tables import Column, Table
 ROWS_AT_ONCE = 2_500
 _TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
+    "text": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
@@ -34,7 +35,7 @@ def write_parquet(table: Table, selection: Selection, snapshot: Snapshot, out: B
     }
     count = 0
     with pq.ParquetWriter(out, schema, **options) as writer:
-        batches = snapshot.batches([sql for _, _, sql in table.fields], selection, order=selection.order, size=ROWS_AT_ONCE)
+        batches = snapshot.batches([_value(*field) for field in table.fields], selection, order=selection.order, size=ROWS_AT_ONCE)
         for batch in batches:
             columns = [_array(column, values) for column, values in zip(table.columns, zip(*batch, strict=True), strict=True)]
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema), row_group_size=ROWS_AT_ONCE)
@@ -55,13 +56,25 @@ def _array(column: Column, values: Sequence[Any]) -> pa.Array:
     return make(values) if make else pa.array(values, _TYPES[column.kind])
 
 
+def _value(_: str, kind: str, sql: str) -> str:
+    """Long texts come as the UTF-8 bytes that they are in both files: no Python string is made of them on the way."""
+    return f"CAST({sql} AS BLOB)" if kind == "text" else sql
+
+
 def _read_texts(kind: str) -> Callable[[Sequence[Any]], pa.Array]:
     return lambda values: pa.array(values, pa.string()).cast(_TYPES[kind])
+
+
+def _read_lists(values: Sequence[str]) -> pa.Array:
+    """Many posts share their terms: each text is read once."""
+    read = {value: json.loads(value) for value in set(values)}
+    return pa.array([read[value] for value in values], _TYPES["list"])
 
 
 _MAKERS: dict[str, Callable[[Sequence[Any]], pa.Array]] = {
     "date": _read_texts("date"),
     "datetime": _read_texts("datetime"),
     "boolean": lambda values: pa.array([None if value is None else bool(value) for value in values], pa.bool_()),
-    "list": lambda values: pa.array([[] if value == "[]" else json.loads(value) for value in values], _TYPES["list"]),
+    "list": _read_lists,
+    "text": lambda values: pa.array(values, pa.binary()).view(pa.string()),
 }

@@ -61,7 +61,7 @@ COLUMNS = (
     Column("source", "string", "Outlet that the post is credited to, as named there; none for the chamber's own posts.", few=True),
     Column(
         "body",
-        "string",
+        "text",
         "Text without markup, a blank line between paragraphs, without the credit's own line.",
         holds="body",
     ),
@@ -112,7 +112,7 @@ COLUMNS = (
     Column("run", "integer", "Run that stored this version."),
     Column("content_hash", "string", "Digest of title, date, source, authors and body: equal contents, equal digests.", required=True),
     Column("parser_version", "string", "Parser that read this version.", few=True),
-    Column("body_html", "string", "Text with its markup, sanitised.", holds="body"),
+    Column("body_html", "text", "Text with its markup, sanitised.", holds="body"),
 )
 _VERSION_COLUMNS = (
     Column("revision", "integer", "Number of this version of the post, from 1, in the order in which the site served them.", required=True),
@@ -134,6 +134,4 @@ def make_table(shape: Shape, *, versions: bool = False) -> Table:
 
 
 def _excerpt(length: int) -> Column:
-    return Column(
-        "excerpt", "string", f"The first {length} characters of the text.", holds="body", sql=f"substr(articles.body, 1, {length})"
-    )
+    return Column("excerpt", "text", f"The first {length} characters of the text.", holds="body", sql=f"substr(articles.body, 1, {length})")

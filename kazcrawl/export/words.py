@@ -17,6 +17,7 @@ NO_LICENCE = "The texts belong to those who wrote and published them. This packa
 
 _KINDS = {
     "string": "text",
+    "text": "text",
     "integer": "whole number",
     "number": "number",
     "boolean": "true or false",
