@@ -72,7 +72,7 @@ def measure(who: str, kind: str, archive: Path) -> dict[str, float]:
 def apart(who: str, kind: str, archive: Path) -> dict[str, float]:
     """Measure in a process of its own: memory's peak never comes down again."""
     words = [sys.executable, "-m", "benchmarks.export", "--archive", str(archive), "--one", who, kind]
-    found = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    found = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
     assert isinstance(found, dict)
     return found
 

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kazcrawl.archive import ARTICLE_FIELDS, Archive, Chosen, Selection, Snapshot, csv_line, excel_line, json_line
@@ -118,6 +118,7 @@ def lines(make: Any, rows: list[tuple[str, str, list[str]]]) -> bytes:
         return b"".join(part for row in rows_ for part in row)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXT, TEXT, st.lists(TEXT, max_size=3)), max_size=5))
 def test_any_text_survives_jsonl_and_csv(rows: list[tuple[str, str, list[str]]]) -> None:
     """Row 43."""
@@ -128,6 +129,7 @@ def test_any_text_survives_jsonl_and_csv(rows: list[tuple[str, str, list[str]]])
     assert lines(csv_line, rows).decode() == out.getvalue()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT)
 def test_no_cell_for_a_spreadsheet_is_a_formula_and_no_text_is_lost(text: str) -> None:
     """Row 42."""
