@@ -12,7 +12,7 @@ import pytest
 
 from kazcrawl.archive import Archive
 from kazcrawl.demo import ChamberSite, Failure
-from tests.conftest import Kazcrawl, wait_until
+from tests.conftest import Kazcrawl, archivable, wait_until
 
 KILLS = 25
 
@@ -38,7 +38,7 @@ def test_archive_after_many_kills_equals_the_undisturbed_one(tmp_path: Path, cha
     while kills < KILLS:
         process = start(rough, chamber.url, "0")
         goal = len(chamber.requests) + chance.randint(1, 45)
-        wait_until(lambda goal=goal, process=process: len(chamber.requests) >= goal or process.poll() is not None)
+        wait_until(lambda goal=goal, process=process: len(chamber.requests) >= goal or process.poll() is not None, seconds=120)
         kills += process.poll() is None
         process.kill()
         if process.wait() == 0:  # it came to its end before the kill: one more archive
@@ -112,15 +112,34 @@ def test_reading_without_an_archive_says_what_to_do(kazcrawl: Kazcrawl) -> None:
         assert len(done.err.splitlines()) == 1
 
 
-def test_database_held_by_another_process_is_exit_75_or_waited_for(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
-    """Row 53."""
-    kazcrawl.crawl(chamber.url)
+IMPATIENT = """
+import sys
+from kazcrawl.archive import engine
+from kazcrawl.cli import main
+engine.BUSY_SECONDS = 0.3
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_database_held_by_another_process_is_exit_75_and_nothing_is_lost(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    """Row 53: from the start, and in the middle of a crawl."""
+    kazcrawl("sites", "add", "http://chamber.example/")
+    crawl = [sys.executable, "-c", IMPATIENT, "crawl", "--url", chamber.url, "--name", "demo", "--delay", "0.1", "--json"]
     with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db", isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
-        done = kazcrawl("sites", "add", "http://chamber.example/")
-        assert done.code == 75
-        assert len(done.err.splitlines()) == 1
+        for words in (["sites", "add", "http://other.example/"], crawl[3:]):
+            done = kazcrawl.run([*crawl[:3], *words])
+            assert (done.code, "Traceback" in done.err) == (75, False), done.err
         database.execute("ROLLBACK")
+        with subprocess.Popen(crawl, env=kazcrawl.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            wait_until(lambda: sum("/2015/" in asked.path for asked in chamber.requests) >= 3)
+            database.execute("BEGIN IMMEDIATE")
+            _, told = process.communicate(timeout=30)
+        database.execute("ROLLBACK")
+    assert (process.returncode, "Traceback" in told) == (75, False), told
+    done, report = kazcrawl.crawl(chamber.url)
+    assert (done.code, len(kazcrawl.posts())) == (0, len(archivable(chamber)))
+    assert 0 < report["new"] <= len(archivable(chamber)) - 1
 
 
 def test_files_are_not_for_everybody_to_read(crawled: Kazcrawl) -> None:

@@ -60,6 +60,7 @@ ROWS = [
     (FINE, [], "shutdown", True, False, "interrupted"),
     (FINE, [], "closespider_timeout", True, False, "unhealthy"),
     (Counts(), [], "locked", False, False, "locked"),
+    (Counts(asked=2, new=1, failed=1), ["failed"], "busy", True, False, "locked"),
     (FINE, ["storage"], "storage", True, False, "failed"),
 ]
 

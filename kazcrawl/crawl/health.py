@@ -54,8 +54,8 @@ def judge(counts: Counts, kinds: Mapping[str, int], *, reason: str, requests: in
     stored = counts.new + counts.changed + counts.unchanged
     if reason == "shutdown":
         return Verdict("interrupted", "stopped by a signal")
-    if reason in ("locked", "storage", "start_error"):
-        return Verdict("locked" if reason == "locked" else "failed", reason)
+    if reason in ("locked", "busy", "storage", "start_error"):
+        return Verdict("locked" if reason in ("locked", "busy") else "failed", reason)
     if not counts.adds_up:
         return Verdict("failed", f"the sum does not add up: {counts}")
     if reason == "robots-unreachable" and requests:

@@ -22,12 +22,15 @@ from kazcrawl.crawl.ledger import Ledger
 from kazcrawl.crawl.report import RunReport
 from kazcrawl.discover.gone import PostAnswer, judge_answer, next_state
 from kazcrawl.discover.gone import Verdict as Departure
-from kazcrawl.errors import ArchiveError
+from kazcrawl.errors import ArchiveBusyError, ArchiveError, KazcrawlError, SiteLockedError
 from kazcrawl.evidence.recovery import recover_site
 from kazcrawl.items import Finding, KnownPost, PostItem, Site
 from kazcrawl.outlets import use_registry
 
 logger = logging.getLogger(__name__)
+
+# Ends after which nothing more is written but the run itself: each further try would wait as long as the first one.
+FAULTY = ("busy", "storage")
 
 _open: dict[Path, tuple[Archive, int]] = {}
 
@@ -135,11 +138,16 @@ class RunLog:
         """Keep a finding: in the run's report, in the log and in the archive."""
         self.findings.append(finding)
         logger.info("%s %s %s", finding.kind, ascii(finding.url)[1:-1], ascii(finding.detail)[1:-1])
-        if self.archive is not None and self.site is not None and self.run is not None:
+        if self.archive is not None and self.site is not None and self.run is not None and self._reason not in FAULTY:
             try:
                 self.archive.add_finding(self.run, self.site.name, finding, now=datetime.now(UTC))
             except ArchiveError as error:
-                self.stop("storage", str(error))
+                self.stop_for(error)
+
+    def stop_for(self, error: KazcrawlError) -> None:
+        """End the crawl because the archive cannot be written, or because another run has the site."""
+        known = ((SiteLockedError, "locked"), (ArchiveBusyError, "busy"))
+        self.stop(next((reason for kind, reason in known if isinstance(error, kind)), "storage"), str(error))
 
     def stop(self, reason: str, detail: str = "") -> None:
         """End the crawl: what is in flight is finished, nothing new is asked. The first reason counts."""
@@ -160,13 +168,15 @@ class RunLog:
         if isinstance(item, PostItem):
             self.settle(item.requested_url, "failed", reason=type(failure.value).__name__, detail=str(failure.value))
         if isinstance(failure.value, ArchiveError):
-            self.stop("storage", str(failure.value))
+            self.stop_for(failure.value)
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """A callback raised, or the walk itself (then there is no response): an error of ours, told with where it came about."""
         asked = asked_url(response.request) if response is not None else None
         reason, detail = type(failure.value).__name__, str(failure.value)
-        if asked is None:
+        if isinstance(failure.value, ArchiveError):
+            self.stop_for(failure.value)
+        elif asked is None:
             self.add_finding(Finding("internal-error", response.url if response is not None else "", f"{reason}: {detail}"))
         self.settle(asked, "failed", reason=reason, detail=detail)
 
@@ -180,7 +190,7 @@ class RunLog:
         for url in self.ledger.pending:
             self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
         counts = self.ledger.counts
-        if self.archive is not None:
+        if self.archive is not None and self._reason not in FAULTY:
             self._take_stock(self.archive)
         kinds = worth_judging(self.findings, complete=self.notes.complete)
         verdict = judge(counts, kinds, reason=reason, requests=self.requests, answered=self.answered, partial=self.partial)
@@ -211,7 +221,7 @@ class RunLog:
                 archive.save_memory(self.site.name, told)
                 archive.finish_run(self.run, counts=counts, outcome=verdict.outcome, reason=verdict.why, requests=self.requests, now=now)
         except ArchiveError as error:
-            return Verdict("failed", str(error))
+            return Verdict("locked" if isinstance(error, ArchiveBusyError) else "failed", str(error))
         finally:
             archive.unlock_site(self.site.name)
         return verdict

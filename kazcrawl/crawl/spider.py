@@ -105,7 +105,7 @@ class ChamberSpider(Spider):
             visit = Visit(log, archive, self.site, self.wish)
             self.plan, self.kept_robots = visit.plan, visit.kept_robots
         except (SiteLockedError, ArchiveError, ConfigError) as error:
-            log.stop("locked" if isinstance(error, SiteLockedError) else "storage", str(error))
+            log.stop_for(error)
             return
         if self.past is not None and self.public_archive is not None:
             log.notes.past = True

@@ -26,5 +26,5 @@ class CaptureMiddleware:
             try:
                 log.captures.keep(request, response)
             except ArchiveError as error:
-                log.stop("storage", str(error))
+                log.stop_for(error)
         return response
