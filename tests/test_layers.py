@@ -13,7 +13,7 @@ RANKS = (
     {"text", "project", "months"},
     {"dates", "urls", "outlets", "progress"},
     {"addresses", "words"},
-    {"sites", "net", "warc"},
+    {"sites", "net", "warc", "stories"},
     {"parse"},
     {"discover"},
     {"steps"},

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, or_, select, text
 from kazcrawl.archive.chosen import Chosen
 from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_LISTS, article, links, media, post_urls, posts, revisions, terms
 from kazcrawl.archive.records import StoredPost, StoredRevision
+from kazcrawl.archive.stories import story_of
 from kazcrawl.errors import PostNotFoundError
 from kazcrawl.items import Credit, KnownPost, Link, Media, Term
 from kazcrawl.text import clean_text
@@ -55,6 +56,7 @@ def get_post(connection: Connection, key: str) -> StoredPost:
         addresses=tuple(connection.execute(told).scalars()),
         current=current,
         article=_flat(flat),
+        story=story_of(connection, row.id),
     )
 
 

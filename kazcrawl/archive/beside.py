@@ -64,3 +64,24 @@ words = Table(
     Index("words_by_folded", "folded"),
     sqlite_with_rowid=False,
 )
+
+# Stories (kazcrawl.stories): the sketch of each post's text, the numbers that are some site's furniture, and the posts that share their
+# story with another, called by the public id of the post that was published first.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("hash", Integer, primary_key=True),
+    Column("post_id", Integer, ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    # the sketch of a post
+    Index("sketches_by_post", "post_id"),
+    sqlite_with_rowid=False,
+)
+furniture = Table("furniture", metadata, Column("hash", Integer, primary_key=True))
+stories = Table(
+    "stories",
+    metadata,
+    Column("post_id", Integer, ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    Column("story", Text, nullable=False),
+    # all posts of a story
+    Index("stories_by_story", "story"),
+)

@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 # "kazc": SQLite's application_id, by which a stranger's file is told from ours.
 APPLICATION_ID = 0x6B617A63
 # The migration that this release writes and reads; older ones sort before it.
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 
 
 def instant_text(moment: datetime) -> str:
@@ -242,7 +242,7 @@ findings = Table(
 
 # The view that an analyst opens first: one flat row per post that has a current revision. Lists are JSON arrays.
 ARTICLE_FIELDS = (
-    *("public_id", "site", "url", "title", "date", "source", "outlet_id", "body", "author", "published_at", "date_precision"),
+    *("public_id", "site", "url", "title", "date", "source", "outlet_id", "story_id", "body", "author", "published_at", "date_precision"),
     *("date_origin", "language", "categories", "tags", "authors", "credit_author", "credit_date", "credit_url", "credit_rule"),
     *("credit_confidence", "credit_line", "dateline", "status", "first_seen", "last_seen", "gone_at", "modified_at", "revisions", "wp_id"),
     *("observed_at", "recorded_at", "reason", "run", "content_hash", "parser_version", "body_html"),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, and_, bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kazcrawl.archive import stories
 from kazcrawl.archive.captures import link_captures
 from kazcrawl.archive.identity import Known, Match, addresses_of, find_match, public_id
 from kazcrawl.archive.models import REMOVED, Instant, links, media, post_urls, posts, revisions, terms
@@ -235,7 +236,8 @@ def show(connection: Connection, post: int, revision: int, item: PostItem) -> No
                 raise
             epoch += 1
         else:
-            return
+            break
+    stories.place(connection, post, item.body)
 
 
 def author_of(item: PostItem) -> str | None:
@@ -269,6 +271,7 @@ def _absorb(connection: Connection, other: int, *, into: int, visit: Visit) -> N
     """Two rows turned out to be one post: the other's revisions and addresses go over, and its public id stays an address of the post."""
     name, first_seen = connection.execute(select(posts.c.public_id, posts.c.first_seen).where(posts.c.id == other)).one()
     connection.execute(update(posts).where(posts.c.id == other).values(current_id=None))
+    stories.place(connection, other, None)
     for table in (revisions, post_urls):
         connection.execute(update(table).where(table.c.post_id == other).values(post_id=into))
     connection.execute(delete(posts).where(posts.c.id == other))

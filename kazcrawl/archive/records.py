@@ -54,9 +54,21 @@ class StoredRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryPost:
+    """One of the posts that tell the same news; `date` is the day as text, or None."""
+
+    public_id: str
+    site: str
+    url: str
+    title: str | None
+    date: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post with its current revision. `status` is live, gone or hidden; `addresses` are all that it had, oldest first;
-    `article` is its row of the view, JSON-ready."""
+    `article` is its row of the view, JSON-ready; `story` are all posts with the same news, itself too, as they were published, or ()."""
 
     public_id: str
     site: str
@@ -70,6 +82,7 @@ class StoredPost:
     addresses: tuple[str, ...]
     current: StoredRevision
     article: Mapping[str, Any]
+    story: tuple[StoryPost, ...] = ()
 
     def as_row(self) -> dict[str, Any]:
         """Return the post as `iter_articles` gives it, with its addresses."""

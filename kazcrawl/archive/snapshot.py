@@ -35,6 +35,7 @@ AS_OF = {
     "first_seen": f"(SELECT min(v.observed_at) FROM revisions v WHERE {_THEN})",
     "last_seen": f"(SELECT max(v.observed_at) FROM revisions v WHERE {_THEN})",
     "modified_at": "x.told_modified_at",
+    "story_id": "NULL",  # which posts told the same news then is not kept
     "revisions": f"(SELECT count(*) FROM revisions v WHERE {_THEN})",
 }
 _NUMBER = """(SELECT count(*) FROM revisions v WHERE v.post_id = p.id AND (v.observed_at, v.id) <= (r.observed_at, r.id){stored})"""

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -91,13 +92,18 @@ def show(post: str, raw: bool, as_json: bool) -> int:
         found = archive.get_post(post)
     row = found.article
     if as_json:
-        click.echo(json.dumps(row, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({**row, "story": [asdict(post) for post in found.story]}, ensure_ascii=False, indent=1))
         return 0
     click.secho(safe(row["title"] or "(no title)"), bold=True)
     for label in ("public_id", "url", "date", "published_at", "source", "author", "language", "categories", "tags", "status", "last_seen"):
         value = row.get(label)
         if value:
             click.echo(f"{label + ':':14}" + safe("; ".join(value) if isinstance(value, (list, tuple)) else value))
+    for place, other in enumerate(found.story):
+        label = "same news:" if place == 0 else ""
+        first, own = "  (first)" if place == 0 else "", "  (this post)" if other.public_id == found.public_id else ""
+        told = "  ".join((other.date or "no date", other.site, other.public_id, one_line(other.title, limit=60) or "(no title)"))
+        click.echo(f"{label:14}" + safe(told) + first + own)
     if row["body"]:
         click.echo("\n" + safe(row["body"]))
     return 0

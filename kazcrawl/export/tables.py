@@ -75,6 +75,11 @@ COLUMNS = (
         "The source in the registry of outlets: one id for all its spellings.",
         few=True,
     ),
+    Column(
+        "story_id",
+        "string",
+        "Posts with the same news share it: the public id of the post among them that was published first; none as of an earlier day.",
+    ),
     Column("language", "string", "Language of the text: en, ru, kk and the like.", few=True),
     Column("categories", "list", "Categories that the site put the post in."),
     Column("tags", "list", "Tags that the site gave the post."),
