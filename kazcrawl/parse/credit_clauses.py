@@ -35,12 +35,12 @@ _CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
     r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
     r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|in (?:a|an|its) (?:report|article|story|interview)|"
-    r"со ссылкой|ссылаясь|деп|–|—|-\s))",
+    r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
 _INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s", re.IGNORECASE)
-_TOLD = re.compile(r"\stold\s")
+_TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
 _LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?сұхбат")
@@ -140,7 +140,8 @@ def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted 
             continue
         led = _LED.search(spotted.rest[-40:]) is not None or _ABOUT.search(spotted.rest[:60]) is not None
         rest = sentence[match.end() :]
-        closed = _CLOSED.match(rest) is not None or (rest.startswith(",") and spotted.rest.casefold() in ("as", "как"))
+        alike = spotted.rest.casefold() in ("as", "как")
+        closed = _CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):

@@ -212,4 +212,5 @@ def _can_be_place(item: str) -> bool:
         0 < len(words) <= 4
         and all(word[0].isupper() or (not word[0].islower() and word[0].isalpha()) for word in words)
         and not is_person(item)
+        and words[0].casefold() not in ("by", "via", "from")
     )

@@ -28,7 +28,7 @@ _HEAD = 6
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 _PARTS = re.compile(r"(\s*[|/•·]\s*|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
 _BY_PARTS = re.compile(
-    r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|"
+    r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
 )
 _PIPED = re.compile(r"[|/•·(]|\s[–—-]{1,2}\s")
@@ -38,6 +38,7 @@ _ABOUT = re.compile(
 )
 _SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by|специально для|для|из)\s(?:(?-i:the)\s)?", re.IGNORECASE)
 _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
+_NUMBERED = re.compile(r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)\.?\s?[\dIVX][\dIVX–-]{0,8}", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -158,7 +159,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
     words = text.casefold().split()
     if piece.rstrip().endswith(":") and scene.registry.by_name(text) is None:
         return Part(text, "other", gap)
-    if not text or not re.search(r"[^\W\d_]", text) or all(w.strip(".,") in _AROUND for w in words):
+    if _says_nothing(text):
         return None
     while len(words) > 1 and words[-1] in STAFF:
         words, text = words[:-1], text.rpartition(" ")[0]
@@ -185,6 +186,12 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         gap,
         name,
     )
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a piece is punctuation, a weekday, a number of an issue: it stands in credits and names nobody."""
+    words = text.casefold().split()
+    return not re.search(r"[^\W\d_]", text) or _NUMBERED.fullmatch(text) is not None or all(w.strip(".,") in _AROUND for w in words)
 
 
 def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue | None:

@@ -26,6 +26,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}"
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
+_ADDRESS = re.compile(r"https?://\S+")
 _VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from):?\s(?=\S)", re.IGNORECASE)
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(r"read|full|courtesy|credit|подроб|толығырақ|полный|original|оригинал|түпнұсқа", re.IGNORECASE)
@@ -100,7 +101,7 @@ def find_reprint(scene: Scene) -> Clue | None:
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
         if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True):
             continue
-        days = find_dates(line.text)
+        days = find_dates(_ADDRESS.sub("", line.text))
         day = days[0].parsed.day if days else None
         return Clue(outlet=spotted.name, day=day, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=(index,))
     return None
@@ -153,7 +154,7 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool) -> Name | 
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
     if whole is not None and whole.known is not None:
         return whole
-    if spotted is not None and spotted.sure and (not loose or len(rest) - spotted.span[1] < 30):
+    if spotted is not None and spotted.sure and (not loose or len(_ADDRESS.sub("", rest[spotted.span[1] :])) < 30):
         return spotted.name
     pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
     if _DEPARTMENT.search(rest):

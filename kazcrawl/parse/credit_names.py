@@ -244,7 +244,7 @@ def _lower(word: str) -> str:
 def _unwrapped(text: str) -> str:
     """Drop the media words around a name, not those written as part of it: `Sputnik news agency` loses two, `Trend News Agency` none."""
     words = text.split()
-    while len(words) > 1 and _lower(words[0]) in MEDIA_WORDS | {"the"} and (words[0].islower() or not words[0].isascii()):
+    while len(words) > 1 and _lower(words[0]) in MEDIA_WORDS | JOURNALISTS | {"the"} and (words[0].islower() or not words[0].isascii()):
         words = words[1:]
     while len(words) > 1 and words[-1].islower() and _lower(words[-1]) in MEDIA_WORDS | {"news"}:
         words = words[:-1]

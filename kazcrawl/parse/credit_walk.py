@@ -142,8 +142,8 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
         words = [_plain(token[0]) for token in tokens[index : index + 4]]
         if journalist and words[0] == "of":
             pass
-        elif words[0] in MEDIA_WORDS | JOURNALISTS and (tokens[index][0].islower() or words[0] in _CAPITALS):
-            media, journalist = media or words[0] in MEDIA_WORDS, journalist or words[0] in JOURNALISTS
+        elif (words[0] in JOURNALISTS or _is_media(words[0])) and (tokens[index][0].islower() or words[0] in _CAPITALS):
+            media, journalist = media or _is_media(words[0]), journalist or words[0] in JOURNALISTS
         elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
             and host_of(words[0]) is None
@@ -157,6 +157,11 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
             return len(tokens), media, journalist
         index += 1
     return index, media, journalist
+
+
+def _is_media(word: str) -> bool:
+    """Whether a word says "medium": portal, газета, интернет-портал, agro-portal."""
+    return word in MEDIA_WORDS or (word.rpartition("-")[2] in MEDIA_WORDS and len(word.rpartition("-")[2]) > 3)
 
 
 def _run_end(tokens: list[re.Match[str]], first: int) -> int:
