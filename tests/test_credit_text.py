@@ -139,7 +139,7 @@ def test_a_dateline_names_place_and_agency(told: Case) -> None:
         case(["Eksport ósti, dep jazady «Dala» gazeti."], "Dala"),
         case(["Eksport ósti, dep habarlady QazAqparat tilshisi."], "QazAqparat"),
         case(["Экспорт вырос, напоминает ИА «Новый День»."], "Новый День"),
-        case([RU, "Айгерим Серикова, корреспондент газеты «Курсив»"], "Курсив"),
+        case([RU, "Айгерим Серикова, корреспондент газеты «Курсив»"], "Курсив", author="Айгерим Серикова"),
         case(["Reuters reported on Tuesday that exports rose by a tenth."], "Reuters"),
         case(["The Wall Street Journal reports that exports rose by a tenth."], "The Wall Street Journal"),
         case(["Exports rose by a tenth, the state-run news agency Kazinform reports."], "Kazinform"),
