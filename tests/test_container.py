@@ -162,3 +162,11 @@ def test_any_page_has_a_content_within_its_post(markup: str) -> None:
     container = found(markup)
     if container.content is not None and container.post is not None:
         assert container.content is container.post or container.post in container.content.parents
+
+
+def test_empty_post_of_a_block_theme_has_no_body() -> None:
+    around = '<h1 class="wp-block-post-title">Save the date</h1><div class="wp-block-post-author__content"><p>Anna Berg</p></div>'
+    single = 'class="single single-post postid-31"'
+    assert found(f"<main>{around}</main>", attributes=single) == Container(None, None, "block-theme")
+    filled = found(f'<main>{around}<div class="wp-block-post-content"><p>Friday at noon.</p></div></main>', attributes=single)
+    assert name(filled.content) == "wp-block-post-content"

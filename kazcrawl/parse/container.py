@@ -61,6 +61,8 @@ def locate(root: Tag, *, chosen: Tag | None = None) -> Container:
     view = View(root)
     if chosen is not None:
         return Container(_post_of(chosen, view), chosen, "selectors")
+    if _is_empty_block_post(view):
+        return Container(None, None, "block-theme")
     for way in (_named, _within_post, _whole_page):
         if (found := way(view)) is not None:
             content, name = found
@@ -79,6 +81,14 @@ def _named(view: View) -> tuple[Tag, str] | None:
             if view.is_substantial(best) or (named is strong and _stands_apart(best, named, view)):
                 return best, _way_of(best)
     return None
+
+
+def _is_empty_block_post(view: View) -> bool:
+    """Whether a block theme's page of one post has no body: WordPress prints no element for the content of an empty post."""
+    if "single" not in classes(view.root) or view.total >= HARDLY_ANY:
+        return False
+    tokens = {token for tag in view.tags for token in classes(tag)}
+    return "wp-block-post-title" in tokens and "wp-block-post-content" not in tokens
 
 
 def _stands_apart(best: Tag, named: list[Tag], view: View) -> bool:
