@@ -94,7 +94,7 @@ def _is_empty_block_post(view: View) -> bool:
 def _stands_apart(best: Tag, named: list[Tag], view: View) -> bool:
     """Whether the page strings several posts together, each in an article of its own, so that the first one's share says nothing."""
     posts = {id(above) for tag in named[:_MOST_GROUPS] for above in tag.parents if _is_article(above) or _is_post(above)}
-    return len(posts) > 1 and view.mass(best).prose >= HARDLY_ANY and sum(view.mass(tag).prose for tag in named) >= 0.5 * view.total
+    return len(posts) > 1 and view.prose(best) >= HARDLY_ANY and sum(view.prose(tag) for tag in named) >= 0.5 * view.total
 
 
 def _within_post(view: View) -> tuple[Tag, str] | None:
@@ -116,12 +116,10 @@ def _descend(start: Tag, view: View) -> Tag:
     current = start
     while True:
         children = [child for child in current.children if isinstance(child, Tag) and id(child) in allowed]
-        zoned = sum(view.mass(child).prose for child in current.children if isinstance(child, Tag) and id(child) not in allowed)
-        total = view.mass(current).prose - zoned
-        best = max(children, key=lambda child: view.mass(child).prose, default=None)
+        best = max(children, key=view.prose, default=None)
         if best is None or best.name not in ("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"):
             return current
-        if not total or view.mass(best).prose < _DOMINATES * total:
+        if not view.prose(current) or view.prose(best) < _DOMINATES * view.prose(current):
             return current
         current = best
 
@@ -146,17 +144,15 @@ def _groups(tags: list[Tag], view: View, *, outermost: bool = False) -> list[lis
 
 def _best_of(groups: list[list[Tag]], view: View) -> Tag:
     """The page's post among several: the one that the page names, else the first unless a later one is far longer."""
-    best = groups[0]
-    for group in groups:
-        if view.is_own(group[0]):
+    own = [group for group in groups if view.is_own(group[0])] or groups
+    best = own[0]
+    for group in own:
+        if view.prose(group[0]) > _LONGER * view.prose(best[0]):
             best = group
-            break
-        if view.mass(group[0]).prose > _LONGER * view.mass(best[0]).prose:
-            best = group
-    whole = view.mass(best[0]).prose
+    whole = view.prose(best[0])
     chosen = best[0]
     for tag in best[1:_MOST_GROUPS]:
-        if whole and view.mass(tag).prose >= _KEEPS * whole and any(above is chosen for above in tag.parents):
+        if whole and view.prose(tag) >= _KEEPS * whole and any(above is chosen for above in tag.parents):
             chosen = tag
     return chosen
 

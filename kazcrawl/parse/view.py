@@ -29,18 +29,23 @@ class View:
         headings = islice((tag for tag in elements(root) if tag.name in _HEADINGS and _is_heading(tag)), _MOST_HEADINGS)
         self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in headings]
         self._main = {ident for chain, name in self._chains if name in ("h1", "main") for ident in chain}
-        self.tags, zoned = self._outside_zones()
-        self.total = self.masses[id(root)].prose - zoned
+        self._zoned: dict[int, int] = {}
+        self.tags = self._outside_zones()
+        self.total = self.prose(root)
         self._own = self._own_posts()
 
     def mass(self, tag: Tag) -> Mass:
         """The mass of an element of the page."""
         return self.masses.get(id(tag), NOTHING)
 
+    def prose(self, tag: Tag) -> int:
+        """The prose of an element without that of the zones in it."""
+        return self.mass(tag).prose - self._zoned.get(id(tag), 0)
+
     def is_substantial(self, tag: Tag) -> bool:
         """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
         share = _OWN_SHARE if self.is_own(tag) else _SHARE
-        return self.mass(tag).prose >= share * self.total or self.total < HARDLY_ANY
+        return self.prose(tag) >= share * self.total or self.total < HARDLY_ANY
 
     def is_own(self, tag: Tag) -> bool:
         """Whether the page names the element, or one around it, as its post: `body.postid-7` and `#post-7` or `.post-7`."""
@@ -54,20 +59,23 @@ class View:
         name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
         return {id(tag) for tag in self.tags if tag is not self.root and name in labels(tag)} if name else set()
 
-    def _outside_zones(self) -> tuple[list[Tag], int]:
-        """Every element but those of comments, menus, columns and hidden ones, and the prose of what was left out."""
+    def _outside_zones(self) -> list[Tag]:
+        """Every element but those of comments, menus, columns and hidden ones; notes for each how much prose was left out below it."""
         most = _ZONE_SHARE * self.masses[id(self.root)].prose
         found: list[Tag] = []
-        zoned = 0
+        zoned = self._zoned
         stack = [self.root]
         while stack:
             tag = stack.pop()
             if tag is not self.root and self._is_zone(tag, lenient=self.mass(tag).prose > most):
-                zoned += self.mass(tag).prose
+                zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + self.mass(tag).prose
                 continue
             found.append(tag)
             stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
-        return found, zoned
+        for tag in reversed(found[1:]):
+            if below := zoned.get(id(tag)):
+                zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + below
+        return found
 
     def _is_zone(self, tag: Tag, *, lenient: bool) -> bool:
         """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
