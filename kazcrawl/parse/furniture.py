@@ -24,6 +24,19 @@ def _phrases(table: str) -> re.Pattern[str]:
 _NAMES = [name for group in _TABLES["plugins"].values() for name in group.split()]
 _PLUGIN_NAMES = frozenset(name for name in _NAMES if not name.endswith("*"))
 _PLUGIN_STARTS = tuple(name[:-1] for name in _NAMES if name.endswith("*"))
+# Names that are at once taken at their word, however long the texts of other posts or of an author are.
+_LONG_NAMES = frozenset(
+    name for group in ("related", "share", "comments", "authors") for name in _TABLES["plugins"][group].split() if not name.endswith("*")
+)
+_LONG_STARTS = tuple(
+    name[:-1] for group in ("related", "share", "comments", "authors") for name in _TABLES["plugins"][group].split() if name.endswith("*")
+)
+_BOX = re.compile("|".join(_TABLES["boxes"]["patterns"]))
+_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])|__button")
+_TEASER = re.compile("|".join(_TABLES["teasers"]["patterns"]))
+# What has such a name and no prose is a label of buttons or of an advertisement.
+_BARE = re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert")
+_NESTED_POST = re.compile(r"hentry|type-post|post-\d+")
 _SUSPECT = re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), *_TABLES["suspects"]["patterns"]]))
 _SECTION = _phrases("sections")
 # "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
@@ -44,6 +57,10 @@ _MOSTLY_LINKS = 0.45
 LONGEST_LINE = 320
 LONGEST_HEADING = 60
 _MANY_TAGS = 2_000
+# A box in a post holds less prose than this, and no more than this part of the post's.
+_BOX_PROSE = 900
+_BOX_SHARE = 0.25
+_TEASER_CHARS = 600
 
 
 def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
@@ -58,12 +75,14 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
         return False
     if is_hidden(tag):
         return True
+    if any(name in _LONG_NAMES or name.startswith(_LONG_STARTS) for name in names):
+        return True
     is_named = any(name in _PLUGIN_NAMES or name.startswith(_PLUGIN_STARTS) for name in names)
     if is_named or tag.name in ("nav", "dialog", "menu") or attribute(tag, "role").lower() in _ROLES:
         return mass.prose < 2 * _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS
     if attribute(tag, "itemprop") in _META_PROPERTIES:
         return mass.prose < _LITTLE_PROSE
-    return _is_convicted(tag, names, mass)
+    return _is_box(tag, names, mass, whole) or _is_convicted(tag, names, mass)
 
 
 def opens_foreign_section(text: str) -> bool:
@@ -90,6 +109,30 @@ def is_emoji_image(tag: Tag) -> bool:
     return not {"emoji", "wp-smiley", "wp-emoji"}.isdisjoint(classes(tag))
 
 
+def _is_box(tag: Tag, names: list[str], mass: Mass, whole: Mass) -> bool:
+    """Whether the element is a box that sites put into a post: a button, a teaser of another post, an author's biography, an appeal."""
+    if tag.name == "a":
+        return mass.chars <= LONGEST_HEADING and any(map(_BUTTON.search, names))
+    if tag.name in _TEXT_ELEMENTS and tag.name != "li":
+        return False
+    is_small = mass.prose <= _BOX_SHARE * whole.prose
+    if any(map(_NESTED_POST.fullmatch, names)):
+        return is_small
+    if any(map(_TEASER.search, names)) and _leads_away(tag, mass):
+        return is_small
+    return is_small and mass.prose < _BOX_PROSE and any(map(_BOX.search, names))
+
+
+def _leads_away(tag: Tag, mass: Mass) -> bool:
+    """Whether the heading of a small element is a link: the teaser of another post."""
+    if mass.chars > _TEASER_CHARS or not mass.links or mass.tags > _MANY_TAGS:
+        return False
+    heading = tag.find(["h2", "h3", "h4", "h5", "h6"])
+    if not isinstance(heading, Tag):
+        return False
+    return heading.find("a", href=True) is not None or (heading.parent is not None and heading.parent.name == "a")
+
+
 def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
     if tag.name == "form":
         return mass.prose < 2 * _LITTLE_PROSE
@@ -97,6 +140,8 @@ def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
         return False
     if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
         return False
+    if not mass.prose and mass.chars < LONGEST_HEADING and any(map(_BARE.search, names)):
+        return True
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True
     if mass.tags > _MANY_TAGS:

@@ -32,6 +32,12 @@ _CAPTION_CLASSES = frozenset({
     "wp-caption-text", "gallery-caption", "wp-element-caption", "blocks-gallery-caption", "image-caption", "photo-caption",
     "img-caption", "media-caption",
 })  # fmt: skip
+_CAPTION_NAME = re.compile(
+    r"(?:image|photo|img|picture|media|figure|gallery|foto|bild)s?[-_]{0,2}(?:caption|credit|copyright|source|legend)|(?:^|[-_])caption[-_]?text"
+)
+# Elements that hold a picture and its caption together are not themselves captions.
+_FRAMES = frozenset(("figure", "ul", "ol", "table", "section", "article"))
+_LONGEST_CAPTION = 600
 _STRENGTH = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1, "paragraph": 0}
 # Rows of cells up to this long are read as one line, longer ones as a layout: each cell its own blocks.
 _CELL = 200
@@ -124,9 +130,9 @@ class _Walk:
 
     def enter(self, tag: Tag) -> None:
         self.depth += 1
-        if tag.name not in INLINE:
+        if tag.name not in INLINE or _is_caption(tag):
             self.flush()
-            kind = "caption" if not _CAPTION_CLASSES.isdisjoint(classes(tag)) else _KINDS.get(tag.name, "paragraph")
+            kind = "caption" if _is_caption(tag) or _is_picture(tag, self.masses) else _KINDS.get(tag.name, "paragraph")
             self.kinds.append(max(self.kinds[-1], kind, key=_STRENGTH.__getitem__))
             if tag.name == "tr" and self.row is None and self._is_data_row(tag):
                 self.row = []
@@ -142,7 +148,7 @@ class _Walk:
         if tag.name == "a":
             self._note_link()
             self.anchor = None
-        if tag.name not in INLINE:
+        if tag.name not in INLINE or _is_caption(tag):
             if tag.name in ("td", "th") and self.row is not None:
                 self.row.append(one_line("".join(self.run)))
                 self.run = []
@@ -262,6 +268,18 @@ def _block_text(raw: str, kind: str) -> str:
     if kind == "pre":
         return clean_text(raw).strip("\n").rstrip()
     return "\n".join(line for part in raw.split("\n") if (line := one_line(part)))
+
+
+def _is_caption(tag: Tag) -> bool:
+    return any(name in _CAPTION_CLASSES or _CAPTION_NAME.search(name) for name in classes(tag)) and tag.name not in _FRAMES
+
+
+def _is_picture(tag: Tag, masses: dict[int, Mass]) -> bool:
+    """Whether the element is a picture with what is said of it, so that all its text is caption."""
+    if tag.name == "figure":
+        mass = masses.get(id(tag), NOTHING)
+        return bool(mass.images) and mass.chars <= _LONGEST_CAPTION and tag.find(["table", "blockquote", "pre", "li"]) is None
+    return "wp-caption" in classes(tag)
 
 
 def _is_figure(tag: Tag) -> bool:
