@@ -16,7 +16,7 @@ __all__ = ["Block", "Body", "read_body"]
 
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
-_WORDS = 2
+_SENTENCE = 40
 _TOO_OFTEN = 4
 _NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
 
@@ -45,8 +45,8 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
 
 
 def _without_refrains(drafts: list[Draft]) -> list[Draft]:
-    """Drop what stands there again and again, such as the notes in place of embedded things: no author writes three words so often."""
-    times = Counter(draft.text for draft in drafts if draft.kind in ("paragraph", "heading") and draft.text.count(" ") >= _WORDS)
+    """Drop what stands there again and again, such as the notes in place of embedded things: no author writes a sentence so often."""
+    times = Counter(draft.text for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE)
     return [draft for draft in drafts if times[draft.text] < _TOO_OFTEN]
 
 

@@ -48,6 +48,8 @@ _SUSPECT_ELEMENTS = frozenset(("nav", "footer", "header", "aside", "form", "menu
 _TEXT_ELEMENTS = frozenset(
     ("p", "li", "a", "span", "strong", "em", "b", "i", "td", "tr", "table", "tbody", "blockquote", "figure", "img", "pre", "code", "body")
 )
+# A heading's id is made of its words: it says nothing of what the heading is for.
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "banner", "contentinfo"))
 _META_PROPERTIES = frozenset(("author", "publisher", "datePublished", "dateModified", "comment", "keywords"))
 # Less prose than this (in characters) is little: two or three sentences.
@@ -113,7 +115,7 @@ def _is_box(tag: Tag, names: list[str], mass: Mass, whole: Mass) -> bool:
     """Whether the element is a box that sites put into a post: a button, a teaser of another post, an author's biography, an appeal."""
     if tag.name == "a":
         return mass.chars <= LONGEST_HEADING and any(map(_BUTTON.search, names))
-    if tag.name in _TEXT_ELEMENTS and tag.name != "li":
+    if tag.name in _HEADINGS or (tag.name in _TEXT_ELEMENTS and tag.name != "li"):
         return False
     is_small = mass.prose <= _BOX_SHARE * whole.prose
     if any(map(_NESTED_POST.fullmatch, names)):
@@ -140,7 +142,7 @@ def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
         return False
     if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
         return False
-    if not mass.prose and mass.chars < LONGEST_HEADING and any(map(_BARE.search, names)):
+    if not mass.prose and mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and any(map(_BARE.search, names)):
         return True
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True
