@@ -27,7 +27,7 @@ _KEEPS = 0.8
 # Of several bodies on a page the first wins unless a later one is this many times longer.
 _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
-_DOMINATES = 0.7
+_DOMINATES = 0.85
 # More candidates than this are not compared: a page that has them is a list.
 _MOST_GROUPS = 50
 _NO_FRAMES = frozenset({

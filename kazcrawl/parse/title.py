@@ -14,7 +14,7 @@ from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import INLINE, classes, is_hidden
+from kazcrawl.parse.tree import INLINE, SILENT, classes, is_hidden, is_text
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -119,7 +119,8 @@ def _stands_elsewhere(page: Page, tag: Tag) -> bool:
     above = [parent for parent in tag.parents if parent.name == "nav" or parent is page.container.content]
     if not above or above[0].name == "nav":
         return bool(above)
-    text = (len(part) for part in takewhile(lambda node: node is not tag, above[0].descendants) if isinstance(part, str))
+    before = (part for part in takewhile(lambda node: node is not tag, above[0].descendants) if is_text(part))
+    text = (len(str(part).strip()) for part in before if part.parent is not None and part.parent.name not in SILENT)
     return any(total > _MUCH for total in accumulate(text))
 
 
