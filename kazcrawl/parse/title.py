@@ -30,8 +30,9 @@ _SURE = _TITLE_CLASSES.index("article-title")  # names before this one are a pos
 _KICKER = re.compile(r"kicker|overline|roof-?line|top-?line|dachzeile|eyebrow|small|pre-?title|pre-?headline|super-?title")
 # A heading of fewer characters may stand in a feed's title by chance.
 _TELLING = 8
-# A heading within the body with more text before it than this is of a box at the end.
+# A heading within the body with more prose before it (runs of so many characters) than this is of a box at the end.
 _MUCH = 1_000
+_SENTENCE = 60
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"\w{4,}")
 # What old themes put before the headline: "Blog Archive » Port opens".
@@ -120,8 +121,8 @@ def _stands_elsewhere(page: Page, tag: Tag) -> bool:
     if not above or above[0].name == "nav":
         return bool(above)
     before = (part for part in takewhile(lambda node: node is not tag, above[0].descendants) if is_text(part))
-    text = (len(str(part).strip()) for part in before if part.parent is not None and part.parent.name not in SILENT)
-    return any(total > _MUCH for total in accumulate(text))
+    sizes = (len(str(part).strip()) for part in before if part.parent is not None and part.parent.name not in SILENT)
+    return any(total > _MUCH for total in accumulate(size for size in sizes if size >= _SENTENCE))
 
 
 def _ranked(page: Page) -> list[Tag]:
