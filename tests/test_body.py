@@ -79,6 +79,17 @@ def test_text_becomes_blocks(markup: str, expected: list[str]) -> None:
         ),
         ("<figure><img src=a.jpg><figcaption>The hall</figcaption></figure><p>One.</p>", [("The hall", "caption"), ("One.", "paragraph")]),
         ('<div class="wp-caption"><img src=a.jpg><p class="wp-caption-text">The hall</p></div>', [("The hall", "caption")]),
+        (
+            '<div class="wp-caption"><img src=a.jpg><p class="credit">A. Kim</p><p>The hall</p></div>',
+            [("A. Kim", "caption"), ("The hall", "caption")],
+        ),
+        (
+            '<div class="pic"><img src=a.jpg><span class="content-image-copyright">A. Kim</span></div><p>One.</p>',
+            [("A. Kim", "caption"), ("One.", "paragraph")],
+        ),
+        ("<figure><img src=a.jpg><div>The hall</div></figure>", [("The hall", "caption")]),
+        ("<figure><blockquote><p>We agree.</p></blockquote></figure>", [("We agree.", "quote")]),
+        ("<figure><table><tr><td>1</td><td>2</td></tr></table></figure>", [("1 | 2", "cell")]),
     ],
 )
 def test_blocks_know_what_they_are(markup: str, expected: Sequence[tuple[str, str]]) -> None:
@@ -123,10 +134,22 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<div class="newsletter-signup"><h3>Subscribe</h3><p>Sign up for our letter.</p></div>',
         "<noscript><p>Please enable JavaScript</p></noscript>",
         "<p>[contact-form-7 id=”42″ title=”Contact”]</p>",
+        '<div class="wp-block-buttons"><div class="wp-block-button"><a class="wp-block-button__link" href="/join/">Join now</a></div></div>',
+        '<p><a class="btn btn-primary" href="/join/">Join now</a></p>',
+        f'<div class="post-author-bio"><h4>Asel Omarova</h4><p>{MORE_PROSE}</p></div>',
+        f'<article class="post-95 type-post hentry"><h3><a href="/b/">Another post</a></h3><p>{MORE_PROSE}</p></article>',
+        f'<div class="news-card"><h4><a href="/b/">Another post</a></h4><p>{MORE_PROSE}</p></div>',
+        f'<ul class="wp_rp related_post"><li><a href="/b/">Another post</a><small>{MORE_PROSE * 2}</small></li></ul>',
+        '<div class="newsletter-box"><h2>Get our daily news</h2><p>Leave your address, and every morning you will find it in your box.</p></div>',
+        '<div class="c-ad c-ad--big"><div class="c-ad__label">The story goes on below</div></div>',
+        '<div class="social"><p>Share for change</p></div>',
+        f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
+        "<p>Story continues below advertisement</p>",
     ],
 )
 def test_furniture_is_no_text(markup: str) -> None:
-    assert texts(f"<p>{PROSE}</p>{markup}") == [PROSE]
+    text = [f"{PROSE} {number}" for number in range(8)]
+    assert texts("".join(f"<p>{line}</p>" for line in text) + markup) == text
 
 
 @pytest.mark.parametrize(
@@ -151,6 +174,14 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
             ["Facebook", "Telegram", "and the mills of the region"],
         ),
         ('<p>See <a href="/b/">the law</a></p>', ["See the law"]),
+        ('<p>Write <a class="button" href="/join/">here</a> to join</p>', ["Write here to join"]),
+        ('<h2 id="h-social-costs-and-ads">Social costs and ads</h2>', ["Social costs and ads"]),
+        (f'<div class="list-item-card"><h4>First price</h4><p>{MORE_PROSE}</p></div>', ["First price", MORE_PROSE]),
+        ("<p><b>What we like</b></p>" * 5, ["What we like"] * 5),
+        (
+            f'<div class="step">{MORE_PROSE} 1</div><div class="step" hidden>{MORE_PROSE * 2} 2</div><div class="step" hidden>{MORE_PROSE * 2} 3</div>',
+            [f"{MORE_PROSE} 1", f"{MORE_PROSE * 2} 2", f"{MORE_PROSE * 2} 3"],
+        ),
         ('<p>Read more: <a href="https://mail.example/1">The Mail</a></p>', ["Read more: The Mail"]),
         (
             '<p>Read more in <a href="/b/">the decree</a>, which the ministry published in May.</p>',

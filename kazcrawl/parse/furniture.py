@@ -5,13 +5,14 @@ Names that only a plugin or WordPress' core writes are taken at their word. Name
 
 import re
 import tomllib
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from bs4.element import Tag
 
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, labels
+from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, is_text, labels
 from kazcrawl.text import fold
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -63,6 +64,7 @@ _MANY_TAGS = 2_000
 _BOX_PROSE = 900
 _BOX_SHARE = 0.25
 _TEASER_CHARS = 600
+_BROTHERS, _FEWEST_SLIDES = 200, 3
 
 
 def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
@@ -76,7 +78,7 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     if mass.prose * 2 > whole.prose > 0:
         return False
     if is_hidden(tag):
-        return True
+        return not _is_slide(tag, mass)
     if any(name in _LONG_NAMES or name.startswith(_LONG_STARTS) for name in names):
         return True
     is_named = any(name in _PLUGIN_NAMES or name.startswith(_PLUGIN_STARTS) for name in names)
@@ -111,10 +113,20 @@ def is_emoji_image(tag: Tag) -> bool:
     return not {"emoji", "wp-smiley", "wp-emoji"}.isdisjoint(classes(tag))
 
 
+def _is_slide(tag: Tag, mass: Mass) -> bool:
+    """Whether a hidden element is one of several alike of which a reader sees the first: a text in slides, turned over by a script."""
+    if mass.prose < _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS or tag.parent is None:
+        return False
+    tokens = set(classes(tag))
+    brothers = (child for child in islice(tag.parent.children, _BROTHERS) if isinstance(child, Tag) and child.name == tag.name)
+    alike = [child for child in brothers if not tokens.isdisjoint(classes(child))]
+    return len(alike) >= _FEWEST_SLIDES and any(not is_hidden(child) for child in alike)
+
+
 def _is_box(tag: Tag, names: list[str], mass: Mass, whole: Mass) -> bool:
     """Whether the element is a box that sites put into a post: a button, a teaser of another post, an author's biography, an appeal."""
     if tag.name == "a":
-        return mass.chars <= LONGEST_HEADING and any(map(_BUTTON.search, names))
+        return mass.chars <= LONGEST_HEADING and any(map(_BUTTON.search, names)) and _stands_alone(tag)
     if tag.name in _HEADINGS or (tag.name in _TEXT_ELEMENTS and tag.name != "li"):
         return False
     is_small = mass.prose <= _BOX_SHARE * whole.prose
@@ -123,6 +135,12 @@ def _is_box(tag: Tag, names: list[str], mass: Mass, whole: Mass) -> bool:
     if any(map(_TEASER.search, names)) and _leads_away(tag, mass):
         return is_small
     return is_small and mass.prose < _BOX_PROSE and any(map(_BOX.search, names))
+
+
+def _stands_alone(tag: Tag) -> bool:
+    """Whether no text stands beside the element: a link in the midst of a sentence is a part of it, however it looks."""
+    beside = (*islice(tag.previous_siblings, _BROTHERS), *islice(tag.next_siblings, _BROTHERS))
+    return not any(is_text(node) and str(node).strip() for node in beside)
 
 
 def _leads_away(tag: Tag, mass: Mass) -> bool:
@@ -142,7 +160,7 @@ def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
         return False
     if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
         return False
-    if not mass.prose and mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and any(map(_BARE.search, names)):
+    if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and any(map(_BARE.search, names)):
         return True
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True
