@@ -45,3 +45,8 @@ def test_the_page_made_of_a_frame_reads_like_the_post() -> None:
 
 def test_a_page_that_lists_nothing_gives_nothing() -> None:
     assert list(iter_listed("<html><body><p>Nothing here.</p></body></html>", url=URL)) == []
+
+
+def test_a_post_behind_a_password_is_passed_over() -> None:
+    locked = frame("a", EXCERPT).replace('class="post-7 post', 'class="post-7 post post-password-required')
+    assert [listed.url for listed in iter_listed(page(locked, frame("b", FULL)), url=URL)] == ["https://blog.example.org/2012/05/b/"]

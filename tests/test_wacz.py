@@ -11,6 +11,7 @@ import pytest
 
 from kazcrawl.evidence.wacz import LINES, Page, iter_index, pack_index, surt, write_wacz
 from kazcrawl.warc import Exchange, WarcWriter, read_record
+from tests.conftest import Kazcrawl
 
 AT = datetime(2016, 7, 1, 12, tzinfo=UTC)
 
@@ -98,3 +99,18 @@ def test_addresses_sort_from_the_end_of_their_host(url: str, key: str) -> None:
 
 def test_requests_are_not_in_the_index(warc: Path) -> None:
     assert len(list(iter_index(warc, "data.warc.gz"))) == 3
+
+
+def test_a_site_is_given_away_with_its_posts_as_pages(crawled: Kazcrawl, tmp_path: Path) -> None:
+    target = tmp_path / "demo.wacz"
+    done = crawled("export", "wacz", "demo", "-o", str(target))
+    assert done.code == 0, done.err
+    with zipfile.ZipFile(target) as packed:
+        _, *rows = map(json.loads, packed.read("pages/pages.jsonl").decode().splitlines())
+        indexed = gzip.decompress(packed.read("indexes/index.cdx.gz")).decode()
+    posts = crawled.posts()
+    assert {row["title"] for row in rows} == {post["title"] or post["url"] for post in posts}
+    assert all(f'"url": "{row["url"]}"' in indexed for row in rows)
+    again = crawled("export", "wacz", "demo", "-o", str(target))
+    assert (again.code, "exists already" in again.err, list(tmp_path.iterdir())) == (1, True, [target])
+    assert crawled("export", "wacz", "nowhere", "-o", str(tmp_path / "x.wacz")).code == 2

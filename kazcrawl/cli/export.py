@@ -114,6 +114,22 @@ def warc(site: str | None, output: str, force: bool) -> int:
     return 0
 
 
+@click.command()
+@click.argument("site")
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to: a name that ends in .wacz.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+def wacz(site: str, output: str, force: bool) -> int:
+    """One WACZ of a site: WARC, index, pages and manifest, as ReplayWeb.page opens it."""
+    from kazcrawl.evidence.giving import export_wacz
+
+    with Archive.open(database_path(), read_only=True) as archive:
+        if site not in archive.site_names():
+            raise ConfigError(f"no site is called {site!r}; try: kazcrawl sites")
+        count = export_wacz(archive, Path(output), site=site, force=force)
+    click.echo(f"{count} pages written to {output}", err=True)
+    return 0
+
+
 # Not taken from export.FORMATS: naming a command must not import what writes its files.
 for _kind, _purpose in {
     "jsonl": "JSON Lines: one object per line, lists as lists",
@@ -125,3 +141,4 @@ for _kind, _purpose in {
     export.add_command(_file_command(_kind, _purpose))
 export.add_command(package)
 export.add_command(warc)
+export.add_command(wacz)

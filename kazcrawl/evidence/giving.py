@@ -9,6 +9,7 @@ from kazcrawl import __version__
 from kazcrawl.archive import Archive
 from kazcrawl.errors import ExportError, WarcError
 from kazcrawl.evidence.places import path_of, read_body, read_capture
+from kazcrawl.evidence.wacz import Page, write_wacz
 from kazcrawl.items import Capture
 from kazcrawl.warc import BrokenRecord, iter_records
 from kazcrawl.warc.serialise import RecordMaker
@@ -61,6 +62,34 @@ def export_warc(archive: Archive, target: Path, *, site: str | None = None, forc
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def export_wacz(archive: Archive, target: Path, *, site: str, force: bool = False) -> int:
+    """Write what a site's texts rest on as one WACZ, with its posts as pages; return how many pages there are.
+
+    Its only date is that of the newest answer in it. Raises ExportError, WarcError."""
+    if not force and os.path.lexists(target):
+        raise ExportError(f"{target} exists already; choose another name, or --force")
+    pages = sorted(_pages(archive, site), key=lambda page: (page.at, page.url), reverse=True)
+    if not pages:
+        raise ExportError(f"no post of {site} rests on a stored response, so there is nothing to replay; see: kazcrawl verify")
+    inner, draft = (target.with_name(f".{target.name}.{end}") for end in ("warc.gz", "new"))
+    try:
+        export_warc(archive, inner, site=site, force=True)
+        write_wacz(draft, inner, pages, title=f"{site}: the archived blog", created=pages[0].at)
+        draft.replace(target)
+    except OSError as error:
+        raise ExportError(f"cannot write {target}: {error.strerror}") from error
+    finally:
+        for path in (inner, draft):
+            path.unlink(missing_ok=True)
+    return len(pages)
+
+
+def _pages(archive: Archive, site: str) -> Iterator[Page]:
+    for reading in archive.iter_readings(site):
+        if reading.captures:
+            yield Page(reading.captures[0].url, reading.captures[0].fetched_at, reading.stored.title or "")
 
 
 def _copy(archive: Archive, capture: Capture) -> Iterator[bytes]:

@@ -14,6 +14,8 @@ from kazcrawl.parse.places import CONTENT_CLASSES
 from kazcrawl.parse.tree import attribute, classes
 from kazcrawl.text import one_line
 
+# post_class() of a post that asks for its password, and for one whose password was given.
+_LOCKED = frozenset(("post-password-required", "post-password-protected"))
 # WordPress ends its automatic excerpts so.
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*$")
 _PAGE = '<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body class="single">{frame}</body></html>'
@@ -29,12 +31,16 @@ class ListedText:
 
 
 def iter_listed(html: bytes | str, *, url: str) -> Iterator[ListedText]:
-    """Yield the posts that the list page at `url` shows, in its order. Raises ParseError as `read_listing` does."""
+    """Yield the posts that the list page at `url` shows, in its order, but none behind a password.
+
+    Raises ParseError as `read_listing` does."""
     text = decode_page(html, url=url).text
     refuse_monsters(text, url)
     soup = BeautifulSoup(text, "lxml")
     lang = attribute(soup.html, "lang") if soup.html else ""
     for post, frame in iter_frames(soup, url=url):
+        if not _LOCKED.isdisjoint(classes(frame)):
+            continue
         page = _PAGE.format(lang=escape(lang), title=escape(post.title), frame=str(frame))
         yield ListedText(post.url, page, _is_whole(frame))
 
