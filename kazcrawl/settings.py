@@ -19,6 +19,7 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 2  # one on its way, one waiting for its turn: what is held in the downloader could not be taken back
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0  # Scrapy's own ±50 % would make half a second of the second
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0

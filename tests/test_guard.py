@@ -1,5 +1,6 @@
 """What may be asked: the pure rule in tables, the resolver's sieve, the two middlewares (SSRF and rebinding: security rows 12 to 16)."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,8 @@ from twisted.internet.address import IPv4Address, IPv6Address
 
 from kazcrawl.addresses import Guard, is_public_ip, literal_ip
 from kazcrawl.crawl.guard import AddressGuard, GuardedResolver, GuardRefusedError, RequestGuard
-from kazcrawl.items import Finding
+from kazcrawl.items import Finding, Site
+from spiders.blog import BlogSpider
 
 LOOPBACK_SPELLINGS = [
     "localhost",
@@ -314,3 +316,33 @@ def test_refused_name_is_told_from_one_that_does_not_exist(resolver: Any) -> Non
     guard.process_exception(Request("https://missing.example/"), CannotResolveHostError("nothing"))
     with pytest.raises(GuardRefusedError, match=r"10\.0\.0\.5"):
         guard.process_exception(Request("https://private.example/"), CannotResolveHostError("nothing"))
+
+
+# --- what the home page teaches
+
+
+@pytest.mark.parametrize(
+    ("lands", "own", "kept"),
+    [
+        ("https://www.blog.example.org/", {"http://blog.example.org", "https://www.blog.example.org"}, True),
+        ("https://blog.example.org/news/", {"http://blog.example.org", "https://blog.example.org"}, True),
+        ("http://blog.example.org/", {"http://blog.example.org"}, False),
+    ],
+)
+def test_twin_that_the_home_page_redirects_to_is_the_sites_own_from_then_on(lands: str, own: set[str], kept: bool) -> None:
+    """Row 16: http or https, with www or without, and nothing else; it is written down with the site."""
+    spider = BlogSpider(url="http://blog.example.org/")
+    asked_with: list[frozenset[str]] = []
+    saved: list[Site] = []
+
+    async def fetch(url: str, **meta: Any) -> Response:
+        asked_with.append(spider.guard.origins)
+        return Response(lands)
+
+    spider.fetch = fetch  # type: ignore[method-assign]
+    log: Any = SimpleNamespace(archive=SimpleNamespace(save_site=saved.append), add_finding=None)
+    asyncio.run(spider._open_home(log))
+    scheme_and_www = {f"{scheme}://{www}blog.example.org" for scheme in ("http", "https") for www in ("", "www.")}
+    assert asked_with == [scheme_and_www]
+    assert spider.guard.origins == own
+    assert [set(site.origins) for site in saved] == ([own] if kept else [])

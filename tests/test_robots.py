@@ -250,6 +250,16 @@ def test_crawl_delay_keeps_requests_apart(polite: Polite) -> None:
     assert min(later - earlier for earlier, later in pairwise(times)) > DELAY - 0.1
 
 
+@pytest.mark.slow
+def test_usual_pace_is_one_request_a_second(kazcrawl: Kazcrawl) -> None:
+    """Row 22: without any word of the site, and measured there."""
+    with ruled(404, few=4).serve() as site:
+        done = kazcrawl("crawl", "--url", site.url)
+        times = [asked.time for asked in site.requests]
+    assert (done.code, len(times) >= 6) == (0, True)
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.95
+
+
 def test_busy_site_is_left_alone_as_long_as_it_asks(polite: Polite) -> None:
     """Row 23: after a 503 nothing at all is asked for the seconds that Retry-After names, then the post comes."""
     busy = next(n for n, asked in enumerate(polite.requests) if asked.status == 503)
