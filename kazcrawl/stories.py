@@ -4,12 +4,11 @@ A text is cut into overlapping runs of four words, each run becomes a number, an
 two texts share of their sketches tells what they share of their words, however long they are."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from zlib import crc32
 
 from kazcrawl.words import fold_words
 
-RUN = 4
-"""So many words are one run: a word that was changed breaks four of them."""
 SIZE = 32
 """So many numbers are kept of a text."""
 SHORTEST = 30
@@ -19,18 +18,25 @@ FURNITURE = 5
 EVIDENCE = 5
 """So many shared numbers are needed, however short the texts are."""
 _OF_SHORTER, _OF_LONGER = 0.5, 0.25
-_MIX, _BITS = 0x9E3779B1, 0xFFFFFFFF
+_FACTORS, _BITS = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F), 0xFFFFFFFF
 
 Sketch = tuple[int, ...]
 
 
 def sketch(body: str) -> Sketch:
     """Return the sketch of a plain body, its numbers ascending; () for one too short to be grouped."""
-    words = fold_words(body)
-    runs = {" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
-    if len(runs) < SHORTEST:
-        return ()
-    return tuple(sorted({crc32(run.encode()) * _MIX & _BITS for run in runs})[:SIZE])
+    told = [_number(word) for word in fold_words(body)]
+    first, second, third, fourth = _FACTORS  # one for each place in a run, so that the order of its words counts
+    runs = {
+        (one * first + two * second + three * third + four * fourth) & _BITS
+        for one, two, three, four in zip(told, told[1:], told[2:], told[3:], strict=False)
+    }
+    return tuple(sorted(runs)[:SIZE]) if len(runs) >= SHORTEST else ()
+
+
+@lru_cache(maxsize=50_000)
+def _number(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def is_same_story(one: Sketch, other: Sketch, furniture: Collection[int] = ()) -> bool:

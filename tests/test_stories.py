@@ -12,6 +12,7 @@ import pytest
 from benchmarks.posts import posts
 from kazcrawl.archive import Archive
 from kazcrawl.archive import stories as stored
+from kazcrawl.archive.removing import bury
 from kazcrawl.items import PostItem
 from kazcrawl.stories import FURNITURE, SHORTEST, gather, is_same_story, sketch
 
@@ -196,6 +197,17 @@ def test_merged_posts_leave_no_trace_in_stories(archive: Archive) -> None:
     save(archive, "a", "two", NEWS[0], 2, wp_id=1, title="one", date=date(2020, 1, 1))
     assert {len(titles) for _, titles in grouped(archive)} == {2}
     assert archive.check() == []
+
+
+def test_post_taken_down_leaves_its_story(archive: Archive) -> None:
+    first = save(archive, "a", "one", NEWS[0], 1)
+    save(archive, "b", "two", NEWS[0], 2)
+    save(archive, "b", "three", NEWS[0], 3)
+    with archive._database.writing() as connection:
+        bury(connection, first, reason="asked", salt="", marks=b"", now=NOW)
+    assert grouped(archive) == {("two", frozenset({"two", "three"}))}
+    with archive._database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sketches WHERE post_id = 1").scalar() == 0
 
 
 def test_grouping_all_anew_gives_what_grew(archive: Archive) -> None:

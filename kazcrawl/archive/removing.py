@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from kazcrawl.archive import stories
 from kazcrawl.archive.beside import states
 from kazcrawl.archive.captures import revision_captures
 from kazcrawl.archive.models import APPLICATION_ID, REMOVED, findings, links, media, outlets, posts, revisions, terms
@@ -32,6 +33,7 @@ def bury(connection: Connection, public_id: str, *, reason: str, salt: str, mark
     connection.execute(
         update(posts).where(posts.c.id == post).values(current_id=None, status=REMOVED, gone_at=now, sort_epoch=0, date=None)
     )
+    stories.place(connection, post, None)
     for table in (revision_captures, terms, media, links):
         connection.execute(delete(table).where(table.c.revision_id.in_(own)))
     connection.execute(delete(revisions).where(revisions.c.post_id == post))
@@ -92,6 +94,9 @@ def scrub_copy(path: Path, public_id: str, keys: Sequence[str]) -> bool:
                 for table in tables.intersection(_PARTS):
                     connection.execute(_DELETE_PARTS.format(table), (row,))
                 connection.execute("DELETE FROM revisions WHERE post_id = ?", (row,))
+                if "sketches" in tables:
+                    connection.execute("DELETE FROM sketches WHERE post_id = ?", (row,))
+                    connection.execute("DELETE FROM stories WHERE post_id = ?", (row,))
             connection.execute("INSERT INTO posts_fts(posts_fts) VALUES ('optimize')")
             if "words" in tables:
                 connection.execute("DELETE FROM words WHERE word NOT IN (SELECT term FROM posts_vocab)")

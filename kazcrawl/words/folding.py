@@ -7,9 +7,10 @@ from functools import lru_cache
 from kazcrawl.text import clean_text
 
 # Stress marks and other loose combining marks: the index drops them, and a word goes on across them.
-_LOOSE: dict[int, str | None] = {**dict.fromkeys(range(0x300, 0x370)), ord("ς"): "σ"}
+_MARKS: dict[int, str | None] = {**dict.fromkeys(range(0x300, 0x370)), ord("ς"): "σ"}
+_UNPLAIN = re.compile("[\u00c0-\u036f\u1e00-\u1eff\u03c2]")
 _WORD = re.compile(r"[^\W_]+")
-_BASES = {
+_MARKS |= {
     code: base.lower()
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii() and base.isalpha()
@@ -30,9 +31,13 @@ _SAME = str.maketrans(
 )
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # a body is asked for its words more than once while it is stored
+def tokens(text: str) -> tuple[str, ...]:
     """Return the words of a text in order, cut as the search index cuts them: lower case, Latin letters without their marks."""
-    return _WORD.findall(clean_text(text).lower().translate(_LOOSE).translate(_BASES))
+    plain = clean_text(text).lower()
+    if _UNPLAIN.search(plain):
+        plain = plain.translate(_MARKS)
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=50_000)
