@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -49,11 +50,26 @@ BARE = PostItem(url="https://b.test/b/")
 NAMES = tuple(column.name for column in COLUMNS)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "kazcrawl.db") as found:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two posts; no test writes to it."""
+    path = tmp_path_factory.mktemp("made") / "kazcrawl.db"
+    with Archive.open(path) as found:
         for item in (ITEM, BARE):
             found.save_post(item, site="blog", run=None, now=NOW)
+    return path
+
+
+@pytest.fixture
+def archive(made: Path) -> Iterator[Archive]:
+    with Archive.open(made, read_only=True) as found:
+        yield found
+
+
+@pytest.fixture
+def growing(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    """A copy of it that a test may write to."""
+    with Archive.open(Path(shutil.copy(made, tmp_path / "growing.db"))) as found:
         yield found
 
 
@@ -239,13 +255,14 @@ def test_same_archive_gives_the_same_bytes(archive: Archive, tmp_path: Path, kin
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
-def test_snapshot_sees_nothing_of_what_is_stored_meanwhile(archive: Archive, snapshot: Snapshot, tmp_path: Path) -> None:
+def test_snapshot_sees_nothing_of_what_is_stored_meanwhile(growing: Archive, tmp_path: Path) -> None:
     """Row 46."""
-    before = write(snapshot, tmp_path / "x.csv").read_bytes()
-    archive.save_post(replace(ITEM, title="Later"), site="blog", run=None, now=NOW)
-    archive.save_post(replace(BARE, url="https://b.test/c/"), site="blog", run=None, now=NOW)
-    assert write(snapshot, tmp_path / "x.csv").read_bytes() == before
-    with archive.snapshot() as later:
+    with growing.snapshot() as snapshot:
+        before = write(snapshot, tmp_path / "x.csv").read_bytes()
+        growing.save_post(replace(ITEM, title="Later"), site="blog", run=None, now=NOW)
+        growing.save_post(replace(BARE, url="https://b.test/c/"), site="blog", run=None, now=NOW)
+        assert write(snapshot, tmp_path / "x.csv").read_bytes() == before
+    with growing.snapshot() as later:
         assert len(read_csv(write(later, tmp_path / "x.csv"))) == 3
 
 
@@ -354,26 +371,27 @@ def test_odd_target_is_refused(snapshot: Snapshot, tmp_path: Path, kind: str, fo
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("name", ["no/posts.csv", "kazcrawl.db/posts.csv", "x" * 300, "a\x00b"])
+@pytest.mark.parametrize("name", ["no/posts.csv", "file/posts.csv", "x" * 300, "a\x00b"])
 def test_place_that_cannot_be_written_is_told_in_one_line(snapshot: Snapshot, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
     with pytest.raises(ExportError) as caught:
         export_file("csv", Dataset(), snapshot, tmp_path / name)
     assert "\n" not in str(caught.value)
 
 
-def test_standard_output_is_utf8_whatever_the_locale(archive: Archive, tmp_path: Path) -> None:
+def test_standard_output_is_utf8_whatever_the_locale(made: Path, tmp_path: Path) -> None:
     """Row 64."""
-    words = [sys.executable, "-m", "kazcrawl", "--data", str(tmp_path), "export", "csv"]
+    words = [sys.executable, "-m", "kazcrawl", "--data", str(made.parent), "export", "csv"]
     environment = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": str(tmp_path)}
     done = subprocess.run(words, capture_output=True, timeout=60, check=True, env=environment, cwd=Path(__file__).parent.parent)
     assert done.stdout.decode("utf-8").count("\r\n") == 3
     assert "Жаңалық" in done.stdout.decode("utf-8")
 
 
-def test_rows_are_written_a_batch_at_a_time(archive: Archive, snapshot: Snapshot) -> None:
+def test_rows_are_written_a_batch_at_a_time(growing: Archive) -> None:
     """Row 65."""
     for number in range(3):
-        archive.save_post(replace(BARE, url=f"https://b.test/{number}/"), site="blog", run=None, now=NOW)
-    with archive.snapshot() as later:
+        growing.save_post(replace(BARE, url=f"https://b.test/{number}/"), site="blog", run=None, now=NOW)
+    with growing.snapshot() as later:
         batches = later.batches(["articles.url"], Selection(), order="newest", size=2)
         assert [len(batch) for batch in batches] == [2, 2, 1]

@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,9 +32,10 @@ B = PostItem(url="https://b.test/b/", title="Б | b", date=date(2016, 2, 3), bod
 VERSIONS = Dataset(Selection(versions=True))
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "k.db") as found:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "kazcrawl.db"
+    with Archive.open(path) as found:
         found.save_site(Site("blog", "https://b.test/"))
         run = found.start_run("blog", now=NOW, version="1", full=True)
         for item in (A, B, replace(B, title="B, edited")):
@@ -42,6 +44,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         found.save_inventories("blog", [Inventory("rest", NOW, True, named, 3)])
         found.add_finding(run, "blog", Finding("failed", "https://b.test/c/", "500"), now=NOW)
         found.finish_run(run, counts=Counts(asked=3, new=2, failed=1), outcome="incomplete", reason="", requests=4, now=END)
+    return path
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(Path(shutil.copy(made, tmp_path / "k.db"))) as found:
         yield found
 
 
