@@ -169,6 +169,12 @@ def test_guide_runs_from_its_first_block_to_its_last_and_makes_its_pictures(pack
         assert (ROOT / "docs/pictures" / name).stat().st_size > 4_000
 
 
+def test_first_look_of_the_readme_runs(package: Path) -> None:
+    (code,) = blocks((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert "Caspian Courier" in run_code(code, package.parent)
+    assert (package.parent / "posts.png").stat().st_size > 4_000
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_package_tells_how_it_is_loaded_in_code_that_runs(package: Path, tmp_path: Path, kind: str) -> None:
     with Archive.open(package.parent / "kazcrawl.db", read_only=True) as archive, archive.snapshot() as snapshot:

@@ -340,7 +340,7 @@ def test_binary_format_wants_a_file(snapshot: Snapshot, kind: str) -> None:
 def test_parquet_without_its_library_says_what_to_install(snapshot: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "kazcrawl.export.parquet", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ConfigError, match=r"pip install 'kazcrawl\[parquet\]'"):
+    with pytest.raises(ConfigError, match="pip install pyarrow"):
         export_file("parquet", Dataset(), snapshot, tmp_path / "x.parquet")
     assert list(tmp_path.glob("*parquet*")) == []
 

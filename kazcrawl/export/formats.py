@@ -58,7 +58,7 @@ def parquet_writer() -> Callable[[Table, Selection, Snapshot, BinaryIO], int]:
     try:
         from kazcrawl.export.parquet import write_parquet
     except ModuleNotFoundError as error:
-        raise ConfigError("Parquet needs the library pyarrow; install it with: pip install 'kazcrawl[parquet]'") from error
+        raise ConfigError("Parquet needs pyarrow; install it with: pip install pyarrow (in a checkout: make analysis)") from error
     return write_parquet
 
 
