@@ -1,5 +1,6 @@
 """WARC files of any crawler into the archive: only what is ours, whole or not at all, and what is broken is told."""
 
+import gzip
 import random
 import sys
 from datetime import UTC, datetime
@@ -85,6 +86,23 @@ def test_a_record_from_a_public_archive_tells_the_original_and_its_time(kazcrawl
     assert (done.code, report["new"]) == (0, 1), report
     [row] = kazcrawl.posts()
     assert (row["url"], row["first_seen"][:10]) == (one.url, datetime(2016, 7, 1, tzinfo=UTC).date().isoformat())
+
+
+def test_what_was_taken_down_comes_back_from_no_file(kazcrawl: Kazcrawl, kept: list[Kept], tmp_path: Path) -> None:
+    one, other = kept[0], kept[1]
+    file = write(tmp_path, "crawl", [one, other])
+    ingest(kazcrawl, str(file))
+    row = next(row for row in kazcrawl.posts() if row["url"] == one.url)
+    done = kazcrawl("takedown", row["public_id"], "--reason", "asked by its author")
+    assert done.code == 0, done.err
+    newer = Kept("20170101000000", one.url, one.body + b" ")
+    done = kazcrawl("ingest", "--json", str(write(tmp_path, "again", [newer])))
+    assert done.code == 0, done.err
+    assert [held["url"] for held in kazcrawl.posts()] == [other.url]
+    sentence = max(row["body"].split("\n\n"), key=len).encode()
+    for path in kazcrawl.data.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        assert sentence not in (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data), path
 
 
 @pytest.mark.parametrize(

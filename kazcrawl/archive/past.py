@@ -15,7 +15,8 @@ from kazcrawl.archive.models import Instant, post_urls, posts, revisions
 from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, removed_post, settle_addresses, show
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import content_hash, content_of
-from kazcrawl.items import Outcome, PostItem
+from kazcrawl.archive.tombstones import is_buried
+from kazcrawl.items import Finding, Outcome, PostItem
 
 BACKFILLED = "backfilled"
 # Ways in which less than the post's own page was read: any page says more than they do.
@@ -78,6 +79,9 @@ def save_past(connection: Connection, item: PostItem, visit: Visit) -> Saved:
     if removed is not None:
         return Saved(Outcome.UNCHANGED, removed)
     if match.post is None:
+        buried = is_buried(connection, visit.site, content_hash(content_of(item)))
+        if buried is not None:
+            return Saved(Outcome.UNCHANGED, buried, findings=(Finding("taken-down", item.url, f"it says what {buried} said"),))
         post, name = add_post(connection, item, visit)
         settle_addresses(connection, known, post, visit)
         show(connection, post, add_revision(connection, item, post, visit, BACKFILLED), item)

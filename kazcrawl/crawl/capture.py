@@ -1,21 +1,16 @@
 """The captures of a run: every response into its WARC, and what an item was read from. `crawl.tap` brings the responses."""
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
 from scrapy import Request
 from scrapy.http import Response
 
-from kazcrawl import __version__
 from kazcrawl.archive import Archive
-from kazcrawl.evidence.hiding import hide_in_exchange
-from kazcrawl.evidence.marks import Marked
+from kazcrawl.evidence.keeping import open_writer, row_of
 from kazcrawl.items import Capture, PostItem
-from kazcrawl.project import user_agent
-from kazcrawl.warc import Exchange, WarcWriter, Written
-from kazcrawl.warc.redact import redact_url
+from kazcrawl.warc import Exchange, Written
 
 # Rows of responses that no post is read from are written so many at a time.
 ROWS_AT_ONCE = 50
@@ -30,17 +25,7 @@ class CaptureLog:
 
     def __init__(self, archive: Archive, site: str, run: int, *, now: datetime) -> None:
         self._archive, self._site, self._run = archive, site, run
-        info = {
-            "software": f"kazcrawl/{__version__}",
-            "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "robots": "classic",
-            "http-header-user-agent": user_agent(),
-            "isPartOf": site,
-        }
-        name = f"{site}/{site}-{now:%Y%m%d%H%M%S}-run{run}"
-        alter = hider([Marked.unpack(stone.salt, stone.marks) for stone in archive.tombstones(site)])
-        self._writer = WarcWriter(archive.warcs, name, info=info, known=lambda digest: archive.find_earlier(site, digest), alter=alter)
+        self._writer = open_writer(archive, site, f"{site}-{now:%Y%m%d%H%M%S}-run{run}")
         self._latest: dict[str, Future[Capture]] = {}
         self._pending: list[Future[Capture]] = []
 
@@ -80,11 +65,6 @@ class CaptureLog:
         self._archive.save_captures([kept.result() for kept in done], site=self._site, run=self._run)
 
 
-def hider(texts: list[Marked]) -> Callable[[Exchange], Exchange] | None:
-    """Return what takes texts that were taken down out of an answer, so that no crawl brings them back; None when there are none."""
-    return (lambda exchange: hide_in_exchange(exchange, texts, "text that was taken down is left out")) if texts else None
-
-
 def make_exchange(request: Request, response: Response, *, now: datetime) -> Exchange:
     """Return what Scrapy has of a request and its answer."""
     return Exchange(
@@ -106,24 +86,7 @@ def _resolve(kept: "Future[Capture]", done: "Future[Written]", exchange: Exchang
     if error is not None:
         kept.set_exception(error)
         return
-    written = done.result()
-    place = written.place
-    kept.set_result(
-        Capture(
-            record_id=written.record_id,
-            url=redact_url(exchange.url),
-            fetched_at=exchange.fetched_at,
-            status=exchange.status,
-            content_type=content_type,
-            digest=written.digest,
-            size=written.size,
-            file=place.file,
-            offset=place.offset,
-            length=place.length,
-            truncated=written.truncated,
-            refers_to=written.refers_to,
-        )
-    )
+    kept.set_result(row_of(exchange, done.result(), content_type=content_type))
 
 
 def _headers(message: Request | Response) -> tuple[tuple[str, str], ...]:
