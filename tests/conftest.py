@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
+from kazcrawl.archive import Archive
 from kazcrawl.demo import ChamberSite, Failure, Post
 from kazcrawl.demo.posts import public
+from kazcrawl.export import Dataset, export_file
 from kazcrawl.urls import canonical_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,10 +70,14 @@ class Kazcrawl:
         return done, done.told[0]
 
     def posts(self) -> list[dict[str, Any]]:
-        """The archive as `export jsonl` gives it."""
-        done = self("export", "jsonl")
-        assert done.code == 0, done.err
-        return [json.loads(line) for line in done.out.splitlines()]
+        """The archive as `export jsonl` gives it; read in this process, for that is what most tests end with."""
+        file = self.data / "posts-of-a-test.jsonl"
+        try:
+            with Archive.open(self.data / "kazcrawl.db", read_only=True) as archive, archive.snapshot() as snapshot:
+                export_file("jsonl", Dataset(), snapshot, file, force=True)
+            return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        finally:
+            file.unlink(missing_ok=True)
 
 
 def archivable(site: ChamberSite) -> list[Post]:

@@ -226,6 +226,7 @@ SHAPES = {
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_may_not_be_passed_on_is_left_out(snapshot: Snapshot, tmp_path: Path, kind: str, shape: str) -> None:
+    """Row 49."""
     asked, missing, added = SHAPES[shape]
     target = tmp_path / f"x.{FORMATS[kind].ending}"
     write(snapshot, target, Dataset(shape=asked))
