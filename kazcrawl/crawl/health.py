@@ -21,6 +21,8 @@ UNHEALTHY = frozenset(
         "storage",
         "archive-refuses",
         "copy-unreadable",
+        "index-cut",
+        "index-damaged",
     }
 )
 # Trouble with one list of posts: it matters only if no other list was whole.

@@ -15,7 +15,7 @@ from kazcrawl.crawl.routes import Fetch
 from kazcrawl.crawl.runlog import RunLog
 from kazcrawl.discover.past import Choice, choose_copies, nearest_copy, next_of_list
 from kazcrawl.discover.plan import Wish
-from kazcrawl.discover.wayback import Copy, copy_url, index_url, read_index, read_replay, unique
+from kazcrawl.discover.wayback import LINES, Copy, copy_url, index_url, read_index, read_replay, unique
 from kazcrawl.errors import ConfigError, ParseError, RouteError
 from kazcrawl.evidence.copies import ReadList, iter_uncaptured, owns, read_copy, read_list
 from kazcrawl.items import Finding, PostItem, Site
@@ -110,6 +110,8 @@ class PastWalk:
                 page = read_index(response.body, url=url, status=response.status)
                 if page.broken:
                     self._report(Finding("index-damaged", url, f"{page.broken} lines could not be read"))
+                if not page.resume and len(page.copies) + page.broken >= LINES:
+                    self._report(Finding("index-cut", url, f"{LINES} lines and no word of where to go on: there may be more"))
                 found += (copy for copy in page.copies if owns(self._site, copy.url))
                 if not page.resume or page.resume == resume:
                     break
