@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from kazcrawl.archive import Archive
 from kazcrawl.demo import ChamberSite, Failure, Post
 from kazcrawl.demo.posts import public
+from kazcrawl.evidence.reparse import reparse
 from kazcrawl.export import Dataset, export_file
 from kazcrawl.urls import canonical_url
 
@@ -100,6 +102,13 @@ def failing(
         yield
     finally:
         site.fail = ()
+
+
+def reads_as_stored(archive: Archive) -> bool:
+    """Whether every post of an archive, parsed again from its captures, reads as it is stored; fails with what differs."""
+    summary = reparse(archive, archive.post_ids(), now=datetime.now(UTC), dry_run=True)
+    assert (summary.changed, summary.failed, summary.without_capture) == ([], {}, 0)
+    return summary.unchanged == summary.posts == archive.count_posts()
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float = 20) -> None:

@@ -14,7 +14,7 @@ from kazcrawl.demo import ChamberSite
 from kazcrawl.demo.posts import public
 from kazcrawl.discover.unchanged import Memory
 from kazcrawl.urls import url_key
-from tests.conftest import Done, Kazcrawl, wait_until
+from tests.conftest import Done, Kazcrawl, reads_as_stored, wait_until
 from tests.past_server import Kept, PastServer, keep
 
 HOME = "http://chamber.example.org/"
@@ -131,6 +131,7 @@ def test_every_copy_is_asked_for_once_whatever_the_archive_answers(kazcrawl: Kaz
 def test_what_is_known_of_the_site_today_is_untouched(rebuilt: Rebuilt) -> None:
     with Archive.open(rebuilt.kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
         assert not archive.reasons_without(), "every revision rests on a stored answer of the public archive"
+        assert reads_as_stored(archive)
         assert archive.memory("demo") == Memory()
         assert (archive.inventories("demo"), archive.others("demo")) == ([], {})
 

@@ -15,7 +15,7 @@ from kazcrawl.demo.posts import public
 from kazcrawl.discover.wayback import read_stamp
 from kazcrawl.urls import url_key
 from kazcrawl.warc import Exchange, WarcWriter
-from tests.conftest import Done, Kazcrawl
+from tests.conftest import Done, Kazcrawl, reads_as_stored
 from tests.past_server import Kept
 from tests.test_backfill import EDITED, HOME, LOST, capture_all, truth
 
@@ -60,6 +60,7 @@ def test_only_our_records_enter_with_their_history(kazcrawl: Kazcrawl, kept: lis
     assert rows[lost]["body"]
     with Archive.open(kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
         assert not archive.reasons_without(), "every revision rests on a record that we hold"
+        assert reads_as_stored(archive)
     again = kazcrawl("ingest", "--json", str(file))
     assert (again.code, again.told[0].get("asked", 0)) == (0, 0)
     assert {row["url"]: row for row in kazcrawl.posts()} == rows

@@ -91,7 +91,8 @@ class StoredPost:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The current revision of a post with what it was read from, in order. `post` and `revision` are rows; `stored.number` is 0 here."""
+    """The current revision of a post with what it was read from, in order. `post` and `revision` are rows; `stored.number` is 0 here;
+    `backfilled`: it was read from a copy of the past."""
 
     public_id: str
     site: str
@@ -101,6 +102,7 @@ class Reading:
     revision: int
     stored: StoredRevision
     captures: tuple[Capture, ...]
+    backfilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

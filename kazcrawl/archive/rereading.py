@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from kazcrawl.archive.articles import find_row, revision_of
 from kazcrawl.archive.captures import captures_of
 from kazcrawl.archive.models import posts, revisions
+from kazcrawl.archive.past import BACKFILLED
 from kazcrawl.archive.posts import Visit, add_revision, show
 from kazcrawl.archive.records import Reading
 from kazcrawl.items import PostItem
@@ -70,4 +71,13 @@ def _reading(connection: Connection, row: Any) -> Reading:
         revision=current,
         stored=revision_of(connection, stored, 0),
         captures=captures_of(connection, current),
+        backfilled=_is_backfilled(connection, post, stored),
     )
+
+
+def _is_backfilled(connection: Connection, post: int, stored: Any) -> bool:
+    """Whether a revision, or the one that it is another reading of, came from the past."""
+    if stored.reason != REPARSED:
+        return bool(stored.reason == BACKFILLED)
+    first = select(revisions.c.reason).where(revisions.c.post_id == post, revisions.c.observed_at == stored.observed_at)
+    return BACKFILLED in connection.execute(first).scalars().all()

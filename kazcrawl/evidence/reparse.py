@@ -10,6 +10,7 @@ from kazcrawl.errors import ParseError, WarcError
 from kazcrawl.evidence.places import read_body
 from kazcrawl.evidence.reread import Change, Rereader, find_changes
 from kazcrawl.items import PostItem, Site
+from kazcrawl.outlets import use_registry
 from kazcrawl.sites import file_sites
 
 # No body is unpacked beyond this: more than a crawl would have taken.
@@ -84,6 +85,7 @@ def settle_parser(archive: Archive, rereader: Rereader, item: PostItem, *, now: 
 
 def make_rereader(archive: Archive) -> Rereader:
     """Return what reads an archive's posts again, with the sites as they are configured today."""
+    use_registry(archive.registry)
     known = known_sites(archive)
     return Rereader(known.get, lambda capture: read_body(archive, capture, max_bytes=MAX_BYTES))
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from kazcrawl.archive import Reading, StoredRevision
 from kazcrawl.discover.rest import PAGE_SIZES, read_page
+from kazcrawl.discover.wayback import Copy, original_url
 from kazcrawl.errors import ParseError, RouteError
+from kazcrawl.evidence.copies import past_site, read_copy, read_list
 from kazcrawl.items import Capture, Credit, Facts, PostItem, PostRef, Site
 from kazcrawl.parse import parse_post
+from kazcrawl.sites import make_site
 from kazcrawl.steps import normalize, problems
-from kazcrawl.urls import url_key
+from kazcrawl.urls import origin, url_key
 
 # Gives the body of a capture, unpacked; raises WarcError.
 ReadBody = Callable[[Capture], bytes]
@@ -42,10 +45,18 @@ class Rereader:
         """Return the post as it reads now, as the pipelines would hand it to the archive.
 
         Raises WarcError when a capture cannot be read, ParseError when the page is no post to today's parser."""
+        item = self._of_past(reading) if reading.backfilled else self._of_crawl(reading)
+        item = normalize(replace(item, site=reading.site, captures=reading.captures))
+        found = problems(item)
+        if found:
+            raise ParseError(reading.url, found[0])
+        return item
+
+    def _of_crawl(self, reading: Reading) -> PostItem:
         site = self._site(reading.site)
         first, *parts = reading.captures
         if first.role == "page":
-            item = parse_post(
+            return parse_post(
                 self._read_body(first),
                 url=first.url,
                 facts=Facts.from_json(reading.stored.facts),
@@ -53,15 +64,28 @@ class Rereader:
                 site=site,
                 content_type=first.content_type or "",
             )
-        else:
-            ref = self._find_ref(reading, first)
-            url = reading.url if url_key(reading.url) == url_key(ref.url) else ref.url
-            item = parse_post("", url=url, facts=ref.facts, site=site)
-        item = normalize(replace(item, site=reading.site, captures=reading.captures))
-        found = problems(item)
-        if found:
-            raise ParseError(reading.url, found[0])
-        return item
+        ref = self._find_ref(reading, first)
+        url = reading.url if url_key(reading.url) == url_key(ref.url) else ref.url
+        return parse_post("", url=url, facts=ref.facts, site=site)
+
+    def _of_past(self, reading: Reading) -> PostItem:
+        """A copy of the past is read as the back-fill read it, whatever archive rewrote its addresses."""
+        first, *parts = reading.captures
+        copy = Copy(first.fetched_at, original_url(first.url) or first.url)
+        home = self._site(reading.site) or make_site(reading.url, name=reading.site)
+        site, body = past_site(home, (origin(copy.url),)), self._read_body(first)
+        if first.role == "page":
+            told = tuple(map(self._read_body, parts))
+            return read_copy(body, copy=copy, kept_at=first.url, site=site, content_type=first.content_type, parts=told)
+        wanted = url_key(reading.url)
+        try:
+            told_of = read_list(first.role, body, copy=copy, kept_at=first.url, site=site, wanted=lambda url: _slug(url) == _slug(wanted))
+        except RouteError as error:
+            raise ParseError(reading.url, "not-read-again", str(error)) from error
+        for item in told_of.items:
+            if wanted in (url_key(item.url), *map(url_key, item.addresses)):
+                return item
+        raise ParseError(reading.url, "not-read-again", f"the stored {first.role} does not name it")
 
     def _find_ref(self, reading: Reading, capture: Capture) -> PostRef:
         """Return what the route's answer told of the post."""
@@ -78,6 +102,11 @@ class Rereader:
             if ref.facts.wp_id == stored.wp_id or url_key(ref.url) == url_key(reading.url):
                 return ref
         raise ParseError(reading.url, "not-read-again", "the route's answer does not name it")
+
+
+def _slug(url: str) -> str:
+    """The last piece of an address: what stays of it when a site moves to another domain."""
+    return url_key(url).rstrip("/").rpartition("/")[2]
 
 
 def find_changes(stored: StoredRevision, item: PostItem) -> tuple[Change, ...]:
