@@ -1,5 +1,6 @@
 """Stored responses given away: one WARC that others read, and the answer behind a post."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -48,3 +49,13 @@ def test_stored_response_is_shown_byte_for_byte(crawled: Kazcrawl, capfdbinary: 
     rest = out.read()
     assert b"\n\n<!DOCTYPE html>" in rest
     assert row["title"].encode() in rest
+
+
+def test_explain_reads_the_stored_page(crawled: Kazcrawl, capsys: pytest.CaptureFixture[str]) -> None:
+    row = next(row for row in crawled.posts() if row["source"])
+    assert main(["explain", row["public_id"], "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["page"].startswith(f"version 1 of {row['public_id']}, as it was served on ")
+    fields = {field["field"]: field for field in told["fields"]}
+    assert (fields["title"]["value"], fields["source"]["value"]) == (row["title"], row["source"])
+    assert len(fields["title"]["reasons"]) > 1, "the places that lost are told too"

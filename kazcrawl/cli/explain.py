@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kazcrawl.cli.given import GivenPage, fetch_page, is_address, is_file, read_file
 from kazcrawl.cli.table import safe
-from kazcrawl.errors import ConfigError, ParseError
+from kazcrawl.errors import ConfigError, ParseError, WarcError
 from kazcrawl.items import Credit, PostItem
 from kazcrawl.parse.explain import Explanation, explain_item
 from kazcrawl.project import database_path
 from kazcrawl.text import one_line
+
+if TYPE_CHECKING:
+    from kazcrawl.archive import StoredPost
 
 _ORIGIN_WIDTH = 22
 _SHOWN = 110
@@ -57,11 +60,24 @@ def _read(page: GivenPage) -> tuple[dict[str, Any], tuple[Explanation, ...]]:
 
 
 def _stored(key: str) -> tuple[dict[str, Any], tuple[Explanation, ...]]:
-    """What the archive itself tells of a post's present version: the winners, without the places that lost."""
+    """A post's present version read again from its stored page; where none is kept, the winners without the places that lost."""
     from kazcrawl.archive import Archive
+    from kazcrawl.evidence.reparse import make_rereader
 
     with Archive.open(database_path(), read_only=True) as archive:
-        post = archive.get_post(key)
+        post, reading, rereader = archive.get_post(key), archive.reading(key), make_rereader(archive)
+        try:
+            html, facts, site = rereader.page(reading)
+            first = reading.captures[0]
+            item = rereader.read(reading)
+        except (ParseError, WarcError):
+            return _kept(post)
+    came = f"version {post.current.number} of {post.public_id}, as it was served on {first.fetched_at:%Y-%m-%d %H:%M:%SZ}"
+    return _head(item, came), explain_item(item, html, url=first.url, facts=facts, site=site, content_type=first.content_type)
+
+
+def _kept(post: "StoredPost") -> tuple[dict[str, Any], tuple[Explanation, ...]]:
+    """What the archive itself tells."""
     now = post.current
     item = PostItem(
         url=post.url,
@@ -75,9 +91,8 @@ def _stored(key: str) -> tuple[dict[str, Any], tuple[Explanation, ...]]:
         origins=dict(now.origins),
         parser_version=now.parser_version,
     )
-    return _head(item, f"version {now.number} of {post.public_id} in the archive; for all places that tell a field: {post.url}"), (
-        *explain_item(item),
-    )
+    came = f"version {now.number} of {post.public_id} in the archive; for all places that tell a field: {post.url}"
+    return _head(item, came), explain_item(item)
 
 
 def _head(item: PostItem, came: str) -> dict[str, Any]:

@@ -52,6 +52,12 @@ class Rereader:
             raise ParseError(reading.url, found[0])
         return item
 
+    def page(self, reading: Reading) -> tuple[bytes, Facts, Site | None]:
+        """Return the body of a post's page, and what else it was read with. Raises WarcError; ParseError where there is no page of it."""
+        if not reading.captures or reading.captures[0].role != "page" or reading.backfilled:
+            raise ParseError(reading.url, "no-page", "it was not read from a page of its own that is kept")
+        return self._read_body(reading.captures[0]), Facts.from_json(reading.stored.facts), self._site(reading.site)
+
     def _of_crawl(self, reading: Reading) -> PostItem:
         site = self._site(reading.site)
         first, *parts = reading.captures
