@@ -7,11 +7,11 @@ from urllib.parse import quote
 import pytest
 
 from kazcrawl.evidence.hiding import hide_in_body
-from kazcrawl.evidence.marks import Marked, blank, make_marks, pack_marks
+from kazcrawl.evidence.marks import Marked, blank, make_marks, pack_marks, read_words
 
 TEXT = "The harbour board met on Tuesday and agreed to buy nine invented cranes."
 CYRILLIC = "Палата придумала девять кранов и показала их членам."
-MARKED = Marked("salt", make_marks([TEXT, CYRILLIC, "Nine cranes at last"], "salt"))
+MARKED = Marked("salt", make_marks(read_words([TEXT, CYRILLIC, "Nine cranes at last"]), "salt"))
 
 DRESSES = {
     "plain": TEXT,
@@ -26,7 +26,7 @@ DRESSES = {
     "attribute": f'<meta property="og:description" content="{TEXT}">',
     "share link": f'<a href="https://share.example/?text={quote(CYRILLIC)}">share</a>',
     "title alone": "<li>Nine cranes at last</li>",
-    "an excerpt": "<p>The harbour board met on Tuesday and […]</p>",
+    "an excerpt": "<p>The harbour board met on Tuesday and agreed to buy nine […]</p>",
 }  # fmt: skip
 
 
@@ -44,7 +44,14 @@ def test_text_is_found_in_every_dress_and_gone_after_blanking(name: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["", "The harbour board met.", "nine invented cranes", "<p>Nine cranes</p>", "Another text of as many words as the one above has it"],
+    [
+        "",
+        "The harbour board met.",
+        "nine invented cranes",
+        "<p>Nine cranes</p>",
+        "The harbour board met on Tuesday and went home",
+        "Another text of as many words as the one above has it",
+    ],
 )
 def test_other_texts_are_left_alone(text: str) -> None:
     assert not MARKED.is_in(text)

@@ -73,6 +73,11 @@ class Proving:
 
     # --- taking down
 
+    def iter_texts(self, without: str) -> Iterator[tuple[str, str | None, str, str]]:
+        """Yield (public id, title, body, body_html) of every revision of every post but one."""
+        with self._database.reading() as connection:
+            yield from rereading.iter_texts(connection, without)
+
     def bury(self, public_id: str, *, reason: str, salt: str, marks: bytes, now: datetime) -> None:
         """Put a tombstone in the place of a post's content. What deleting leaves in the file goes with `compact`.
 

@@ -45,6 +45,14 @@ def parser_versions(connection: Connection, site: str) -> set[str | None]:
     return set(connection.execute(wanted.where(posts.c.site == site)).scalars())
 
 
+def iter_texts(connection: Connection, without: str) -> Iterator[tuple[str, str | None, str, str]]:
+    """Yield the texts of all revisions but those of one post."""
+    wanted = select(posts.c.public_id, revisions.c.title, revisions.c.body, revisions.c.body_html)
+    wanted = wanted.join(posts, posts.c.id == revisions.c.post_id).where(posts.c.public_id != without)
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted):
+        yield row.public_id, row.title, row.body, row.body_html
+
+
 def save_reread(connection: Connection, reread: Sequence[tuple[Reading, PostItem]], *, now: datetime) -> int:
     """Store what differs; see `Archive.save_reread`."""
     stored = 0

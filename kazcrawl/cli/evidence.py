@@ -87,6 +87,7 @@ def tell(summary: "Summary", *, dry_run: bool) -> None:
     end = "would change" if dry_run else "changed"
     line = f"{summary.posts} posts read: {len(summary.changed)} {end}, {summary.unchanged} unchanged"
     line += f", {summary.without_capture} without a capture" if summary.without_capture else ""
+    line += f", {summary.hidden} left as they are (a takedown took words out of their captures)" if summary.hidden else ""
     click.echo(line + (f", {len(summary.failed)} not readable" if summary.failed else ""))
 
 

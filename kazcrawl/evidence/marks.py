@@ -1,18 +1,21 @@
-"""A text recognised without being kept: salted hashes of its runs of words. By them it is found in pages, feeds and JSON. Pure.
+"""A text recognised without being kept: salted hashes of its words. By them it is found in pages, feeds and JSON. Pure.
 
-A run is RUN words in a row of one paragraph, whatever stands between them; a paragraph or sentence of fewer words, three at least, is a
-run of its own. Words are compared as they are read: entities, escapes of JSON and addresses, and tags between them are undone."""
+Marked are its sentences, paragraphs and titles as a whole (WHOLE words at least), and every run of RUN words, by which what is cut off in
+the middle is found: but only where LONG words in a row are its own, since shorter runs are anyone's. Words are compared as they are read:
+entities, escapes of JSON and addresses, and tags between them are undone."""
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
-RUN, SHORTEST = 6, 3
-_BYTES = 9  # the length of the run, and eight bytes of its hash
+RUN, LONG, WHOLE, MOST = 6, 12, 4, 150
+_BYTES = 9  # what kind of mark, and eight bytes of a hash
+# Kinds of marks: a run; the first HEAD words of a whole; above it, a whole of so many words.
+_OF_RUN, _OF_HEAD, _OF_WHOLE, HEAD = 0, 1, 100, 3
 _SENTENCE = re.compile(r"(?<=[.!?…。])\s+")
 _WORD = re.compile(r"[^\W_]+")
 _JSON = re.compile(r'\\(?:u([0-9a-fA-F]{4})|["/\\bfnrt])')
@@ -21,16 +24,35 @@ _TAG = re.compile(r"<[^<>]*>|&lt;[^<>]{0,2000}?&gt;|\\u003[cC].{0,2000}?\\u003[e
 _CODED = re.compile(r'&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});|\\u[0-9a-fA-F]{4}|\\["/\\bfnrt]|(?:%[0-9a-fA-F]{2})+')
 
 
-def make_marks(paragraphs: Iterable[str], salt: str) -> frozenset[bytes]:
-    """Return the marks of a text."""
-    found: set[bytes] = set()
+@dataclass(frozen=True)
+class Words:
+    """The words of a text: `wholes` are its sentences, paragraphs and titles, `runs` all runs of RUN words."""
+
+    wholes: frozenset[tuple[str, ...]]
+    runs: frozenset[tuple[str, ...]]
+
+
+def read_words(paragraphs: Iterable[str]) -> Words:
+    """Return the words of a text by its paragraphs."""
+    wholes: set[tuple[str, ...]] = set()
+    runs: set[tuple[str, ...]] = set()
     for paragraph in paragraphs:
-        for piece in (paragraph, *_SENTENCE.split(paragraph)):
-            words = [word.casefold() for word in _WORD.findall(piece)]
-            if len(words) >= RUN:
-                found.update(_mark(words[at : at + RUN], salt) for at in range(len(words) - RUN + 1))
-            elif len(words) >= SHORTEST:
-                found.add(_mark(words, salt))
+        words = words_of(paragraph)
+        runs.update(zip(*(words[at:] for at in range(RUN)), strict=False))
+        wholes.update(whole for piece in (paragraph, *_SENTENCE.split(paragraph)) if WHOLE <= len(whole := tuple(words_of(piece))) <= MOST)
+    return Words(frozenset(wholes), frozenset(runs))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a plain text as they are compared."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def make_marks(words: Words, salt: str) -> frozenset[bytes]:
+    """Return the marks of a text."""
+    found = {_mark(_OF_RUN, run, salt) for run in words.runs}
+    for whole in words.wholes:
+        found |= {_mark(_OF_HEAD, whole[:HEAD], salt), _mark(_OF_WHOLE + len(whole), whole, salt)}
     return frozenset(found)
 
 
@@ -53,16 +75,27 @@ class Marked:
 
     @cached_property
     def lengths(self) -> tuple[int, ...]:
-        """The lengths of its runs, longest first."""
-        return tuple(sorted({mark[0] for mark in self.marks}, reverse=True))
+        """How many words its wholes have, the longest first."""
+        return tuple(sorted({mark[0] - _OF_WHOLE for mark in self.marks if mark[0] > _OF_WHOLE}, reverse=True))
 
-    def find(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        """Yield (first, behind the last) of each run of the text among these words, which are casefolded."""
-        for at in range(len(words)):
-            for length in self.lengths:
-                if at + length <= len(words) and _mark(words[at : at + length], self.salt) in self.marks:
-                    yield at, at + length
-                    break
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield (first, behind the last) of each stretch of the text among these words, which are casefolded."""
+        begin = end = -1
+        for at in range(len(words) - HEAD + 1):
+            if _mark(_OF_HEAD, words[at : at + HEAD], self.salt) in self.marks:
+                yield from self._wholes(words, at)
+            if _mark(_OF_RUN, words[at : at + RUN], self.salt) in self.marks and at + RUN <= len(words):
+                if at > end - RUN + 1:
+                    yield from _long(begin, end)
+                    begin = at
+                end = at + RUN
+        yield from _long(begin, end)
+
+    def _wholes(self, words: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+        for length in self.lengths:
+            if at + length <= len(words) and _mark(_OF_WHOLE + length, words[at : at + length], self.salt) in self.marks:
+                yield at, at + length
+                return
 
     def is_in(self, text: str) -> bool:
         """Whether any of it stands in a text of whatever markup."""
@@ -70,7 +103,7 @@ class Marked:
 
 
 def blank(text: str, texts: Iterable[Marked]) -> str:
-    """Return the text with every word of every run taken out; tags and all else stay, so that it is still the page that it was."""
+    """Return the text with every word of every stretch taken out; tags and all else stay, so that it is still the page that it was."""
     spans: set[tuple[int, int]] = set()
     for stream in _mapped(text):
         words = [word for word, _, _ in stream]
@@ -82,9 +115,14 @@ def blank(text: str, texts: Iterable[Marked]) -> str:
     return text
 
 
-def _mark(words: list[str], salt: str) -> bytes:
+def _mark(kind: int, words: Sequence[str], salt: str) -> bytes:
     digest = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8, key=salt.encode())
-    return bytes([len(words)]) + digest.digest()
+    return bytes([kind]) + digest.digest()
+
+
+def _long(begin: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - begin >= LONG:
+        yield begin, end
 
 
 def _streams(text: str) -> Iterator[list[str]]:

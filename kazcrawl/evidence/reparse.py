@@ -7,7 +7,8 @@ from datetime import datetime
 
 from kazcrawl.archive import Archive, Reading
 from kazcrawl.errors import ParseError, WarcError
-from kazcrawl.evidence.places import read_body
+from kazcrawl.evidence.hiding import TAKEDOWN
+from kazcrawl.evidence.places import read_body, read_capture, with_payload
 from kazcrawl.evidence.reread import Change, Rereader, find_changes
 from kazcrawl.items import PostItem, Site
 from kazcrawl.outlets import use_registry
@@ -30,11 +31,13 @@ class Changed:
 
 @dataclass(slots=True)
 class Summary:
-    """What reading all again came to. `failed` maps public ids to why a post could not be read; `stored` is 0 in a dry run."""
+    """What reading all again came to. `failed` maps public ids to why a post could not be read; `stored` is 0 in a dry run;
+    `hidden` are those that would read otherwise only because a takedown took words out of their captures: they stay as they are."""
 
     posts: int = 0
     unchanged: int = 0
     without_capture: int = 0
+    hidden: int = 0
     stored: int = 0
     changed: list[Changed] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
@@ -54,7 +57,7 @@ def reparse(archive: Archive, keys: Iterable[str], *, now: datetime, dry_run: bo
     wanted = list(keys)
     for key in wanted:
         reading = archive.reading(key)
-        item = _reread(rereader, reading, summary)
+        item = _reread(archive, rereader, reading, summary)
         if item is not None and not dry_run:
             waiting.append((reading, item))
         if len(waiting) >= POSTS_AT_ONCE:
@@ -79,6 +82,8 @@ def settle_parser(archive: Archive, rereader: Rereader, item: PostItem, *, now: 
     except (ParseError, WarcError):
         return None
     if find_changes(reading.stored, old):
+        if _is_hidden(archive, reading):
+            return None
         archive.save_reread([(reading, old)], now=now)
     return "edited" if reading.captures[0].role == item.captures[0].role else None
 
@@ -100,7 +105,7 @@ def known_sites(archive: Archive) -> dict[str, Site]:
     return rows
 
 
-def _reread(rereader: Rereader, reading: Reading, summary: Summary) -> PostItem | None:
+def _reread(archive: Archive, rereader: Rereader, reading: Reading, summary: Summary) -> PostItem | None:
     """Return the post if it reads otherwise now, and count what became of it."""
     summary.posts += 1
     if not reading.captures:
@@ -115,5 +120,18 @@ def _reread(rereader: Rereader, reading: Reading, summary: Summary) -> PostItem 
     if not changes:
         summary.unchanged += 1
         return None
+    if _is_hidden(archive, reading):
+        summary.hidden += 1
+        return None
     summary.changed.append(Changed(reading.public_id, reading.url, changes))
     return item
+
+
+def _is_hidden(archive: Archive, reading: Reading) -> bool:
+    """Whether words were taken out of what a revision was read from."""
+    for capture in reading.captures:
+        record = read_capture(archive, with_payload(archive, capture), check=False)
+        record.block.close()
+        if TAKEDOWN.lower() in record.headers:
+            return True
+    return False

@@ -15,11 +15,11 @@ from kazcrawl.archive import Archive, StoredRevision, Tombstone
 from kazcrawl.archive.removing import is_copy, scrub_copy
 from kazcrawl.errors import ConfigError, StorageError
 from kazcrawl.evidence.hiding import hide_in_record
-from kazcrawl.evidence.marks import Marked, make_marks, pack_marks
+from kazcrawl.evidence.marks import Marked, make_marks, pack_marks, read_words
 from kazcrawl.evidence.places import find_files
 from kazcrawl.evidence.recovery import recover_site
 from kazcrawl.evidence.rewriting import is_open, rewrite
-from kazcrawl.evidence.sharing import find_shared, plain_text
+from kazcrawl.evidence.sharing import plain_text, without_shared
 from kazcrawl.urls import url_key
 from kazcrawl.warc import WarcRecord
 
@@ -72,9 +72,11 @@ def _bury(archive: Archive, key: str, reason: str | None, now: datetime) -> tupl
         raise ConfigError("say why it is taken down, for whoever asks later: --reason '…'")
     archive.lock_site(post.site)
     salt = secrets.token_hex(16)
-    marks = make_marks(_paragraphs(archive.history(post.public_id)), salt)
-    shared, also_in = find_shared(archive, post.public_id, salt)
-    archive.bury(post.public_id, reason=(reason or "").strip(), salt=salt, marks=pack_marks(marks - shared), now=now)
+    others = (
+        (name, [title or "", *body.split("\n\n"), *plain_text(html)]) for name, title, body, html in archive.iter_texts(post.public_id)
+    )
+    own, also_in = without_shared(read_words(_paragraphs(archive.history(post.public_id))), others)
+    archive.bury(post.public_id, reason=(reason or "").strip(), salt=salt, marks=pack_marks(make_marks(own, salt)), now=now)
     stone = find_stone(archive, post.public_id)
     assert stone is not None
     return stone, also_in
