@@ -9,14 +9,14 @@ import pytest
 from kazcrawl.evidence.hiding import hide_in_body
 from kazcrawl.evidence.marks import Marked, blank, make_marks, pack_marks, read_words
 
-TEXT = "The harbour board met on Tuesday and agreed to buy nine invented cranes."
+TEXT = "The harbour board met on Tuesday and agreed to buy nine invented cranes for the new quay."
 CYRILLIC = "Палата придумала девять кранов и показала их членам."
 MARKED = Marked("salt", make_marks(read_words([TEXT, CYRILLIC, "Nine cranes at last"]), "salt"))
 
 DRESSES = {
     "plain": TEXT,
     "another case": TEXT.upper(),
-    "with tags between": "<p>The <b>harbour</b> board met<br/>on Tuesday and <a href='/x'>agreed</a> to buy nine invented cranes.</p>",
+    "with tags between": "<p>The <b>harbour</b> board met<br/>on Tuesday and <a href='/x'>agreed</a> to buy nine invented cranes for the new quay.</p>",
     "entities": "".join(f"&#{ord(c)};" for c in CYRILLIC),
     "named entities": TEXT.replace(" ", "&nbsp;"),
     "json": json.dumps({"content": {"rendered": f"<p>{CYRILLIC}</p>"}}),
@@ -26,7 +26,7 @@ DRESSES = {
     "attribute": f'<meta property="og:description" content="{TEXT}">',
     "share link": f'<a href="https://share.example/?text={quote(CYRILLIC)}">share</a>',
     "title alone": "<li>Nine cranes at last</li>",
-    "an excerpt": "<p>The harbour board met on Tuesday and agreed to buy nine […]</p>",
+    "an excerpt": "<p>The harbour board met on Tuesday and agreed to buy nine invented cranes […]</p>",
 }  # fmt: skip
 
 
