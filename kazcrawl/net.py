@@ -12,7 +12,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from time import monotonic
 from typing import Any
@@ -35,12 +35,14 @@ _MEMBER = b"\x1f\x8b"  # how each member of a gzip body begins
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: the address that answered in the end, the status, headers by lower-case name, the body without transport coding."""
+    """What came back: the address that answered in the end, the status, headers by lower-case name, the body without transport coding;
+    `requests` counts the redirects on the way too."""
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    requests: int = 1
 
 
 class DamagedBodyError(ValueError):
@@ -62,11 +64,11 @@ def get(
     when an address may not be asked, FetchError when no whole answer came."""
     deadline = monotonic() + timeout
     sent = {"Accept-Encoding": "gzip", "Connection": "close", "User-Agent": user_agent} | dict(headers or {})
-    for _ in range(MAX_REDIRECTS + 1):
+    for hops in range(MAX_REDIRECTS + 1):
         answer = _ask(url, guard=guard, headers=sent, deadline=deadline, max_bytes=max_bytes)
         where = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not where:
-            return answer
+            return replace(answer, requests=hops + 1)
         try:
             url = urljoin(url, where)
         except ValueError as error:

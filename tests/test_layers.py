@@ -11,7 +11,7 @@ RANKS = (
     {"__init__"},
     {"errors", "items"},
     {"text", "project", "months"},
-    {"dates", "urls", "outlets", "progress"},
+    {"changes", "dates", "urls", "outlets", "progress"},
     {"addresses", "words"},
     {"sites", "net", "warc", "stories"},
     {"parse"},

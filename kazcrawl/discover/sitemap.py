@@ -20,7 +20,7 @@ from kazcrawl.urls import canonical_url, url_key
 # The sitemap protocol's own limit for one file.
 MAX_URLS = 50_000
 # Where sitemaps are when robots.txt names none: core in both spellings, Yoast and All in One SEO, the protocol's usual one.
-USUAL = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index", "sitemap.xml.gz", "news-sitemap.xml")
+USUAL = ("wp-sitemap.xml", "?sitemap=index", "sitemap_index.xml", "sitemap.xml", "sitemap.xml.gz", "news-sitemap.xml")
 # Post types that are news, in a sitemap's name and in REST: a chamber's news are often a type of their own.
 NEWS_TYPES = re.compile(
     r"(?:posts?|news|newsitems?|blog|blogs|articles?|press|press-?releases?|releases?|announcements?|stories|story|updates?|publications?|"
