@@ -81,7 +81,8 @@ class Survey:
         return (self.feed.mark,) if not lists and self.feed is not None and self.feed.mark is not None else ()
 
     async def _walk_rest(self) -> AsyncIterator[PostRef]:
-        for endpoint in endpoints(self._task.home):
+        known = {mark.url for mark in self._task.memory.marks}
+        for endpoint in sorted(endpoints(self._task.home), key=lambda endpoint: endpoint not in known):
             route = self._rest_route(endpoint, "rest")
             try:
                 async for ref in self._named(route):

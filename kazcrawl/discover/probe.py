@@ -9,6 +9,7 @@ from kazcrawl.discover.feed import feed_urls, read_feed
 from kazcrawl.discover.rest import endpoints, read_page
 from kazcrawl.discover.sitemap import chosen_maps, read_sitemap, sitemap_urls
 from kazcrawl.discover.types import HIDERS, Index, error_code, index_urls, news_lists, read_index, types_url
+from kazcrawl.discover.walls import walls_of
 from kazcrawl.errors import ParseError, RouteError
 from kazcrawl.parse.head import Head, read_head
 from kazcrawl.parse.listing import read_listing
@@ -16,12 +17,6 @@ from kazcrawl.urls import origin
 
 MAX_REQUESTS = 12
 _MAX_FEEDS, _MAX_MAPS = 3, 3
-# Words by which walls against robots give themselves away, in headers or in the page.
-_WALLS = {
-    "cf-mitigated": "Cloudflare", "cf-chl": "Cloudflare", "just a moment": "Cloudflare", "ddos-guard": "DDoS-Guard",
-    "sucuri": "Sucuri", "incapsula": "Imperva", "datadome": "DataDome", "sgcaptcha": "SiteGround", "akamaighost": "Akamai",
-    "perimeterx": "PerimeterX", "wordfence": "Wordfence", "qrator": "Qrator",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +123,18 @@ def _wanted(home: str, answers: Answers, sitemaps: tuple[str, ...]) -> list[str]
     endpoint = next((each for each in (pretty, plain) if _is_open(answers, each)), None)
     if endpoint:
         wanted += [_edge_url(endpoint, "asc"), index_urls(page.url)[endpoint == plain], types_url(endpoint)]
-    feeds = feed_urls(page.url, read_head(page.body, url=page.url).feeds)[:_MAX_FEEDS]
+    feeds = _places(page, answers, feed_urls(page.url, read_head(page.body, url=page.url).feeds), _MAX_FEEDS)
     wanted += _until(feeds, answers, lambda heard: _feed(heard) is not None)
-    maps = sitemap_urls(page.url, sitemaps)[:_MAX_MAPS]
+    maps = _places(page, answers, sitemap_urls(page.url, sitemaps), _MAX_MAPS)
     wanted += _until(maps, answers, lambda heard: _map(heard) is not None)
     first = next((found for url in maps if url in answers and (found := _map(answers[url]))), None)
     return wanted + (chosen_maps(first.maps)[:1] if first else [])
+
+
+def _places(page: Heard, answers: Answers, urls: list[str], count: int) -> list[str]:
+    """Return the places that are worth asking: where REST answers only in the plain spelling, those with a query come first."""
+    is_plain = _is_open(answers, endpoints(page.url)[1])
+    return sorted(urls, key=lambda url: is_plain and "?" not in url)[:count]
 
 
 def _until(urls: list[str], answers: Answers, good: Any) -> list[str]:
@@ -202,7 +203,7 @@ def _rest_report(home: str, answers: Answers) -> RouteReport:
 
 def _feed_report(home: str, head: Head, answers: Answers) -> RouteReport:
     page = answers.get(home)
-    asked = [answers[url] for url in feed_urls(page.url if page else home, head.feeds)[:_MAX_FEEDS] if url in answers]
+    asked = [answers[url] for url in feed_urls(page.url if page else home, head.feeds) if url in answers]
     for heard in asked:
         found = _feed(heard)
         if found is not None:
@@ -214,7 +215,7 @@ def _feed_report(home: str, head: Head, answers: Answers) -> RouteReport:
 
 def _sitemap_report(home: str, answers: Answers, sitemaps: tuple[str, ...]) -> RouteReport:
     page = answers.get(home)
-    for url in sitemap_urls(page.url if page else home, sitemaps)[:_MAX_MAPS]:
+    for url in sitemap_urls(page.url if page else home, sitemaps):
         found = _map(answers[url]) if url in answers else None
         if found is None:
             continue
@@ -278,14 +279,7 @@ def _platform(head: Head, index: Index | None, rest: RouteReport, answers: Answe
 
 
 def _walls(answers: Answers) -> tuple[str, ...]:
-    """Name what stands between us and the site; only answers that refuse count, for half the web is behind some proxy."""
-    found = []
-    for heard in answers.values():
-        if heard.status in (401, 403, 429, 503):
-            told = (
-                " ".join(f"{name} {value}" for name, value in heard.headers.items()).lower() + heard.body[:20_000].decode("latin-1").lower()
-            )
-            found += [name for mark, name in _WALLS.items() if mark in told]
+    found = (name for heard in answers.values() if heard.status for name in walls_of(heard.status, heard.headers, heard.body))
     return tuple(dict.fromkeys(found))
 
 
