@@ -1,4 +1,4 @@
-"""What keeping every response costs a crawl: the same site crawled with and without, in turn; `python -m benchmarks.captures`.
+"""What keeping every response costs a crawl: the same site with and without, in turn. `python -m benchmarks.captures [POSTS [ROUNDS]]`
 
 The delay is off, so that nothing but work counts; pages are as large as real themes make them. Wall-clock figures need a quiet machine;
 processor time (all threads of the crawl) holds on a busy one too."""
@@ -51,7 +51,7 @@ def made(count: int) -> list:
     return found
 
 
-def crawl(url: str, *, capture: bool) -> tuple[float, float]:
+def crawl(url: str, posts: int, *, capture: bool) -> tuple[float, float]:
     """Crawl once into a fresh folder; return wall-clock and processor seconds."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "KAZCRAWL_DATA": folder}
@@ -74,20 +74,21 @@ def crawl(url: str, *, capture: bool) -> tuple[float, float]:
         wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
         if capture:
             size = sum(path.stat().st_size for path in Path(folder).rglob("*.warc.gz"))
-            print(f"  {size / POSTS / 1000:.1f} kB a post in the WARC", file=sys.stderr)
+            print(f"  {size / posts / 1000:.1f} kB a post in the WARC", file=sys.stderr)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> int:
     """Print the cost in wall-clock and in processor time, the median of interleaved rounds."""
+    posts, rounds = (*map(int, sys.argv[1:3]), *(POSTS, ROUNDS)[len(sys.argv) - 1 :])
     walls, cpus, paces = [], [], []
-    with RealSized(made(POSTS)).serve() as site:
-        crawl(site.url, capture=False)  # warms the caches of the disk
-        for _ in range(ROUNDS):
-            (wall, cpu), (other_wall, other_cpu) = crawl(site.url, capture=True), crawl(site.url, capture=False)
+    with RealSized(made(posts)).serve() as site:
+        crawl(site.url, posts, capture=False)  # warms the caches of the disk
+        for _ in range(rounds):
+            (wall, cpu), (other_wall, other_cpu) = crawl(site.url, posts, capture=True), crawl(site.url, posts, capture=False)
             walls.append(wall / other_wall)
             cpus.append(cpu / other_cpu)
-            paces.append((POSTS / wall, POSTS / other_wall))
+            paces.append((posts / wall, posts / other_wall))
     with_captures, without = (statistics.median(pace[n] for pace in paces) for n in (0, 1))
     print(f"pages/s with captures {with_captures:.0f}, without {without:.0f}: {100 * (1 - 1 / statistics.median(walls)):.0f} % fewer")
     print(f"wall clock   {statistics.median(walls):.2f} × (min {min(walls):.2f}, max {max(walls):.2f})")

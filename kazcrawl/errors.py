@@ -9,6 +9,7 @@ KazcrawlError                       1
 │   └── GuardError                      the address may not be asked
 ├── ArchiveError                    1
 │   ├── PostNotFoundError(LookupError)
+│   │   └── PostTakenDownError          its content was removed for good
 │   ├── ForeignDatabaseError            the file is not ours; it is left untouched
 │   ├── SchemaVersionError              the file is newer, or older and open for reading only
 │   ├── StorageError                    disk full, read-only, no permission, corrupt
@@ -77,6 +78,14 @@ class PostNotFoundError(ArchiveError, LookupError):
     def __init__(self, key: str) -> None:
         self.key = key
         super().__init__(f"no post is known as {key!r}; try: kazcrawl search, or the post's full address")
+
+
+class PostTakenDownError(PostNotFoundError):
+    """The post was taken down: its content is gone. `day` is when, `reason` why, in the words of whoever did it."""
+
+    def __init__(self, key: str, day: str, reason: str) -> None:
+        super().__init__(key)
+        self.args = (f"{key} was taken down on {day}: {reason}",)
 
 
 class ForeignDatabaseError(ArchiveError):

@@ -13,7 +13,7 @@ from scrapy.http import HtmlResponse
 
 from kazcrawl.archive import Archive
 from kazcrawl.crawl.capture import CaptureLog, make_exchange
-from kazcrawl.errors import WarcError
+from kazcrawl.errors import StorageError, WarcError
 from kazcrawl.evidence.places import find_files, name_of, read_body, read_capture, with_payload
 from kazcrawl.evidence.recovery import recover_site
 from kazcrawl.items import Capture, PostItem
@@ -147,6 +147,16 @@ def test_what_a_killed_run_left_is_recovered_with_its_rows(archive: Archive) -> 
     assert [one.refers_to for one in rows] == [None, *[rows[0].record_id] * 4]
     assert {read_body(archive, one, max_bytes=99) for one in rows} == {b"<p>one</p>"}
     assert recover_site(archive, "blog") == []
+
+
+def test_capture_that_cannot_be_written_stops_the_post_and_is_told(archive: Archive) -> None:
+    archive.warcs.write_text("a file where the folder should be", encoding="utf-8")
+    log = CaptureLog(archive, "blog", archive.start_run("blog", now=NOW, version="1", full=False), now=NOW)
+    log.keep(Request(URL), answer(URL, b"x"))
+    with pytest.raises(StorageError, match="cannot write the capture"):
+        asyncio.run(log.of(PostItem(url=URL, requested_url=URL)))
+    with pytest.raises(StorageError):
+        log.close()
 
 
 # --- a whole crawl

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, or_, select, text
 
 from kazcrawl.archive.chosen import Chosen
-from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_LISTS, article, links, media, post_urls, posts, revisions, terms
+from kazcrawl.archive.models import ARTICLE_FIELDS, ARTICLE_LISTS, REMOVED, article, links, media, post_urls, posts, revisions, terms
 from kazcrawl.archive.records import StoredPost, StoredRevision
 from kazcrawl.archive.stories import story_of
-from kazcrawl.errors import PostNotFoundError
+from kazcrawl.archive.tombstones import find_tombstone
+from kazcrawl.errors import PostNotFoundError, PostTakenDownError
 from kazcrawl.items import Credit, KnownPost, Link, Media, Term
 from kazcrawl.text import clean_text
 from kazcrawl.urls import url_key
@@ -79,8 +80,8 @@ def site_names(connection: Connection) -> list[str]:
 
 
 def count_posts(connection: Connection, site: str | None) -> int:
-    """Return how many posts there are, of one site or of all."""
-    wanted = select(func.count()).select_from(posts)
+    """Return how many posts there are, of one site or of all; those that were taken down are none."""
+    wanted = select(func.count()).select_from(posts).where(posts.c.status != REMOVED)
     return int(connection.execute(wanted if site is None else wanted.where(posts.c.site == site)).scalar_one())
 
 
@@ -120,7 +121,8 @@ def find_row(connection: Connection, key: str) -> Row[Any]:
     )
     row = connection.execute(wanted).first()
     if row is None:
-        raise PostNotFoundError(key)
+        stone = find_tombstone(connection, key)
+        raise PostTakenDownError(key, f"{stone.taken_at:%Y-%m-%d}", stone.reason) if stone is not None else PostNotFoundError(key)
     return row
 
 

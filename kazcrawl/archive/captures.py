@@ -128,9 +128,18 @@ def iter_captures(connection: Connection, file: str | None = None, *, used: bool
         yield _capture(row, "")
 
 
-def capture_files(connection: Connection) -> list[str]:
-    """Return the files that captures stand in."""
-    return list(connection.execute(select(captures.c.file).distinct().order_by(captures.c.file)).scalars())
+def capture_files(connection: Connection) -> dict[str, int]:
+    """Return the files that captures stand in, with how many."""
+    wanted = select(captures.c.file, func.count().label("held")).group_by(captures.c.file).order_by(captures.c.file)
+    return {row.file: row.held for row in connection.execute(wanted)}
+
+
+def dangling(connection: Connection) -> list[Capture]:
+    """Return the responses that repeat one which is not stored."""
+    original = captures.alias()
+    there = select(original.c.record_id).where(original.c.refers_to.is_(None))
+    wanted = select(captures).where(captures.c.refers_to.is_not(None), captures.c.refers_to.not_in(there))
+    return [_capture(row, "") for row in connection.execute(wanted.order_by(captures.c.file, captures.c.offset))]
 
 
 def unproven(connection: Connection) -> list[tuple[str, int]]:

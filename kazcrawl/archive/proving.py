@@ -46,8 +46,13 @@ class Proving:
         with self._database.reading() as connection:
             yield from captures.iter_captures(connection, file, used=used, site=site)
 
-    def capture_files(self) -> list[str]:
-        """Return the files that stored responses stand in."""
+    def dangling(self) -> list[Capture]:
+        """Return the responses that repeat one which is not stored."""
+        with self._database.reading() as connection:
+            return captures.dangling(connection)
+
+    def capture_files(self) -> dict[str, int]:
+        """Return the files that stored responses stand in, with how many."""
         with self._database.reading() as connection:
             return captures.capture_files(connection)
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, ForeignKey, Integer, LargeBinary, Table, Text, select
+from sqlalchemy import JSON, Column, Connection, ForeignKey, Integer, LargeBinary, Table, Text, or_, select
 
 from kazcrawl.archive.models import Instant, metadata, post_urls, posts
+from kazcrawl.urls import url_key
 
 # `digests` are the content hashes of its revisions; `marks` salted hashes of its runs of words (evidence.marks): by them the text is
 # recognised in what is stored or comes later, and cannot be read out of them. `finished_at` is empty while files may still hold it.
@@ -52,6 +54,13 @@ def get_tombstones(connection: Connection, site: str | None) -> list[Tombstone]:
 
 def _keys(connection: Connection, post: int) -> tuple[str, ...]:
     return tuple(connection.execute(select(post_urls.c.key).where(post_urls.c.post_id == post).order_by(post_urls.c.key)).scalars())
+
+
+def find_tombstone(connection: Connection, key: str) -> Any | None:
+    """Return the row (taken_at, reason) of a post that was taken down, by its public id or any address."""
+    by_address = select(post_urls.c.post_id).where(post_urls.c.key == url_key(key))
+    wanted = select(tombstones.c.taken_at, tombstones.c.reason).join(posts, posts.c.id == tombstones.c.post_id)
+    return connection.execute(wanted.where(or_(posts.c.public_id == key, posts.c.id.in_(by_address)))).first()
 
 
 def is_buried(connection: Connection, site: str, content_hash: str) -> str | None:

@@ -45,7 +45,8 @@ class CaptureLog:
         role = _TOLD.get(item.origins.get("body", ""), "")
         found = []
         for place, url in enumerate(item.answers or (item.requested_url or item.url,)):
-            kept = self._latest.get(Request(url).url)
+            address = Request(url).url
+            kept = self._latest.get(address) if role else self._latest.pop(address, None)  # a route's answer tells of many posts
             if kept is not None:
                 capture = kept.result() if kept.done() else await asyncio.wrap_future(kept)
                 found.append(capture.of_role(role or ("part" if place else "page")))

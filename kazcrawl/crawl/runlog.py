@@ -212,9 +212,12 @@ class RunLog:
 
     def _write(self, archive: Archive, verdict: Verdict) -> Verdict:
         assert self.site is not None
-        try:
-            if self.captures is not None:
+        if self.captures is not None:
+            try:
                 self.captures.close()
+            except ArchiveError as error:
+                verdict = Verdict("failed", str(error))
+        try:
             if self.run is not None:
                 counts, now = self.ledger.counts, datetime.now(UTC)
                 told = next_memory(self.notes, counts, outcome=verdict.outcome, now=now)

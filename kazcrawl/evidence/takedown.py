@@ -3,17 +3,15 @@
 The tombstone comes first and the content goes with it; what remains are files, found by the tombstone's marks. So a kill at any moment
 leaves an archive that is sound, and doing it again finishes it."""
 
-import gzip
 import secrets
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from kazcrawl.archive import Archive, StoredRevision, Tombstone
 from kazcrawl.archive.removing import is_copy, scrub_copy
 from kazcrawl.errors import ConfigError, StorageError
+from kazcrawl.evidence.files import may_hold
 from kazcrawl.evidence.hiding import hide_in_record
 from kazcrawl.evidence.marks import Marked, make_marks, pack_marks, read_words
 from kazcrawl.evidence.places import find_files
@@ -25,8 +23,6 @@ from kazcrawl.warc import WarcRecord
 
 # Files beside the archive that are the user's own words or hold no text.
 _LEFT_ALONE = ("outlets.toml", "README.md", ".lock", "-wal", "-shm")
-# So much of a file is looked at a time; runs of words across a border are found by the overlap.
-_STRIDE, _OVERLAP = 4 * 1024 * 1024, 64 * 1024
 Progress = Callable[[int, int, str], None]
 
 
@@ -132,30 +128,9 @@ def _clear_others(archive: Archive, stone: Tombstone, marked: Marked, done: Done
         if is_copy(path):
             if scrub_copy(path, stone.public_id, stone.keys):
                 done.copies.append(name)
-        elif path.suffix == ".parquet" or _holds(path, marked):
+        elif may_hold(path, marked):
             try:
                 path.unlink()
             except OSError as error:
                 raise StorageError(f"cannot delete {path}: {error.strerror}") from error
             done.deleted.append(name)
-
-
-def _holds(path: Path, marked: Marked) -> bool:
-    """Whether a file, unpacked if need be, holds the text. What cannot be unpacked to its end is looked at as far as it goes."""
-    packed = _begins(path) == b"\x1f\x8b"
-    tail = ""
-    try:
-        with gzip.open(path) if packed else path.open("rb") as file:
-            while data := file.read(_STRIDE):
-                text = tail + data.decode("utf-8", "replace")
-                if marked.is_in(text):
-                    return True
-                tail = text[-_OVERLAP:]
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        pass
-    return False
-
-
-def _begins(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(2)

@@ -1,6 +1,6 @@
 """Whether the archive is what it says: every record read back, every row resolved, every revision proven, the database sound."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,12 +96,9 @@ def _verify_file(archive: Archive, path: Path, report: Report) -> Iterator[int]:
 
 def _find_missing(archive: Archive, there: set[str], report: Report) -> None:
     """Rows whose file is gone, and revisits whose original is."""
-    for file in archive.capture_files():
+    for file, count in archive.capture_files().items():
         if file not in there:
-            count = sum(1 for _ in archive.iter_captures(file))
             report.captures += count
             report.faults.append(Fault("missing", file, f"the file is not there; {count} captures stood in it"))
-    known: Mapping[str, bool] = {row.record_id: row.refers_to is None for row in archive.iter_captures()}
-    for row in archive.iter_captures():
-        if row.refers_to is not None and not known.get(row.refers_to, False):
-            report.faults.append(Fault("missing", f"{row.file} at {row.offset}", f"{row.url} repeats {row.refers_to}, which is not stored"))
+    for row in archive.dangling():
+        report.faults.append(Fault("missing", f"{row.file} at {row.offset}", f"{row.url} repeats {row.refers_to}, which is not stored"))
