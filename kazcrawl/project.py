@@ -54,6 +54,12 @@ def use_data_dir(folder: str) -> None:
     os.environ["KAZCRAWL_DATA"] = str(Path(folder).expanduser().absolute())
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it, closed to other users whatever the umask. One that stands is left as it is."""
+    for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+        missing.mkdir(mode=0o750, exist_ok=True)
+
+
 def database_path() -> Path:
     """Return the archive's file."""
     return data_dir() / "kazcrawl.db"

@@ -13,9 +13,10 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from kazcrawl.archive.backup import make_backup
-from kazcrawl.archive.lock import drop_lock, make_folder, take_lock
+from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import APPLICATION_ID, SCHEMA_VERSION, json_text
 from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError, SchemaVersionError, StorageError
+from kazcrawl.project import make_folder
 
 # How long a writer waits for another one before it gives up with ArchiveBusyError.
 BUSY_SECONDS = 10.0

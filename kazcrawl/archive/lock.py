@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kazcrawl.errors import StorageError
+from kazcrawl.project import make_folder
 
 
 def lock_path(folder: Path, name: str) -> Path:
@@ -34,9 +35,3 @@ def take_lock(folder: Path, name: str, *, wait: bool = False) -> int | None:
 def drop_lock(file: int) -> None:
     """Give the lock back."""
     os.close(file)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it, closed to other users whatever the umask. One that stands is left as it is."""
-    for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
-        missing.mkdir(mode=0o750, exist_ok=True)

@@ -49,6 +49,7 @@ def export_warc(archive: Archive, target: Path, *, site: str | None = None, forc
     count = 0
     try:
         with draft.open("wb") as out:
+            os.fchmod(out.fileno(), 0o640)
             out.write(RecordMaker().warcinfo(target.name, {"software": f"kazcrawl/{__version__}", "format": "WARC File Format 1.1"}))
             for capture in archive.iter_captures(used=True, site=site):
                 for piece in _copy(archive, capture):

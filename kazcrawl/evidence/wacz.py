@@ -45,6 +45,7 @@ class Entry:
 def write_wacz(target: Path, warc: Path, pages: Iterable[Page], *, title: str, created: datetime) -> None:
     """Write the file from a WARC (one record a gzip member). `created` is its only date. Raises WarcError, OSError."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        target.chmod(0o640)
         moment = created.astimezone(UTC)
         lines = sorted(iter_index(warc, "data.warc.gz"))
         index, summary = pack_index(lines)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kazcrawl.errors import StorageError
+from kazcrawl.project import make_folder
 from kazcrawl.warc.records import Exchange, Place, Written
 from kazcrawl.warc.serialise import RecordMaker, new_id, payload_digest
 
@@ -146,7 +147,7 @@ class _OpenFile:
     def __init__(self, folder: Path, name: str) -> None:
         self.name, self.size, self.maker = name, 0, RecordMaker()
         self._path = folder / f"{name}{OPEN}"
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        make_folder(self._path.parent)
         self._file = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o640)
         self._synced = time.monotonic()
 
