@@ -34,11 +34,15 @@ _LED = re.compile(
 _CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
     r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
-    r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|in (?:a|an|its) (?:report|article|story|interview)|"
+    r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
+    r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition)|"
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\s(?:that|on|today|,|что|about|how|why)")
+_THAT = re.compile(r"\s(?:that|on|today|,|что|об?(?=\s)|про(?=\s)|about|how|why)|,\sчто")
+# Verbs that are hardly said of a company.
+_WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
+_TOLD_IN = re.compile(r"\sво?\s")
 _INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s", re.IGNORECASE)
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
@@ -96,6 +100,13 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
         spotted = name_after(sentence, match.end(), registry)
+        if (
+            spotted is not None
+            and sentence[spotted.span[0]] in _QUOTE
+            and match[0].endswith("ли")
+            and _TOLD_IN.match(sentence, spotted.span[1])
+        ):
+            return spotted  # сообщили «Степному вестнику» в министерстве
         if spotted is None or not spotted.reported(match[0]):
             if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
                 return behind
@@ -146,7 +157,8 @@ def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted 
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
             return spotted
-        if opening and reports and not spotted.rest and spotted.name.sure and _THAT.match(sentence, match.end()):
+        told = spotted.name.sure or spotted.media or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
+        if opening and reports and not spotted.rest and told and _THAT.match(sentence, match.end()):
             return spotted
     return None
 

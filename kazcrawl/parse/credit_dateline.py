@@ -106,6 +106,9 @@ class _Scan:
     def take_place(self) -> bool:
         """Pass over a piece that may be a place; after a note in brackets and a dash running text begins."""
         aside = _ENCLOSED.match(self.text, self.position) if self.items else None
+        if aside is not None and not aside[2] and is_place(aside[1]):
+            self.gap, self.position = "", aside.end()
+            return True
         if aside is not None and aside[2]:
             self.gap, self.position = aside[2].strip(), aside.end()
             return False

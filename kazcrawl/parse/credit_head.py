@@ -36,8 +36,13 @@ _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
-_SPECIAL = re.compile(r"^(?:special (?:to|for)|for|of|by|специально для|для|из)\s(?:(?-i:the)\s)?", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"^(?:(?:interview|article|story|report|excerpt) (?:from|in|of|by)|special (?:to|for)|for|of|by|специально для|для|из)\s"
+    r"(?:(?-i:the)\s)?",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
+_IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
 _NUMBERED = re.compile(r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)\.?\s?[\dIVX][\dIVX–-]{0,8}", re.IGNORECASE)
 _EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
@@ -157,17 +162,18 @@ def _undated(text: str) -> str:
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
     text = _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—"))
     words = text.casefold().split()
-    if piece.rstrip().endswith(":") and scene.registry.by_name(text) is None:
-        return Part(text, "other", gap)
     if _says_nothing(text):
         return None
+    if piece.rstrip().endswith(":") and not ((opened := read_name(text, scene.registry)) and opened.sure):
+        return Part(text, "other", gap)
     while len(words) > 1 and words[-1] in STAFF:
         words, text = words[:-1], text.rpartition(" ")[0]
     name = read_name(text, scene.registry)
     if name is not None and scene.is_own(name):
         return None
-    if gap.strip().casefold() == "by":
-        return Part(text, "person" if is_person(text, strict=False) else "other", gap)
+    who = _IN_PLACE.sub("", text)
+    if gap.strip().casefold() == "by" or piece.strip().casefold().startswith("by ") or (who != text and is_person(who)):
+        return Part(who, "person" if is_person(who, strict=False) else "other", gap)
     if host_of(text) and "/" in text.strip("/") and not (name and name.known) and not is_medium_address(text):
         return Part(text, "other", gap)
     if name is not None and name.known is not None and not is_place(text):

@@ -19,7 +19,7 @@ from kazcrawl.parse.credit_names import (
 )
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after, name_before
-from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS, ROLES
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, MASTHEADS, REPRINTS, ROLES
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -232,7 +232,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     told = author or (dash and (days or below))
     quoted = text[:1] in _PAIR and text[-1:] in _PAIR
     beside = dash or days or quoted or scene.elsewhere(line)
-    if not (name.known or (name.sure and beside) or (_is_short_name(name.text) and told)):
+    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (_is_short_name(name.text) and told)):
         return None
     day = days[0].parsed.day if days else below
     return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
@@ -251,6 +251,11 @@ def _dated_below(scene: Scene, index: int) -> date | None:
         return None
     days = find_dates(scene.lines[index + 1].text)
     return days[0].parsed.day if days else None
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a name is a newspaper's by a word that nothing else has: Herald, Вестник."""
+    return is_titled(text) and not MASTHEADS.isdisjoint(text.casefold().split())
 
 
 def _is_role(text: str) -> bool:

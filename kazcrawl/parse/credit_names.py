@@ -51,7 +51,10 @@ _NAMING_DOMAINS = frozenset(
     ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
 )
 _ARTICLE = re.compile(r"/\d{4}/|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
-_ENGLISH_TAILS = frozenset(["media", "press", "news", "review", "journal", "daily", "weekly", "today"])
+# What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
+_NO_OPENINGS = frozenset(
+    ["media", "press", "news", "review", "journal", "daily", "weekly", "today", "новости", "обзор", "дайджест", "хроника"]
+)
 _HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 
@@ -176,7 +179,7 @@ def is_masthead(text: str) -> bool:
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
     if not MASTHEADS.isdisjoint(words):
         return len(words) > 1
-    if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _ENGLISH_TAILS):
+    if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _NO_OPENINGS):
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True

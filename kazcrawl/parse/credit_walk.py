@@ -132,6 +132,9 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     ahead = _OF_KIND.search(window[:begin])
     rest = (window[: ahead.start()] if ahead else window[:begin]).strip()
     media = media or ahead is not None
+    while (word := _plain(rest.rpartition(" ")[2])) in MEDIA_WORDS | JOURNALISTS:  # Издание «Курсив» сообщает
+        media, journalist = media or word in MEDIA_WORDS, journalist or word in JOURNALISTS
+        rest = rest.rpartition(" ")[0].rstrip()
     return Spotted(name, (base + begin, base + stop), media, journalist, rest, is_institution(raw) and not name.sure)
 
 
