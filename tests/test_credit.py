@@ -92,6 +92,21 @@ def test_a_site_is_not_the_source_of_its_own_posts(line: str) -> None:
         assert alone == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "url", "own"),
+    [
+        ("KQXN", "https://www.kqxn.com/news/", True),
+        ("The Kuryk Lamp", "https://kuryk-lamp.co.uk/", True),
+        ("Kazinform", "https://www.inform.kz/", True),
+        ("Kazinform", "http://chamber.example/", False),
+        ("KQXN", "http://chamber.example/", False),
+    ],
+)
+def test_a_host_tells_which_outlet_is_its_own(name: str, url: str, own: bool) -> None:
+    credit, _ = find_credit(paragraphs(f"ASTANA ({name}) – " + EN), site_url=url)
+    assert (credit is None or credit.outlet is None) == own
+
+
 def test_an_unknown_outlet_in_a_heading_is_a_heading() -> None:
     assert find_credit([Block("Steppe Herald", "heading"), TEXT]) == (None, ())
     credit, _ = find_credit([Block("Kazinform", "heading"), TEXT])

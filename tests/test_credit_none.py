@@ -9,6 +9,7 @@ from tests.credit_cases import EN, RU, source_of
     "lines",
     [
         [EN, "Source : "],
+        ["‘It is hard to overstate how much this ruling means’", "By Peter Brandt, August 14, 2020", EN],
         [EN, "Photo source: Steppe Ledger"],
         [EN, "Photo courtesy of Steppe Ledger"],
         [EN, "Image: Reuters"],

@@ -184,7 +184,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "role", gap)
     if _is_people(text):
         return Part(text, "person", gap)
-    if name is not None and (name.sure or (text[0] in QUOTES and text[-1] in QUOTES and not re.search(r"[.!?]", text))):
+    if name is not None and (name.sure or _is_quoted_title(text)):
         return Part(text, "outlet", gap, name)
     return Part(
         text,
@@ -192,6 +192,14 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         gap,
         name,
     )
+
+
+def _is_quoted_title(text: str) -> bool:
+    """Whether a piece is a name in quotes, as «Степной курьер» is; a sentence in quotes is what somebody said."""
+    if text[0] not in QUOTES or text[-1] not in QUOTES or re.search(r"[.!?]", text):
+        return False
+    inner = text.strip(QUOTES + " ")
+    return is_titled(inner) or (not inner.isascii() and len(inner.split()) <= 5)
 
 
 def _says_nothing(text: str) -> bool:

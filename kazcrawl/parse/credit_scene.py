@@ -66,8 +66,19 @@ class Scene:
         return list(range(min(head, count))) + [i for i in range(count - 1, max(count - tail, head) - 1, -1) if i >= head]
 
     def is_own(self, name: Name | None) -> bool:
-        """Whether the name is the site's own."""
-        return name is not None and (fold(name.text) in self.own or (self.host != "" and fold(name.text) == self.host))
+        """Whether the name is the site's own: one of its names, its host, the word that its host is made of, or the outlet of that host."""
+        if name is None:
+            return False
+        told = fold(name.text)
+        if told in self.own or (self.host and (told == self.host or re.sub(r"^the |[\W_]", "", told) == self._label)):
+            return True
+        return name.known is not None and self.host != "" and self.registry.by_domain(self.host) is name.known
+
+    @property
+    def _label(self) -> str:
+        """The host's own word: kxan of www.kxan.com, cityam of cityam.co.uk."""
+        labels = [label for label in self.host.split(".")[:-1] if len(label) > 3] or self.host.split(".")[:1]
+        return labels[-1].replace("-", "")
 
     def elsewhere(self, line: Line) -> str | None:
         """Return the address of the line's first link to a page of another host, or None; a home page is no article."""
