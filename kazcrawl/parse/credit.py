@@ -12,9 +12,10 @@ from kazcrawl.outlets import Registry, registry_in_force
 from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.credit_clauses import find_clause
 from kazcrawl.parse.credit_dateline import find_dateline
-from kazcrawl.parse.credit_head import find_byline, find_head, find_lone_person
+from kazcrawl.parse.credit_head import find_head
 from kazcrawl.parse.credit_labels import find_copyright, find_label, find_reprint, find_trailing, find_via
 from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
+from kazcrawl.parse.credit_signed import find_byline, find_lone_person
 
 Told = tuple[str, float, Clue]
 """A rule's name, its confidence, and what it found."""

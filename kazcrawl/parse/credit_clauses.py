@@ -42,8 +42,12 @@ _CLOSED = re.compile(
 _THAT = re.compile(r"\s(?:that|on|today|,|что|об?(?=\s)|про(?=\s)|about|how|why)|,\sчто")
 # Verbs that are hardly said of a company.
 _WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
+# Verbs that are said of persons, so that only what is surely a medium is their subject.
+_SAYS = re.compile(r"дейді|мәлімдеді", re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
-_INTERVIEW = re.compile(r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s", re.IGNORECASE
+)
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
 _LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
@@ -107,6 +111,8 @@ def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
             and _TOLD_IN.match(sentence, spotted.span[1])
         ):
             return spotted  # сообщили «Степному вестнику» в министерстве
+        if spotted is not None and _SAYS.fullmatch(match[0]) and not spotted.sure:
+            continue
         if spotted is None or not spotted.reported(match[0]):
             if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
                 return behind

@@ -140,7 +140,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     if name is None or scene.is_own(name):
         return None
     days = find_dates(rest)
-    author = _author_before(rest, name)
+    author = _author_beside(rest, name)
     host = host_of(rest.split()[0])
     url = scene.elsewhere(line) or (rest.split()[0] if host and "://" in rest else None)
     return Clue(
@@ -190,9 +190,9 @@ def _next_line(scene: Scene, index: int) -> Clue | None:
     return None
 
 
-def _author_before(rest: str, name: Name) -> str | None:
-    first = re.split(r",\s|\s[-–—|]\s", rest, maxsplit=1)[0]
-    return clean_person(first) if first != name.text and is_person(first) else None
+def _author_beside(rest: str, name: Name) -> str | None:
+    pieces = re.split(r",\s|\s[-–—|]\s", rest)[:3]
+    return next((clean_person(piece) for piece in pieces if piece != name.text and is_person(piece)), None)
 
 
 def _bracketed(scene: Scene, index: int) -> Clue | None:

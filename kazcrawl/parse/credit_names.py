@@ -34,7 +34,7 @@ _HUNG_CASE = re.compile(r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ы�
 _ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
 _EPITHET = re.compile(
-    r"\w+(?:ая|ий|ый|ой|ое|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
+    r"\w+(?:ая|ий|ый|ой|ое|ие|ые|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
 _OFFICE = re.compile(
     r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|state department|white house|"
@@ -93,8 +93,8 @@ def read_name(text: str, registry: Registry) -> Name | None:
     inner = quoted[1] if quoted else _unwrapped(shown)
     inner = inner.strip(_EDGES)
     owned = re.fullmatch(r"\w+['’]s (.+)", inner)
-    if owned is not None and registry.by_name(owned[1]) is not None:  # Kazakhstan's Kapital, but Lloyd's List
-        inner = owned[1]
+    if owned is not None and (registry.by_name(owned[1]) is not None or (is_masthead(owned[1]) and is_place(inner[: owned.start(1) - 3]))):
+        inner = owned[1]  # Kazakhstan's Kapital, but Lloyd's List
     if (
         len(inner) < 3
         or (quoted is not None and not _is_wrapping(shown[quoted.end() :]))

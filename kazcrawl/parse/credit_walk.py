@@ -56,15 +56,17 @@ class Spotted:
         from) or a reporting verb in the present speaks of outlets, so there only what is surely a person is one."""
         if self.sure:
             return True
-        company = _plain(self.name.text.split()[-1]) in COMPANY_TAILS and not formula
+        company = self._is_company() and not formula
         return not (company or self.body or self._is_person(strict=formula) or is_institution(self.name.text))
 
     def reported(self, verb: str) -> bool:
         """Whether it can be the outlet of this verb: in the present, or of writing, persons are rarely its subject."""
         if self.sure or _PAST.search(verb):
             return self.likely()
-        company = _plain(self.name.text.split()[-1]) in COMPANY_TAILS
-        return self.likely(formula=True) and not company
+        return self.likely(formula=True) and not self._is_company()
+
+    def _is_company(self) -> bool:
+        return _plain(self.name.text.split()[-1]).rpartition("-")[2] in COMPANY_TAILS
 
     def _is_person(self, *, strict: bool) -> bool:
         return is_person(self.name.text, strict=strict)

@@ -1,0 +1,62 @@
+"""Who wrote the text, where its own lines tell: By …, Автор: …, (Reporting by …), or a bare name that stands alone."""
+
+import re
+
+from kazcrawl.dates import find_dates
+from kazcrawl.parse.credit_names import clean_person, is_person, is_place
+from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, undated
+from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_words import TRANSLATORS
+
+# How many of the first lines an author's line may stand in.
+_LINES = 6
+_CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_ANALYSES = re.compile(
+    r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
+    r"анализирует|рассуждает|рассказывает|объясняет|размышляет|разбирается|пишет)\s"
+)
+_TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
+
+
+def find_byline(scene: Scene) -> Clue | None:
+    """Return the author that an author's line near either end tells ("By …", "Автор: …", "(Reporting by …)"); no outlet."""
+    for index in scene.ends(head=_LINES, tail=4):
+        line = scene.lines[index]
+        text = line.text.strip("() ")
+        match = BYLINE.match(text)
+        if match is None or len(text) > 160 or _TRANSLATOR.search(text):
+            continue
+        rest = re.split(r";|\bEditing\b|\bediting\b", text[match.end() :], maxsplit=1)[0]
+        cut = undated(rest)
+        first = BY_PARTS.split(cut)[0].strip(" .,")
+        if is_people(first, strict=False) and scene.registry.by_name(first) is None:
+            place = next((part.strip(" .,") for part in BY_PARTS.split(cut)[1:] if is_place(part)), None)
+            days = find_dates(text)
+            return Clue(author=clean_person(first), place=place, day=days[0].parsed.day if days else None, line=index, alone=(index,))
+    return None
+
+
+def find_lone_person(scene: Scene) -> Clue | None:
+    """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
+    for index in scene.ends(head=0, tail=2):
+        text = scene.lines[index].text.strip(" .")
+        who, _, place = text.partition(", ")
+        text = who if is_place(place) else text
+        if (
+            scene.lines[index].kind != "item"
+            and is_person(text, strict=_CYRILLIC.match(text) is None)
+            and scene.registry.by_name(text) is None
+            and index > 0
+        ):
+            return Clue(author=clean_person(text), line=index, alone=(index,))
+    for index, line in enumerate(scene.lines[:2]):
+        if line.kind == "heading":
+            continue
+        if len(line.text) < 60 and is_person(line.text) and len(scene.lines) > index + 1:
+            return Clue(author=clean_person(line.text), line=index, alone=(index,))
+        words = line.text.split(" ")
+        for size in (2, 3):
+            who = " ".join(words[:size])
+            if len(line.text) < 220 and is_person(who) and _ANALYSES.match(" ".join(words[size : size + 3]) + " "):
+                return Clue(author=clean_person(who), line=index)
+    return None
