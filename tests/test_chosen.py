@@ -15,11 +15,11 @@ POSTS: dict[str, dict[str, Any]] = {
     "credited": {
         "source": "Kazinform",
         "credit": Credit(outlet="Kazinform", author="Anna Ivanova"),
-        "terms": (TRADE,),
+        "terms": (TRADE, Term("tag", "Қаржы")),
         "language": "en",
         "date": date(2020, 1, 1),
     },
-    "signed": {"source": "Steppe Post", "authors": ("Фёдор Иванов", "Fyodor"), "terms": (TRADE, TREES), "language": "ru"},
+    "signed": {"source": "Steppe Post", "authors": ("Фёдор Иванов", "Fyodor", "Өнер Ә."), "terms": (TRADE, TREES), "language": "ru"},
 }
 
 
@@ -51,6 +51,10 @@ CHOSEN: tuple[tuple[dict[str, Any], str], ...] = (
     ({"term": "ТОРГОВЛЯ и ёлки"}, "signed"),
     ({"term": "trade"}, "credited signed"),
     ({"term": "trad"}, ""),
+    ({"term": "ҚАРЖЫ"}, "credited"),
+    ({"term": "каржы"}, "credited"),
+    ({"author": "онер"}, "signed"),
+    ({"source": "steppe, post"}, "signed"),
     ({"language": "RU"}, "signed"),
     ({"status": "gone"}, "signed"),
     ({"status": "live", "term": "Trade"}, "credited"),

@@ -8,13 +8,15 @@ from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
 from kazcrawl.archive.models import article, outlets, revisions, terms
 from kazcrawl.archive.outlets import registry_of
 from kazcrawl.text import clean_text, fold
+from kazcrawl.words import fold_words
 
 STATUSES = ("live", "gone", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Filters on posts; None means any, and a post must pass all of them. Case and ё/е never matter.
+    """Filters on posts; None means any, and a post must pass all of them. Case, ё/е and Kazakh letters typed without
+    their marks never matter.
 
     `source` is the outlet credited, in any spelling that the registry knows, or its id; `author` words of the name of whoever signed the
     post or the credited text; `term` the whole name of a category or tag; `language` kk, ru, en and the like; `status` one of
@@ -40,7 +42,7 @@ class Chosen:
             names = ("author", "credit_author")
             found.append(or_(*(article(name).in_(_signed(connection, revisions.c[name], self.author)) for name in names)))
         if self.term is not None:
-            names_ = [name for name in _distinct(connection, terms.c.name) if fold(name) == fold(self.term)]
+            names_ = [name for name in _distinct(connection, terms.c.name) if _same(name, self.term)]
             found.append(article("revision_id").in_(select(terms.c.revision_id).where(terms.c.name.in_(names_))))
         if self.since is not None:
             found.append(article("date") >= self.since.isoformat())
@@ -56,20 +58,21 @@ ALL = Chosen()
 def spellings(connection: Connection, source: str) -> list[str]:
     """Return the sources in the archive that are this one: equal but for case, quotes and ё/е, or of the outlet of this name or id."""
     registry, _ = registry_of(connection)
-    wanted, outlet = fold(source), registry.by_name(source)
-    ids = {wanted, *([outlet.id] if outlet else [])}
+    outlet = registry.by_name(source)
+    ids = {fold(source), *([outlet.id] if outlet else [])}
     rows = connection.execute(select(outlets.c.source, outlets.c.outlet_id)).all()
-    return [name for name, outlet_id in rows if fold(name) == wanted or outlet_id in ids]
+    return [name for name, outlet_id in rows if outlet_id in ids or _same(name, source)]
 
 
 def _signed(connection: Connection, column: Column[str], author: str) -> list[str]:
     """Return the names in the archive that have every word of this one."""
-    wanted = set(_words(author))
-    return [name for name in _distinct(connection, column) if wanted and wanted <= set(_words(name))]
+    wanted = set(fold_words(author))
+    return [name for name in _distinct(connection, column) if wanted and wanted <= set(fold_words(name))]
 
 
-def _words(name: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(name)).split()
+def _same(name: str, typed: str) -> bool:
+    """Whether a name is what was typed: but for case and quotes, or word by word without Kazakh letters and marks."""
+    return fold(name) == fold(typed) or (fold_words(name) == fold_words(typed) != ())
 
 
 def _distinct(connection: Connection, column: Column[str]) -> list[str]:

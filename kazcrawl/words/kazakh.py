@@ -27,19 +27,19 @@ _THIRD = ("нЫң", "н", "нА", "ндА", "ндАҒЫ", "нАн", "мен")
 _SINGULAR = ("нЫң", "дЫ", "А", "дА", "дАҒЫ", "нАн", "мен")
 _SOFTENED = {"п": "б", "к": "г", "қ": "ғ"}
 _HARDENED = {soft: hard for hard, soft in _SOFTENED.items()}
-_SHORTENED = frozenset(map(folded, KAZAKH_SHORTENED))
+_SHORTENED, _WHOLE = frozenset(map(folded, KAZAKH_SHORTENED)), frozenset(map(folded, KAZAKH_WHOLE))
 _SHORTEST = 2
 
 
 def forms(stem: str) -> set[str]:
     """Return every form of a noun in lower case, itself included (about 100, or 200 where its harmony is open)."""
     made = {*_declined(stem, ("mine", "yours", "ours", "theirs")), *_conjugated(stem)}
-    return {stem, *(made - KAZAKH_WHOLE)}
+    return {stem, *(form for form in made if folded(form) not in _WHOLE)}
 
 
 def stems(word: str) -> set[str]:
     """Return the nouns that this word may be a form of. A word typed without Kazakh letters is read so, too."""
-    found = set() if word in KAZAKH_WHOLE else {stem for stem in _candidates(word) if _makes(stem, word)}
+    found = set() if folded(word) in _WHOLE else {stem for stem in _candidates(word) if _makes(stem, word)}
     return found - {word}
 
 
