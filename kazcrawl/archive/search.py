@@ -16,6 +16,7 @@ from kazcrawl.archive.chosen import Chosen, spellings
 from kazcrawl.archive.models import article, posts
 from kazcrawl.archive.query import Query, match_expression, parse_query
 from kazcrawl.archive.records import MARK_OFF, MARK_ON, Hit, SearchResult
+from kazcrawl.archive.statements import Statement
 from kazcrawl.archive.widen import widen
 from kazcrawl.errors import ConfigError
 
@@ -59,11 +60,14 @@ def search(connection: Connection, query: str, chosen: Chosen, *, limit: int, so
     if is_ranked:
         return _most_relevant(connection, asked, chosen, limit, cursor)
     of_index, of_posts = narrowed(connection, asked, chosen)
-    wanted = _newest(bool(asked.wanted), bool(asked.excluded))
     below = _TOP if cursor is None else cursor[1]
-    rows = connection.execute(
-        wanted.where(*of_index, *of_posts) if of_index or of_posts else wanted, {**bound(asked), "below": below, "limit": limit + 1}
-    ).all()
+    told = {**bound(asked), "below": below, "limit": limit + 1}
+    shape = bool(asked.wanted), bool(asked.excluded)
+    rows: Sequence[Sequence[Any]]
+    if of_index or of_posts:
+        rows = connection.execute(_newest(*shape).where(*of_index, *of_posts), told).all()
+    else:
+        rows = _newest_of_all(*shape).rows(connection, told)
     more = len(rows) > limit
     return SearchResult(tuple(map(_hit, rows[:limit])), more, f"n{rows[limit - 1][-1]}" if more else None)
 
@@ -121,6 +125,11 @@ def _newest(is_wanted: bool, is_excluded: bool) -> Select[Any]:
     key = _rowid if is_wanted else _key
     wanted = matching(_SHOWN if is_wanted else _LISTED, is_wanted, is_excluded)
     return wanted.where(key < bindparam("below")).order_by(key.desc()).limit(bindparam("limit"))
+
+
+@lru_cache(maxsize=4)
+def _newest_of_all(is_wanted: bool, is_excluded: bool) -> Statement:
+    return Statement(_newest(is_wanted, is_excluded))
 
 
 def _most_relevant(connection: Connection, asked: Query, chosen: Chosen, limit: int, cursor: tuple[float, int] | None) -> SearchResult:

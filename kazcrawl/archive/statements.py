@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Update
+from sqlalchemy import Connection, Delete, Insert, Select, Update
 from sqlalchemy.dialects.sqlite import dialect
 
 from kazcrawl.archive.models import json_text
@@ -16,9 +16,9 @@ _DIALECT = dialect(paramstyle="named", json_serializer=json_text)
 
 
 class Statement:
-    """An INSERT or UPDATE in the caller's transaction. Errors are sqlite3's; `Database.writing` gives them their names."""
+    """An INSERT, UPDATE or SELECT in the caller's transaction. Errors are sqlite3's; `Database.writing` gives them their names."""
 
-    def __init__(self, statement: Insert | Update | Delete, columns: Iterable[str] | None = None) -> None:
+    def __init__(self, statement: Insert | Update | Delete | Select[Any], columns: Iterable[str] | None = None) -> None:
         compiled = statement.compile(dialect=_DIALECT, column_keys=None if columns is None else list(columns))
         self.sql = str(compiled)
         self._fixed = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
@@ -27,6 +27,10 @@ class Statement:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Run it with these values; return the row id of what was inserted last."""
         return _driver(connection).execute(self.sql, self._bind(values)).lastrowid or 0
+
+    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run a SELECT with these values; return its rows as SQLite has them (days and instants as text)."""
+        return _driver(connection).execute(self.sql, self._bind(values)).fetchall()
 
     def run_many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run it for every row."""
