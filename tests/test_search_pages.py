@@ -67,6 +67,16 @@ def test_relevance_puts_the_title_and_the_more_frequent_first(archive: Archive) 
     assert alike == sorted(alike, reverse=True)  # as good: the newer first
 
 
+def test_filters_narrow_what_is_ranked(archive: Archive) -> None:
+    chosen = Chosen(source="steppe post", term="trade", since=date(2019, 12, 22))
+    found = archive.search("wheat -absent", chosen, limit=3, sort="relevance")
+    assert found.next is not None
+    more = archive.search("wheat -absent", chosen, limit=100, sort="relevance", after=found.next)
+    numbers = urls(found.hits) + urls(more.hits)
+    assert sorted(numbers) == [number for number in range(COUNT) if number % 2 and number // 2 >= 2]
+    assert urls(archive.search('wheat source:"steppe post"', Chosen(until=date(2019, 12, 20)), sort="relevance").hits) == [1]
+
+
 def test_relevance_is_bounded_and_says_so(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     assert archive.search("wheat", sort="relevance").ranked is None
     monkeypatch.setattr(search, "RANKED", 10)

@@ -164,7 +164,7 @@ class Archive(Remembering, Proving):
     def search(self, query: str, chosen: Chosen = ALL, *, limit: int = 20, sort: str = "newest", after: str | None = None) -> SearchResult:
         """Find posts: words in any of their forms, "phrases", prefix*, -exclusion, title:word, source:"an outlet". No query raises.
 
-        A blank query lists the newest posts. `sort` is "newest" or "relevance" (of the newest 5,000 matches); `after` is the
+        A blank query lists the newest posts. `sort` is "newest" or "relevance" (of the newest 3,000 matches); `after` is the
         cursor `next` of the page before. Raises ConfigError for another sort or cursor."""
         with self._database.reading() as connection:
             return search.search(connection, query, chosen, limit=limit, sort=sort, after=after)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from math import inf
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, Connection, Select, and_, bindparam, func, literal_column, not_, or_, select, text
+from sqlalchemy import JSON, ColumnClause, ColumnElement, Connection, Select, and_, bindparam, func, literal_column, not_, or_, select, text
 
 from kazcrawl.archive.chosen import Chosen, spellings
 from kazcrawl.archive.models import article, posts
@@ -21,7 +22,7 @@ from kazcrawl.archive.widen import widen
 from kazcrawl.errors import ConfigError
 
 SORTS = ("newest", "relevance")
-RANKED = 5000
+RANKED = 3000
 """So many of the newest matches are ranked."""
 
 _fts: ColumnClause[Any] = literal_column("posts_fts")
@@ -127,29 +128,41 @@ def _newest(is_wanted: bool, is_excluded: bool) -> Select[Any]:
     return wanted.where(key < bindparam("below")).order_by(key.desc()).limit(bindparam("limit"))
 
 
+def _most_relevant(connection: Connection, asked: Query, chosen: Chosen, limit: int, cursor: tuple[float, int] | None) -> SearchResult:
+    """Rank the newest matches; read fields and snippets of those alone that are shown."""
+    score, key = cursor or (-inf, 0)
+    told = {**bound(asked), "ranked": RANKED, "score": score, "key": key, "limit": limit + 1}
+    of_index, of_posts = narrowed(connection, asked, chosen)
+    ranked, further = _ranking(*of_index, *of_posts, joined=bool(of_posts))
+    best = connection.execute(ranked, told).all()
+    places = {key: place for place, (key, _) in enumerate(best[:limit])}
+    span = {"keys": list(places), "first": min(places, default=0), "last": max(places, default=0)}
+    rows = sorted(connection.execute(_CHOSEN, {**told, **span}).all(), key=lambda row: places[row[-1]])
+    last = best[limit - 1] if len(best) > limit else None
+    is_bounded = connection.execute(further, told).first() is not None
+    following = f"r{float(last.score).hex()}:{last.key}" if last is not None else None
+    return SearchResult(tuple(map(_hit, rows)), last is not None, following, RANKED if is_bounded else None)
+
+
+def _ranking(*conditions: ColumnElement[bool], joined: bool) -> tuple[Select[Any], Select[Any]]:
+    """Return the statements that rank the newest matches, and that tell whether there are others."""
+    matched = matching(_SCORED, True, False, joined=joined).where(*conditions).order_by(_rowid.desc())
+    newest = matched.limit(bindparam("ranked")).subquery()
+    after = or_(newest.c.score > bindparam("score"), and_(newest.c.score == bindparam("score"), newest.c.key < bindparam("key")))
+    ranked = select(newest.c.key, newest.c.score).where(after).order_by(newest.c.score, newest.c.key.desc()).limit(bindparam("limit"))
+    return ranked, matched.with_only_columns(_rowid).limit(1).offset(bindparam("ranked"))
+
+
 @lru_cache(maxsize=4)
 def _newest_of_all(is_wanted: bool, is_excluded: bool) -> Statement:
     return Statement(_newest(is_wanted, is_excluded))
 
 
-def _most_relevant(connection: Connection, asked: Query, chosen: Chosen, limit: int, cursor: tuple[float, int] | None) -> SearchResult:
-    """Rank the newest matches; read fields and snippets of those alone that are shown."""
-    told = bound(asked)
-    of_index, of_posts = narrowed(connection, asked, chosen)
-    matched = matching(_SCORED, True, False, joined=bool(of_posts)).where(*of_index, *of_posts).order_by(_rowid.desc())
-    newest = matched.limit(RANKED).subquery()
-    ranked = select(newest.c.key, newest.c.score).order_by(newest.c.score, newest.c.key.desc())
-    if cursor is not None:
-        score, key = cursor
-        ranked = ranked.where(or_(newest.c.score > score, and_(newest.c.score == score, newest.c.key < key)))
-    best = connection.execute(ranked.limit(limit + 1), told).all()
-    places = {row.key: place for place, row in enumerate(best[:limit])}
-    shown = matching(_SHOWN, True, False).where(_rowid.in_(list(places)))
-    rows = sorted(connection.execute(shown, told).all(), key=lambda row: places[row[-1]])
-    last = best[limit - 1] if len(best) > limit else None
-    is_bounded = connection.execute(matched.offset(RANKED).limit(1).with_only_columns(_rowid), told).first() is not None
-    cursor_ = f"r{float(last.score).hex()}:{last.key}" if last is not None else None
-    return SearchResult(tuple(map(_hit, rows)), last is not None, cursor_, RANKED if is_bounded else None)
+# The rows of these keys. The plus keeps the index from being asked once for each key, which costs more than passing over the others.
+_CHOSEN = matching(_SHOWN, True, False).where(
+    _rowid.between(bindparam("first"), bindparam("last")),
+    literal_column("+posts_fts.rowid").in_(select(func.json_each(bindparam("keys", type_=JSON)).table_valued("value").c.value)),
+)
 
 
 def _begin_of(day: date, margin: timedelta) -> int:
