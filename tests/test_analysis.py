@@ -193,6 +193,17 @@ def test_package_tells_how_it_is_loaded_in_code_that_runs(package: Path, tmp_pat
         assert "Caspian Courier" in run_code(f"import duckdb\nprint(duckdb.sql({sql!r}))", tmp_path / "p")
 
 
+def test_two_processes_write_the_same_bytes_whatever_their_hash_seed_zone_and_locale(package: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kazcrawl", "--data", str(package.parent), "export", "package", "--revisions"]
+    words += [word for kind in FORMATS for word in ("-f", kind)]
+    for name, more in {"p": {"PYTHONHASHSEED": "1", "TZ": "Asia/Almaty"}, "q": {"PYTHONHASHSEED": "2", "LC_ALL": "C"}}.items():
+        environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), **more}
+        subprocess.run([*words, str(tmp_path / name)], cwd=ROOT, check=True, capture_output=True, env=environment)
+    files = {path.name: path.read_bytes() for path in (tmp_path / "p").iterdir()}
+    assert len(files) == 13
+    assert {path.name: path.read_bytes() for path in (tmp_path / "q").iterdir()} == files
+
+
 @pytest.mark.parametrize("kind", ["csv", "parquet", "sqlite"])
 def test_export_killed_at_random_leaves_the_old_file_or_the_new_one(package: Path, tmp_path: Path, kind: str) -> None:
     """Killed by the kernel at moments spread over the whole of its work; what it left is swept away by the next export."""

@@ -26,6 +26,7 @@ from kazcrawl.archive import ARTICLE_FIELDS, Archive, Chosen, Selection, Snapsho
 from kazcrawl.archive.rowtext import EXCEL_CELL, FORMULA_STARTS
 from kazcrawl.errors import ConfigError, ExportError
 from kazcrawl.export import FORMATS, Dataset, Shape, export_file
+from kazcrawl.export import parquet as parquet_format
 from kazcrawl.export import sqlite as sqlite_format
 from kazcrawl.export.files import open_draft
 from kazcrawl.export.tables import COLUMNS, make_table
@@ -184,6 +185,30 @@ def test_parquet_has_types_and_meanings(snapshot: Snapshot, tmp_path: Path) -> N
     full, bare = table.to_pylist()
     assert (full["date"], full["published_at"], full["tags"]) == (ITEM.date, ITEM.published_at, ["x", "y, z"])
     assert (bare["title"], bare["date"], bare["tags"]) == (None, None, [])
+
+
+def test_parquet_groups_its_rows_by_number_and_by_size(growing: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(150):
+        growing.save_post(replace(BARE, url=f"https://b.test/{number}/", body="x" * 10), site="blog", run=None, now=NOW)
+    with growing.snapshot() as snapshot:
+        monkeypatch.setattr(parquet_format, "GROUP_ROWS", 100)
+        assert pq.ParquetFile(write(snapshot, tmp_path / "x.parquet")).num_row_groups == 2
+        monkeypatch.setattr(parquet_format, "GROUP_ROWS", 10_000)
+        monkeypatch.setattr(parquet_format, "GROUP_BYTES", 900)
+        assert pq.ParquetFile(write(snapshot, tmp_path / "x.parquet")).num_row_groups == 2
+        assert pq.read_table(write(snapshot, tmp_path / "x.parquet")).num_rows == 152
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_dataset_without_rows_is_a_whole_file(snapshot: Snapshot, tmp_path: Path, kind: str) -> None:
+    target = write(snapshot, tmp_path / f"x.{FORMATS[kind].ending}", Dataset(Selection(Chosen(site="none"))))
+    if kind == "parquet":
+        assert (pq.read_table(target).num_rows, pq.read_table(target).column_names) == (0, list(NAMES))
+    elif kind == "sqlite":
+        with closing(sqlite3.connect(target)) as database:
+            assert database.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    else:
+        assert target.read_bytes().count(b"\n") == (kind != "jsonl")
 
 
 def test_every_format_holds_the_same_rows(archive: Archive, snapshot: Snapshot, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def read_moment(told: str | None) -> datetime | None:
     if told is None:
         return None
     try:
-        if len(told) == len("2015-10-21"):
+        if "T" not in told and " " not in told:
             return datetime.combine(date.fromisoformat(told), time(23, 59, 59), UTC)
         moment = datetime.fromisoformat(told)
     except ValueError:

@@ -1,7 +1,7 @@
 """A dataset as Parquet: typed columns, in groups of rows, so that memory does not grow with them. The only user of pyarrow."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from kazcrawl.archive import Selection, Snapshot
 from kazcrawl.export.tables import Column, Table
 
-ROWS_AT_ONCE = 2_500
+GROUP_ROWS, GROUP_BYTES = 2_500, 48 << 20
 _TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "text": pa.string(),
@@ -35,12 +35,26 @@ def write_parquet(table: Table, selection: Selection, snapshot: Snapshot, out: B
     }
     count = 0
     with pq.ParquetWriter(out, schema, **options) as writer:
-        batches = snapshot.batches([_value(*field) for field in table.fields], selection, order=selection.order, size=ROWS_AT_ONCE)
-        for batch in batches:
-            columns = [_array(column, values) for column, values in zip(table.columns, zip(*batch, strict=True), strict=True)]
-            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema), row_group_size=ROWS_AT_ONCE)
-            count += len(batch)
+        for rows in _groups(table, selection, snapshot):
+            columns = [_array(column, values) for column, values in zip(table.columns, zip(*rows, strict=True), strict=True)]
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema), row_group_size=len(rows))
+            count += len(rows)
     return count
+
+
+def _groups(table: Table, selection: Selection, snapshot: Snapshot) -> Iterator[list[Any]]:
+    """Yield the rows in groups of GROUP_ROWS, or fewer where their texts come to GROUP_BYTES."""
+    texts = [place for place, column in enumerate(table.columns) if column.kind == "text"]
+    rows: list[Any] = []
+    size = 0
+    for batch in snapshot.batches([_value(*field) for field in table.fields], selection, order=selection.order):
+        rows += batch
+        size += sum(len(row[place] or b"") for row in batch for place in texts)
+        if len(rows) >= GROUP_ROWS or size >= GROUP_BYTES:
+            yield rows
+            rows, size = [], 0
+    if rows:
+        yield rows
 
 
 def _field(column: Column) -> pa.Field:
