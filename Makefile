@@ -24,7 +24,7 @@ $(VENV)/.dev: $(VENV)/.base requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
-# what docs/analysis.md, the benchmarks of exports and a few slow tests need: pandas, DuckDB, polars, matplotlib, pyarrow, frictionless
+# what docs/analysis.md, the benchmarks of exports and a few slow tests need: pandas, DuckDB, polars, matplotlib, pyarrow, frictionless, trafilatura
 analysis: $(VENV)/.analysis
 $(VENV)/.analysis: $(VENV)/.base requirements-analysis.txt
 	@echo "adding the libraries of analysts …"
@@ -55,7 +55,7 @@ docs: $(VENV)/.dev
 check: lint types test slow docs
 
 bench: $(VENV)/.dev $(VENV)/.analysis
-	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.parse $(ARGS)
 	@$(BIN)/python -m benchmarks.export
 
 # needs uv; the locks are hash-pinned, hold for every platform and Python from 3.11 on, and name no index

@@ -56,6 +56,8 @@ _CASES = sorted(
     ),
     key=lambda ending: (-len(ending), ending),
 )
+_CASE_SET = frozenset(_CASES)
+_CASE_SIZES = range(max(map(len, _CASES)), 0, -1)
 _HUNG = _words("ның нің дың дің тың тің ға ге қа ке на не да де та те дан ден тан тен нан нен ны ні ды ді ты ті мен бен пен а у ом е")
 _CASE = re.compile(rf"(?<=\w\w\w)-?(?:{'|'.join(_CASES)})$")
 _APART = re.compile(r"[^\w.&+]+")
@@ -89,6 +91,8 @@ class Registry:
         self._names: dict[str, tuple[Outlet, str]] = {}
         self._stems: dict[str, tuple[Outlet, str] | None] = {}
         self._domains: dict[str, Outlet] = {}
+        # The rules of credits ask for the same words of a page again and again.
+        self._kept = lru_cache(maxsize=512)(self._look_up)
         for outlet in self.outlets:
             for domain in outlet.domains:
                 self._domains.setdefault(domain.casefold(), outlet)
@@ -120,8 +124,9 @@ class Registry:
         return found[1]
 
     def _entry(self, text: str) -> tuple[Outlet, str] | None:
-        if len(text) > _LONGEST:
-            return None
+        return self._kept(text) if len(text) <= _LONGEST else None
+
+    def _look_up(self, text: str) -> tuple[Outlet, str] | None:
         key = _key(text)
         for name in dict.fromkeys((key, bare_name(key))):
             if name and (known := self._names.get(name) or self._inflected(name)):
@@ -131,7 +136,7 @@ class Registry:
     def _inflected(self, name: str) -> tuple[Outlet, str] | None:
         if name.isascii():
             return self._stems.get(_unhung(name))
-        endings = (ending for ending in _CASES if name.endswith(ending))
+        endings = (name[-size:] for size in _CASE_SIZES if name[-size:] in _CASE_SET)
         nominatives = (self._names.get(name[: -len(ending)].rstrip()) for ending in endings)
         return next(filter(None, nominatives), None) or self._stems.get(_stem(name))
 

@@ -17,17 +17,22 @@ _COPY_TAIL = re.compile(r"/(embed|amp|feed|trackback|comment-page-\d+)/?$", re.I
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
 # An address that is in canonical spelling beyond doubt, as nine of ten links of a page are: no need to take it apart.
 _CLEAN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+_SLASH = re.compile(r"%2F", re.IGNORECASE)
+# No address that leads anywhere is longer, or hides so many slashes; taking such things apart is what a hostile page would ask for.
+_LONGEST, _MOST_SLASHES = 20_000, 100
 _MOST_KEPT = 512
 _LONGEST_KEPT = 500
 
 
 def canonical_url(url: str, base: str | None = None) -> str | None:
-    """Return the address in one spelling (RFC 3986 §6.2), or None when it is no http(s) address at all.
+    """Return the address in one spelling (RFC 3986 §6.2), or None when it is no http(s) address at all, or a monstrous one.
 
     Lower-case scheme and host, no default port, no fragment, no tracking or session parameters, dot segments resolved,
     percent escapes in upper case and only where needed. Applying it twice changes nothing."""
     if _CLEAN.fullmatch(url):
         return url
+    if len(url) > _LONGEST or len(_SLASH.findall(url)) > _MOST_SLASHES:
+        return None
     return _kept(url, base) if len(url) <= _LONGEST_KEPT else _spelled(url, base)
 
 
@@ -113,4 +118,4 @@ def _dotless(path: str) -> str:
 
 def _escaped(path: str) -> str:
     """Decode what needs no escape and encode the rest in upper case; a literal slash inside a segment stays escaped."""
-    return "/".join(quote(unquote_to_bytes(segment), safe=_SAFE_PATH.replace("/", "")) for segment in path.split("/"))
+    return "%2F".join(quote(unquote_to_bytes(part), safe=_SAFE_PATH) for part in _SLASH.split(path))

@@ -22,7 +22,7 @@ from kazcrawl.parse.cut import grow
 from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.outline import outline_page
 from kazcrawl.parse.page import Page, open_page
-from kazcrawl.parse.tree import weigh
+from kazcrawl.parse.tree import elements, weigh
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/*.html"))
 URL = "https://c.example/a/"
@@ -116,7 +116,8 @@ def test_the_tree_of_a_golden_page_is_beautifulsoups_own_and_its_masses_are_thos
     outline, plain = outline_page(text, URL), BeautifulSoup(text, "lxml")
     assert shape(grow(outline, whole=True)) == shape(plain)
     if outline.body and plain.body:
-        mine, theirs = weigh(outline.body).values(), weigh(plain.body).values()
+        masses = weigh(plain.body)
+        mine, theirs = elements(outline.body), [masses[id(tag)] for tag in elements(plain.body)]
         for name in ("chars", "linked", "prose", "links", "images", "tags"):
             assert [getattr(mass, name) for mass in mine] == [getattr(mass, name) for mass in theirs], name
 
@@ -231,3 +232,40 @@ def test_any_tree_is_beautifulsoups_own_and_any_cut_gives_the_same_item(markup: 
     assert shape(grow(outline_page(text, URL), whole=True)) == shape(BeautifulSoup(text, "lxml"))
     with pytest.MonkeyPatch.context() as monkeypatch:
         assert read(text, open_page, monkeypatch) == read(text, open_plainly, monkeypatch)
+
+
+HEAVY = 7_900_000
+MONSTERS = {
+    "200,000 elements inside each other": "<div>" * 200_000,
+    "one paragraph": "<p>" + "word and word. " * (HEAVY // 15),
+    "tiny elements": "<b>x</b>" * (HEAVY // 8),
+    "long paragraphs": ("<p>" + "word " * 100 + "</p>") * 14_000,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(700_000)) + ">x",
+    "one class": '<p class="' + "a " * (HEAVY // 2) + '">x',
+    "one id": '<p id="' + "a" * HEAVY + '">x',
+    "one address": '<img src="' + "/a" * (HEAVY // 2) + '"><a href="' + "%2f" * 9_000 + '">x</a>',
+    "character references": "<p>" + "&amp;" * (HEAVY // 5),
+    "bare angle brackets": "<p>" + ">" * HEAVY,
+    "comments": "<!-- x -->" * (HEAVY // 10),
+    "one comment": "<!--" + "-" * HEAVY,
+    "one script": "<script>" + "x<" * (HEAVY // 2),
+    "scripts": "<script>x</script>" * (HEAVY // 18),
+    "paragraphs never closed": "<p>x " * 29_000,
+    "a megabyte of starts of links": "<a" * 500_000,
+    "a megabyte of open quotes": '<a href="' * 110_000,
+    "white space": "<p>x" + " \n" * (HEAVY // 2),
+    "shortcodes": "<p>" + "[a]" * (HEAVY // 3),
+    "dates": "<p>" + "1 January 2015, " * (HEAVY // 16),
+    "JSON-LD": '<script type="application/ld+json">' + "[" * HEAVY,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MONSTERS)
+@pytest.mark.parametrize("post", ["", POST.removesuffix("</div><footer>by Asel</footer></article>")], ids=["bare", "in a post"])
+def test_eight_megabytes_of_anything_cost_about_a_second_or_are_refused(name: str, post: str) -> None:
+    html = page(post + MONSTERS[name]).encode()
+    start = time.process_time()
+    with contextlib.suppress(ParseError):
+        parse_post(html, url=URL)
+    assert time.process_time() - start < 1.5

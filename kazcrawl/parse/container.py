@@ -3,6 +3,7 @@
 The ways, most certain first: the site's own selector; elements that themes name as a body; the post's element (hentry, article), from which
 we go down to where the text is; the whole page, likewise. Names propose, the amount of prose decides: see `weigh`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -18,7 +19,7 @@ from kazcrawl.parse.places import (
     POST_ID,
     POST_TYPES,
 )
-from kazcrawl.parse.tree import ancestors, attribute, classes
+from kazcrawl.parse.tree import ancestors, attribute, classes, remembered
 from kazcrawl.parse.view import HARDLY_ANY, View
 
 NO_SELECTORS = Selectors()
@@ -56,9 +57,10 @@ def find_container(soup: BeautifulSoup, *, selectors: Selectors = NO_SELECTORS) 
     return locate(root, chosen=chosen) if isinstance(root, Tag) else Container(None, None, "none")
 
 
-def locate(root: Tag, *, chosen: Tag | None = None) -> Container:
-    """Return where the post stands below `root`, the page's body; `chosen` is the element that the site's own selector found."""
-    view = View(root)
+def locate(root: Tag, *, chosen: Tag | None = None, headings: Sequence[Tag] | None = None) -> Container:
+    """Return where the post stands below `root`, the page's body; `chosen` is the element that the site's own selector found, `headings`
+    are elements of the page in order, all headings among them, where these are known."""
+    view = View(root, headings)
     if chosen is not None:
         return Container(_post_of(chosen, view), chosen, "selectors")
     if _is_empty_block_post(view):
@@ -73,12 +75,10 @@ def locate(root: Tag, *, chosen: Tag | None = None) -> Container:
 def _named(view: View) -> tuple[Tag, str] | None:
     """The body as the theme names it, well-known names before likely ones."""
     tags = [tag for tag in view.tags if tag is not view.root and tag.name not in _NO_FRAMES]
-    strong = [tag for tag in tags if _is_named_content(tag)]
-    likely = [tag for tag in tags if any(CONTENT_NAME.match(token) for token in classes(tag))]
-    for named in (strong, likely):
-        if named:
+    for is_content in (_is_named_content, _is_likely_content):
+        if named := [tag for tag in tags if is_content(tag)]:
             best = _best_of(_groups(named, view), view)
-            if view.is_substantial(best) or (named is strong and _stands_apart(best, named, view)):
+            if view.is_substantial(best) or (is_content is _is_named_content and _stands_apart(best, named, view)):
                 return best, _way_of(best)
     return None
 
@@ -163,6 +163,15 @@ def _is_named_content(tag: Tag) -> bool:
     return bool(tag.attrs.get("itemprop")) and attribute(tag, "itemprop").lower() in CONTENT_ITEMPROPS
 
 
+def _is_likely_content(tag: Tag) -> bool:
+    return any(_may_be_content(token) for token in classes(tag))
+
+
+@remembered
+def _may_be_content(token: str) -> bool:
+    return CONTENT_NAME.match(token) is not None
+
+
 def _is_post(tag: Tag) -> bool:
     return not POST_CLASSES.isdisjoint(classes(tag)) or bool(POST_ID.match(attribute(tag, "id"))) or _is_typed(tag)
 
@@ -185,7 +194,7 @@ def _way_of(tag: Tag) -> str:
         return "block-theme"
     if any(token.startswith(("elementor", "et_pb", "fusion", "td-")) for token in tokens):
         return "builder"
-    return "hentry" if not CONTENT_CLASSES.isdisjoint(tokens) or any(CONTENT_NAME.match(token) for token in tokens) else "itemprop"
+    return "hentry" if not CONTENT_CLASSES.isdisjoint(tokens) or any(_may_be_content(token) for token in tokens) else "itemprop"
 
 
 def _post_of(content: Tag, view: View) -> Tag | None:

@@ -17,14 +17,10 @@ from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.region import is_beside, region_of
 from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute
 
-SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
-"""What themes call the element of the site's name."""
-
 # What is kept of an element: nothing though it stands in a whole one; as its surroundings are; itself alone; all of it.
 _NOTHING, _AS_AROUND, _ALONE, _WHOLE = -2, -1, 0, 1
 _WHOLE_TAGS = frozenset(("meta", "link", "title", "base", "h1", "h2", "h3"))
 _ALONE_TAGS = frozenset(("html", "head", "body", "form", "input"))
-_NAMED_TAGS = frozenset(("p", "a", "div", "span"))
 # Links to the post's further pages, to its author, to the site's own home.
 _TELLING_LINK = re.compile(r"(?:^|/)\d{1,3}/?$|page=|/author/")
 _TELLING_REL = re.compile(r"home|author", re.IGNORECASE)
@@ -38,12 +34,21 @@ _LONG_TEXT, _MANY_TAGS = 1_000, 30
 def cut_to(container: Container, outline: Outline) -> None:
     """Mark what is kept of a page whose post stands in `container`."""
     region = region_of(container, outline.body)
-    _mark(outline.top, region)
+    behind: list[Element] = []
     if isinstance(region, Element):
         _keep(region, _WHOLE, outline.top)
-        for beside in _behind(container.content, region):
-            beside.kept = _NOTHING
-            _mark(beside, None)
+        behind = list(_behind(container.content, region))
+        for element in behind:
+            element.kept = _NOTHING
+    for element in outline.telling:
+        root = outline.top
+        if isinstance(region, Element) and _is_within(element, region):
+            beside = next((beside for beside in behind if _is_within(element, beside)), None)
+            if beside is None:
+                continue
+            root = beside
+        if (kept := _needed(element)) != _AS_AROUND:
+            _keep(element, kept, root)
 
 
 def grow(outline: Outline, *, whole: bool) -> BeautifulSoup:
@@ -51,16 +56,8 @@ def grow(outline: Outline, *, whole: bool) -> BeautifulSoup:
     return BeautifulSoup("", builder=_Grower(outline, whole=whole))
 
 
-def _mark(root: Element, region: Tag | None) -> None:
-    """Keep what is needed of `root`, without the region, and alone what it stands in up to `root`."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        kept = _needed(element)
-        if kept != _AS_AROUND:
-            _keep(element, kept, root)
-        if kept != _WHOLE:
-            stack.extend(child for child in element.contents if isinstance(child, Element) and child is not region)
+def _is_within(element: Element, root: Element) -> bool:
+    return root.first <= element.first <= root.last
 
 
 def _keep(element: Element, kept: int, root: Element) -> None:
@@ -72,20 +69,16 @@ def _keep(element: Element, kept: int, root: Element) -> None:
 
 
 def _needed(element: Element) -> int:
-    name, attrs = element.name, element.attrs
-    if name in _WHOLE_TAGS:
+    name = element.name
+    if name in _WHOLE_TAGS or element.is_telling:
         return _WHOLE
-    if not attrs:
-        return _ALONE if name in _ALONE_TAGS else _AS_AROUND
-    if name in _NAMED_TAGS:
-        if element.tokens and not SITE_CLASSES.isdisjoint(element.tokens):
-            return _WHOLE
-        if name == "a" and (_TELLING_LINK.search(attribute(element, "href")) or _TELLING_REL.search(attribute(element, "rel"))):
-            return _WHOLE
-        return _ALONE if name == "div" and "wp-embed" in element.tokens else _AS_AROUND
-    if name == "script":
-        return _WHOLE if "ld+json" in attribute(element, "type").lower() else _AS_AROUND
-    return _ALONE if name in _ALONE_TAGS else _AS_AROUND
+    if name in _ALONE_TAGS:
+        return _ALONE
+    if name == "a":
+        is_needed = bool(_TELLING_LINK.search(attribute(element, "href")) or _TELLING_REL.search(attribute(element, "rel")))
+    else:
+        is_needed = name == "script" and "ld+json" in attribute(element, "type").lower()
+    return _WHOLE if is_needed else _AS_AROUND
 
 
 def _behind(content: Tag | None, region: Tag) -> Iterator[Element]:
@@ -135,6 +128,7 @@ class _Grower(LXMLTreeBuilder):
                     self._enter(event)
             elif modes[-1] == _WHOLE:
                 self._place_text(event)
+        self.current = self.latest = None
 
     def _enter(self, element: Element) -> None:
         self._link(element)

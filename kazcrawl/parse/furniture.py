@@ -12,7 +12,7 @@ from typing import Any
 from bs4.element import Tag
 
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, is_text, labels
+from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, is_text, labels, remembered
 from kazcrawl.text import fold
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -53,6 +53,8 @@ _TEXT_ELEMENTS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "banner", "contentinfo"))
 _META_PROPERTIES = frozenset(("author", "publisher", "datePublished", "dateModified", "comment", "keywords"))
+# Elements that may be furniture without any name or role.
+_NEVER_PLAIN = _SUSPECT_ELEMENTS | {"dialog"}
 # Less prose than this (in characters) is little: two or three sentences.
 _LITTLE_PROSE = 200
 _MOSTLY_LINKS = 0.45
@@ -72,8 +74,10 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
 
     `mass` is the element's text, `whole` that of the content it stands in. What holds most of the prose is never furniture, but for
     readers' comments, which may be longer than the post."""
+    if not tag.attrs and tag.name not in _NEVER_PLAIN:
+        return False
     names = labels(tag)
-    if any(COMMENTS.match(name) for name in names):
+    if any(_is_of_readers(name) for name in names):
         return mass.chars < whole.chars
     if mass.prose * 2 > whole.prose > 0:
         return False
@@ -111,6 +115,11 @@ def is_furniture_line(folded: str) -> bool:
 def is_emoji_image(tag: Tag) -> bool:
     """Whether an image stands for a character: WordPress' emoji and smilies, whose `alt` is the text."""
     return not {"emoji", "wp-smiley", "wp-emoji"}.isdisjoint(classes(tag))
+
+
+@remembered
+def _is_of_readers(name: str) -> bool:
+    return COMMENTS.match(name) is not None
 
 
 def _is_slide(tag: Tag, mass: Mass) -> bool:

@@ -7,25 +7,30 @@ from typing import Any
 from lxml import etree
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.decode import MAX_DEPTH, MAX_TAGS
+from kazcrawl.parse.decode import MAX_DEPTH, MAX_REFERENCES, MAX_TAGS
 from kazcrawl.parse.tree import SILENT, Element, carry
 
 Event = Element | str | None
 """What stands on a page one after the other: an element at its start, None at its end, a text."""
 
+_TELLING = frozenset({
+    "html", "head", "body", "meta", "link", "title", "base", "script", "h1", "h2", "h3", "main", "a", "form", "input",
+})  # fmt: skip
 _MOST_EVENTS = 10 * MAX_TAGS
 
 
 class Outline:
     """Takes down what lxml's parser reports, so that every element ends that begins, and weighs the elements on the way.
 
-    `top` is the document, `body` the page's first body element, `events` all that stands on the page but comments."""
+    `top` is the document, `body` the page's first body element, `events` all that stands on the page but comments, `telling` the elements
+    that may tell something of the post wherever they stand."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.top = self.current = Element("[document]", None, None)
         self.body: Element | None = None
         self.events: list[Event] = []
+        self.telling: list[Element] = []
         self.depth = self.silent = 0
         self._pieces: list[str] = []
         self.data = self._pieces.append
@@ -37,8 +42,11 @@ class Outline:
             self._end_text(current)
         self.current = element = Element(name, attributes, current)
         current.contents.append(element)
+        element.first = len(self.events)
         self.events.append(element)
         self.depth += 1
+        if name in _TELLING or element.is_telling:
+            self.telling.append(element)
         if name in SILENT:
             self.silent += 1
         elif self.depth > MAX_DEPTH:
@@ -91,11 +99,21 @@ class Outline:
             self._close(self.current)
         return self
 
+    def forget(self) -> None:
+        """Take the tree apart: its elements name each other in circles, which only the collector would find, at ten times the cost."""
+        for event in self.events:
+            if isinstance(event, Element):
+                event.__dict__.clear()
+        self.events.clear()
+        self.telling.clear()
+
 
 def outline_page(text: str, url: str) -> Outline:
     """Read a page's text. ParseError "too-deep" or "too-large" for markup whose tree would cost more than about a second."""
     if text.count("<") > MAX_TAGS:
         raise ParseError(url, "too-large", f"more than {MAX_TAGS} tags")
+    if text.count("&") > MAX_REFERENCES:
+        raise ParseError(url, "too-large", f"more than {MAX_REFERENCES} character references")
     outline = Outline(url)
     parser = etree.HTMLParser(target=outline, recover=True)
     try:

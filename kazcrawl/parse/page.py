@@ -12,11 +12,11 @@ from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, find_container, locate
-from kazcrawl.parse.cut import SITE_CLASSES, cut_to, grow
+from kazcrawl.parse.cut import cut_to, grow
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
 from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
-from kazcrawl.parse.tree import attribute, classes, labels
+from kazcrawl.parse.tree import SITE_CLASSES, attribute, classes, labels
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 
@@ -141,6 +141,12 @@ class Page:
         own = {name for name in labels(post) if _POST_NUMBER.fullmatch(name)} if post is not None else set()
         return not own.isdisjoint(labels(tag))
 
+    def forget(self) -> None:
+        """Give back what the page's tree holds, when all is read of it."""
+        if self.outline is not None:
+            self.outline.forget()
+            vars(self.soup).clear()
+
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
         for name in names:
@@ -186,7 +192,7 @@ def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
     if outline.body is None or not cut or any(asdict(selectors).values()):
         soup = grow(outline, whole=True)
         return Page(base_of(url), soup, find_container(soup, selectors=selectors), facts or Facts(), site)
-    container = locate(outline.body)
+    container = locate(outline.body, headings=outline.telling)
     cut_to(container, outline)
     return Page(base_of(url), grow(outline, whole=False), container, facts or Facts(), site, outline)
 

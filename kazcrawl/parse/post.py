@@ -18,6 +18,7 @@ from kazcrawl.parse.authors import find_authors, find_signed
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.body import read_body
 from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.collector import uncollected
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.credit import find_credit
 from kazcrawl.parse.cut import grow
@@ -48,6 +49,7 @@ class Fields:
     modified_at: datetime | None
 
 
+@uncollected
 def parse_post(
     html: bytes | str,
     *,
@@ -77,7 +79,9 @@ def parse_post(
             findings.append("part-unreadable")
         else:
             contents.append(content)
-    return _item(page, fields, contents, findings=findings)
+    item = _item(page, fields, contents, findings=findings)
+    page.forget()
+    return item
 
 
 def read_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:

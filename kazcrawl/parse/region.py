@@ -16,7 +16,7 @@ _BESIDE = frozenset({
     "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
     "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
     "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
-    "slick-slider", "recent-posts",
+    "slick-slider", "recent-posts", "hentry",
 })  # fmt: skip
 # A post's own page has a few hundred elements around its body; thousands are a list of something else.
 _MOST = 3_000
@@ -70,10 +70,9 @@ def is_beside(tag: Tag) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
     if tag.name in _BESIDE_TAGS:
         return True
-    names = labels(tag)
-    if "hentry" in names or tag.name == "article" or any(name.startswith("comment") for name in names):
+    if tag.name == "article":
         return True
-    return not _BESIDE.isdisjoint(names)
+    return bool(tag.attrs) and any(name in _BESIDE or name.startswith("comment") for name in labels(tag))
 
 
 def _holds(root: Tag, *names: str) -> bool:

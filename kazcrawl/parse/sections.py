@@ -5,7 +5,7 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
-from kazcrawl.parse.tree import INLINE, NOTHING, Mass
+from kazcrawl.parse.tree import INLINE, Mass, Text, mass_of
 from kazcrawl.text import one_line
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -21,13 +21,14 @@ _SOME_LINKS = 0.2
 def foreign_section(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
     """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
     is mostly links; else []. `masses` are those of `weigh`."""
-    mass = masses.get(id(tag), NOTHING)
+    mass = mass_of(tag, masses)
     if tag.name in INLINE or not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS:
         return []
-    if not opens_foreign_section(one_line(tag.get_text(" "))):
+    only = tag.contents[0] if len(tag.contents) == 1 else tag
+    if not opens_foreign_section(one_line(str(only) if isinstance(only, Text) else tag.get_text(" "))):
         return []
     section = _section_of(tag, masses)
-    inside = [masses.get(id(part), NOTHING) for part in section]
+    inside = [mass_of(part, masses) for part in section]
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
     is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
     return [tag, *section] if is_list else []
@@ -38,7 +39,7 @@ def _section_of(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
     section: list[Tag] = []
     for sibling in islice(tag.next_siblings, _PARTS):
         if isinstance(sibling, Tag):
-            if sibling.name in HEADINGS and sibling.name <= level and masses.get(id(sibling), NOTHING).chars:
+            if sibling.name in HEADINGS and sibling.name <= level and mass_of(sibling, masses).chars:
                 break
             section.append(sibling)
     return section

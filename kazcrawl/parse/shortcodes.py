@@ -3,6 +3,8 @@
 import re
 
 _SHORTCODE = re.compile(r"\[(/?)([A-Za-z][\w-]{0,60})([^\[\]]{0,500})\]")
+# A text with more brackets is no text with shortcodes.
+_MOST = 10_000
 _ATTRIBUTES = re.compile(r"\s+[\w-]+\s*=|\s*/$")
 # Shortcodes of WordPress' core and of its most used plugins, which often stand without attributes.
 _KNOWN = re.compile(
@@ -14,7 +16,7 @@ _KNOWN = re.compile(
 
 def drop_shortcodes(text: str) -> str:
     """Return `text` without unrendered shortcodes; a bracketed word of the author's ("[sic]", "[1]") stays."""
-    if "[" not in text:
+    if "[" not in text or text.count("[") > _MOST:
         return text
     closed = {name for slash, name, _ in _SHORTCODE.findall(text) if slash}
     return _SHORTCODE.sub(lambda found: "" if _is_code(found[1], found[2], found[3], closed) else found[0], text)

@@ -3,9 +3,9 @@
 Elements are BeautifulSoup's, in a form that is made in a tenth of the time: what all of them share stands in the class, not in each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
@@ -38,9 +38,15 @@ _HIDDEN_CLASS = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
+SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
+"""What themes call the element of the site's name."""
+_TELLING_CLASSES = SITE_CLASSES | {"wp-embed"}
 _LONG_RUN = 60
 _MOST_TOKENS = 100
-_LONGEST_KEPT = 500
+# More of a class or id than this says nothing, and every rule would search it.
+_LONGEST_LABEL = 200
+_LONGEST_NAME = 100
+T = TypeVar("T")
 _BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 # The mass of such an element is another one when it is the root of what is weighed.
 _CARRIED_OTHERWISE = INLINE | _BROTHERS
@@ -86,8 +92,8 @@ OWN_TEXT: dict[str, set[type[NavigableString]]] = {name: {kind} for name, kind i
 
 
 class Element(Tag, Mass):
-    """A `Tag` that knows the mass of its text. `tokens` are its classes in lower case, `last` is the place of its end among the page's
-    events, `kept` what a cut keeps of it (`kazcrawl.parse.cut`).
+    """A `Tag` that knows the mass of its text. `tokens` are its classes in lower case, `is_telling` says that they tell of the site,
+    `first` and `last` are the places of its start and end among the page's events, `kept` is what a cut keeps of it.
 
     Until the tree is grown its contents are the elements below it alone, and nothing is linked to what follows."""
 
@@ -98,14 +104,15 @@ class Element(Tag, Mass):
     next_element = previous_element = next_sibling = previous_sibling = None
     interesting_string_types: Any = PLAIN_TEXT
     tokens: list[str] = []  # noqa: RUF012 - never written to
-    last = kept = -1
+    first = last = kept = -1
+    is_telling = False
 
     def __init__(self, name: str, attributes: dict[str, Any] | None, parent: Tag | None) -> None:
         self.name, self.parent, self.contents = name, parent, []
         if attributes:
             self.attrs = attributes
             if (told := attributes.get("class")) is not None:
-                attributes["class"], self.tokens = _split(told) if len(told) < _LONGEST_KEPT else _taken_apart(told)
+                attributes["class"], self.tokens, self.is_telling = _taken_apart(told)
         else:
             self.attrs = {}
 
@@ -115,29 +122,46 @@ class Element(Tag, Mass):
         return self.name in (HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 
 
-def _taken_apart(told: str) -> tuple[list[str], list[str]]:
-    """The class tokens as they stand, and in lower case. The lists are shared by all elements of these classes."""
+def remembered(said_of: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a function that says the same of a name and remembers it: the elements of a page, and the pages of a theme, have the same
+    names again and again. Very long ones are not kept."""
+    kept = lru_cache(maxsize=4096)(said_of)
+
+    def say(name: str) -> T:
+        return kept(name) if len(name) < _LONGEST_NAME else said_of(name)
+
+    return say
+
+
+@remembered
+def _taken_apart(told: str) -> tuple[list[str], list[str], bool]:
+    """The class tokens as they stand and in lower case, in lists that all elements of these classes share; do they tell of the site?"""
     tokens = told.split()
-    return tokens, [token.lower() for token in tokens[:_MOST_TOKENS]]
+    lower = [token[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
+    return tokens, lower, not _TELLING_CLASSES.isdisjoint(lower)
 
 
-# The elements of a page, and the pages of a theme, have the same classes again and again.
-_split = lru_cache(maxsize=4096)(_taken_apart)
-
-
-def elements(root: Tag) -> Iterator[Tag]:
-    """Yield `root` and every element below it in order, whether or not its texts are there yet."""
+def elements(root: Tag) -> list[Tag]:
+    """Return `root` and every element below it in order, whether or not its texts are there yet."""
+    found: list[Tag] = []
     stack = [root]
     while stack:
         tag = stack.pop()
-        yield tag
-        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+        found.append(tag)
+        if tag.contents:
+            stack += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
+    return found
+
+
+def mass_of(tag: Tag, masses: Mapping[int, Mass]) -> Mass:
+    """The mass of an element: its own, or what was weighed."""
+    return tag if isinstance(tag, Element) else masses.get(id(tag), NOTHING)
 
 
 def weigh(root: Tag) -> dict[int, Mass]:
-    """Return the mass of `root` and of every element below it, by `id(element)`. No recursion."""
+    """Return the mass of `root` and of every element below it that does not know its own (`mass_of`), by `id(element)`. No recursion."""
     if isinstance(root, Element) and root.name not in _CARRIED_OTHERWISE:
-        return {id(tag): tag for tag in elements(root) if isinstance(tag, Element)}
+        return {id(root): root}
     masses = {id(root): Mass()}
     order = [root]
     silent: set[int] = set()
@@ -173,7 +197,7 @@ def classes(tag: Tag) -> list[str]:
     if not value:
         return []
     tokens = value.split(maxsplit=_MOST_TOKENS) if isinstance(value, str) else value
-    return [str(token).lower() for token in tokens[:_MOST_TOKENS]]
+    return [str(token)[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
 
 
 def attribute(tag: Tag, name: str) -> str:
@@ -186,8 +210,8 @@ def attribute(tag: Tag, name: str) -> str:
 
 def labels(tag: Tag) -> list[str]:
     """The class tokens and the id, in lower case: what a theme calls the element."""
-    ident = attribute(tag, "id").lower()
-    return [*classes(tag), ident] if ident else classes(tag)
+    ident = tag.attrs.get("id")
+    return [*classes(tag), str(ident)[:_LONGEST_LABEL].lower()] if ident else classes(tag)
 
 
 def is_hidden(tag: Tag) -> bool:
@@ -197,10 +221,14 @@ def is_hidden(tag: Tag) -> bool:
     attrs = tag.attrs
     if not attrs:
         return False
-    if not _HIDDEN_CLASS.isdisjoint(classes(tag)):
+    if "class" in attrs and not _HIDDEN_CLASS.isdisjoint(classes(tag)):
         return True
-    concealed = "hidden" in attrs or attribute(tag, "aria-hidden").lower() == "true" or _HIDDEN_STYLE.search(attribute(tag, "style")[:500])
-    return bool(concealed) and not (attribute(tag, "role") == "tabpanel" or _PANEL.search(" ".join(labels(tag))))
+    concealed = (
+        "hidden" in attrs
+        or ("style" in attrs and _HIDDEN_STYLE.search(attribute(tag, "style")[:500]) is not None)
+        or ("aria-hidden" in attrs and attribute(tag, "aria-hidden").lower() == "true")
+    )
+    return concealed and not (attribute(tag, "role") == "tabpanel" or _PANEL.search(" ".join(labels(tag))))
 
 
 def ancestors(tag: Tag, root: Tag | None = None) -> list[Tag]:

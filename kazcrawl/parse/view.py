@@ -1,12 +1,13 @@
 """One page as the search for its post looks at it: the elements outside the zones, their masses, the headings."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from bs4.element import Tag
 
 from kazcrawl.parse.places import COMMENTS, TITLE_CLASSES, ZONE, ZONE_NAMES
-from kazcrawl.parse.tree import NOTHING, Mass, classes, elements, is_hidden, labels, weigh
+from kazcrawl.parse.tree import Mass, classes, elements, is_hidden, labels, mass_of, remembered, weigh
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -23,11 +24,11 @@ _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 class View:
     """A page below `root`. `tags` are the elements outside the zones in document order, `total` is the prose that stands in them."""
 
-    def __init__(self, root: Tag) -> None:
+    def __init__(self, root: Tag, headings: Sequence[Tag] | None = None) -> None:
         self.root = root
         self.masses = weigh(root)
-        headings = islice((tag for tag in elements(root) if tag.name in _HEADINGS and _is_heading(tag)), _MOST_HEADINGS)
-        self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in headings]
+        found = islice((tag for tag in headings or elements(root) if tag.name in _HEADINGS and _is_heading(tag)), _MOST_HEADINGS)
+        self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in found]
         self._main = {ident for chain, name in self._chains if name in ("h1", "main") for ident in chain}
         self._zoned: dict[int, int] = {}
         self.tags = self._outside_zones()
@@ -36,7 +37,7 @@ class View:
 
     def mass(self, tag: Tag) -> Mass:
         """The mass of an element of the page."""
-        return self.masses.get(id(tag), NOTHING)
+        return mass_of(tag, self.masses)
 
     def prose(self, tag: Tag) -> int:
         """The prose of an element without that of the zones in it."""
@@ -71,7 +72,8 @@ class View:
                 zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + self.mass(tag).prose
                 continue
             found.append(tag)
-            stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+            if tag.contents:
+                stack += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
         for tag in reversed(found[1:]):
             if below := zoned.get(id(tag)):
                 zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + below
@@ -79,12 +81,19 @@ class View:
 
     def _is_zone(self, tag: Tag, *, lenient: bool) -> bool:
         """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
-        names = labels(tag)
-        if any(COMMENTS.match(name) for name in names):
+        if not tag.attrs:
+            return tag.name in ZONE_NAMES and not lenient
+        places = [place for name in labels(tag) if (place := _place_of(name))]
+        if "comments" in places:
             return id(tag) not in self._main
         if lenient:
             return False
-        return tag.name in ZONE_NAMES or is_hidden(tag) or (id(tag) not in self._main and any(ZONE.match(name) for name in names))
+        return tag.name in ZONE_NAMES or is_hidden(tag) or (bool(places) and id(tag) not in self._main)
+
+
+@remembered
+def _place_of(name: str) -> str:
+    return "comments" if COMMENTS.match(name) else "zone" if ZONE.match(name) else ""
 
 
 def _is_heading(tag: Tag) -> bool:

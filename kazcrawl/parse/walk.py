@@ -13,7 +13,7 @@ from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
-from kazcrawl.parse.tree import INLINE, NOTHING, SILENT, Mass, attribute, classes, is_text, weigh
+from kazcrawl.parse.tree import INLINE, SILENT, Mass, attribute, classes, elements, is_text, mass_of, weigh
 from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import canonical_url
 
@@ -44,6 +44,8 @@ _CELL = 200
 # HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
 _DEEPEST = 200
 _MAY_BE_EMPTY = frozenset(("td", "th", "tr", "hr"))
+# A row that holds one of these is a layout, whatever the length of its cells.
+_LAYS_OUT = frozenset(("table", "h1", "h2", "h3", "ul", "ol"))
 _SPACE = re.compile(r"\s+")
 # The captions and images of one figure: more are not looked at.
 _FIGURE = 100
@@ -123,7 +125,7 @@ class _Walk:
             return True
         if tag.name in SILENT:
             return True
-        mass = self.masses.get(id(tag), NOTHING)
+        mass = mass_of(tag, self.masses)
         if id(tag) not in self.foreign:
             self.foreign.update(id(part) for part in foreign_section(tag, self.masses))
         return id(tag) in self.foreign or is_furniture(tag, mass, self.whole)
@@ -175,7 +177,8 @@ class _Walk:
             self.solid = len(pieces)
         elif not pieces or pieces[-1].isspace():
             return
-        pieces.append(escape(raw, quote=False))
+        # A bare ">" is text; written as a reference each would cost the sanitiser a microsecond.
+        pieces.append(raw.replace("&", "&amp;").replace("<", "&lt;"))
 
     def flush(self) -> None:
         """End the block that is being gathered."""
@@ -260,8 +263,8 @@ class _Walk:
 
     def _is_data_row(self, row: Tag) -> bool:
         cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
-        short = all(self.masses.get(id(cell), NOTHING).chars <= _CELL for cell in cells)
-        return len(cells) > 1 and short and row.find(["table", "h1", "h2", "h3", "ul", "ol"]) is None
+        short = all(mass_of(cell, self.masses).chars <= _CELL for cell in cells)
+        return len(cells) > 1 and short and not any(tag.name in _LAYS_OUT for tag in elements(row))
 
 
 def _block_text(raw: str, kind: str) -> str:
@@ -277,7 +280,7 @@ def _is_caption(tag: Tag) -> bool:
 def _is_picture(tag: Tag, masses: dict[int, Mass]) -> bool:
     """Whether the element is a picture with what is said of it, so that all its text is caption."""
     if tag.name == "figure":
-        mass = masses.get(id(tag), NOTHING)
+        mass = mass_of(tag, masses)
         return bool(mass.images) and mass.chars <= _LONGEST_CAPTION and tag.find(["table", "blockquote", "pre", "li"]) is None
     return "wp-caption" in classes(tag)
 
