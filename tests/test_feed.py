@@ -263,13 +263,13 @@ HOSTILE = [
 @pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_megabyte_of_malice_is_bounded(body: bytes) -> None:
     """Rows 3, 5, 6, 80."""
-    started = time.perf_counter()
+    started = time.process_time()
     for read in (read_feed, read_sitemap):
         try:
             assert "root:" not in repr(read(body, url=URL))
         except RouteError:
             continue
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @settings(max_examples=150, deadline=None)

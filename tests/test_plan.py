@@ -1,10 +1,11 @@
 """The plan: what is fetched now, from what is known and what the routes say."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from kazcrawl.discover.plan import Plan, Wish
+from kazcrawl.discover.plan import Past, Plan, Wish, confirmed
 from kazcrawl.items import Facts, KnownPost, PostRef
 from kazcrawl.urls import url_key
 
@@ -65,3 +66,87 @@ def test_known_post_that_a_route_names_is_seen_though_not_fetched() -> None:
 def test_bounded_wish_is_partial() -> None:
     assert not Wish(full=True).partial
     assert all(wish.partial for wish in (Wish(limit=1), Wish(since=date(2015, 1, 1)), Wish(until=date(2015, 1, 1))))
+
+
+# --- changes that nobody tells, addresses that were no posts, posts that left
+
+NOW = datetime(2020, 6, 1, tzinfo=UTC)
+
+
+def checked(days_ago: int, age: int, **how: object) -> KnownPost:
+    """A known post that was read so many days ago, when it was `age` days old."""
+    read = NOW - timedelta(days=days_ago)
+    post = KnownPost(
+        "c-1", HOME + "/a/", None, frozenset({url_key(HOME + "/a/")}), None, (read - timedelta(days=age)).date(), read, "live", read
+    )
+    return replace(post, **how)  # type: ignore[arg-type]
+
+
+def silent(**facts: object) -> PostRef:
+    return PostRef(HOME + "/a/", "sitemap", Facts(**facts))  # type: ignore[arg-type]
+
+
+SILENT = [
+    ("fresh post after a day", checked(1, 2), silent(), "recheck"),
+    ("fresh post on the same day", checked(0, 2), silent(), None),
+    ("month-old post after three days", checked(3, 32), silent(), None),
+    ("month-old post after four days", checked(4, 32), silent(), "recheck"),
+    ("old post after a month, not before", checked(29, 4000), silent(), None),
+    ("old post after a month", checked(30, 4000), silent(), "recheck"),
+    ("first instant told, long before it was read", checked(3, 400), silent(modified_at=NOW - timedelta(days=9)), None),
+    ("first instant told, after it was read", checked(3, 400), silent(modified_at=NOW - timedelta(days=1)), "modified"),
+    ("day told, before it was read", checked(3, 400), silent(modified_day=(NOW - timedelta(days=9)).date()), None),
+    ("day told, after it was read", checked(3, 400), silent(modified_day=NOW.date()), "modified"),
+    ("gone post that is named again", checked(0, 400, status="gone"), silent(), "back"),
+    ("hidden post that is named as public again", checked(0, 400, status="hidden"), silent(), "back"),
+]
+
+
+@pytest.mark.parametrize(("post", "claim", "why"), [row[1:] for row in SILENT], ids=[row[0] for row in SILENT])
+def test_recent_posts_are_read_again_more_often_than_old_ones(post: KnownPost, claim: PostRef, why: str | None) -> None:
+    assert Plan([post], past=Past(NOW)).choose(claim) == why
+
+
+def test_post_that_may_be_gone_and_is_named_again_is_asked_for() -> None:
+    assert Plan([checked(0, 9)], past=Past(NOW, awaiting={"c-1"})).choose(silent()) == "back"
+
+
+def test_second_route_that_tells_of_a_change_is_heard_where_the_first_was_silent() -> None:
+    plan = Plan([checked(0, 400)], past=Past(NOW))
+    assert [plan.choose(silent()), plan.choose(silent(modified_at=NOW + timedelta(hours=1)))] == [None, "modified"]
+
+
+def test_post_that_is_named_with_a_password_now_is_hidden_and_not_fetched() -> None:
+    plan = Plan([checked(0, 9)], past=Past(NOW))
+    assert plan.choose(PostRef(HOME + "/a/", "feed", Facts(protected=True))) is None
+    assert plan.hidden == {"c-1": "feed"}
+    assert plan.live_seen == set()
+
+
+KEY = url_key(HOME + "/a/")
+OTHERS = [
+    ("page", "sitemap", Wish(), None),
+    ("page", "sitemap", Wish(full=True), "new"),
+    ("http-404", "sitemap", Wish(), None),
+    ("http-404 once", "sitemap", Wish(), "new"),
+    ("password", "sitemap", Wish(), None),
+    ("password", "rest", Wish(), "new"),
+]
+
+
+@pytest.mark.parametrize(("reason", "route", "wish", "why"), OTHERS)
+def test_address_that_was_no_post_is_not_asked_for_again(reason: str, route: str, wish: Wish, why: str | None) -> None:
+    assert Plan([], wish, Past(NOW, others={KEY: reason})).choose(PostRef(HOME + "/a/", route)) == why
+
+
+@pytest.mark.parametrize(
+    ("before", "heard", "kept"),
+    [
+        (None, "page", "page"),
+        (None, "http-404", "http-404 once"),
+        ("http-404 once", "not-found", "not-found"),
+        ("page", "http-410", "http-410 once"),
+    ],
+)
+def test_that_a_listed_post_is_not_there_must_be_heard_twice(before: str | None, heard: str, kept: str) -> None:
+    assert confirmed(before, heard) == kept

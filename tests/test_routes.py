@@ -3,15 +3,23 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import HtmlResponse, Response, XmlResponse
 
 from kazcrawl.crawl import routes
+from kazcrawl.crawl.routes import Route
+from kazcrawl.crawl.survey import Survey, Task
+from kazcrawl.crawl.walk_feed import FeedRoute
 from kazcrawl.crawl.walk_listing import ListingRoute, next_by_number
-from kazcrawl.crawl.walk_rest import RestRoute
+from kazcrawl.crawl.walk_rest import Before, RestRoute
+from kazcrawl.crawl.walk_sitemap import SitemapRoute
+from kazcrawl.demo import ChamberSite, PlainBlog
+from kazcrawl.discover.audit import Named
+from kazcrawl.discover.unchanged import Memory
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding
 
@@ -19,7 +27,7 @@ HOME = "http://chamber.example/"
 Answer = Callable[[str], Response]
 
 
-def walk(route: RestRoute | ListingRoute) -> list[str]:
+def walk(route: Route | Survey) -> list[str]:
     async def collect() -> list[str]:
         return [ref.url async for ref in route.refs()]
 
@@ -185,3 +193,232 @@ def test_home_that_lists_nothing_is_an_error_of_the_route() -> None:
 )
 def test_number_of_a_list_page_can_be_stepped(url: str, expected: str | None) -> None:
     assert next_by_number(url) == expected
+
+
+# --- REST by time of change
+
+NOW = datetime(2020, 1, 2, tzinfo=UTC)
+
+
+def changing_site(modified: dict[int, int], asked: list[str]) -> Answer:
+    """A REST list of posts by id, each changed on a day of January 2020."""
+
+    def answer(url: str) -> Response:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+        asked.append(query["orderby"])
+        order = sorted(modified, key=lambda n: (modified[n], n) if query["orderby"] == "modified" else (n,), reverse=True)
+        size, page = int(query["per_page"]), int(query["page"])
+        rows = [{"id": n, "link": f"{HOME}post-{n}/", "modified_gmt": f"2020-01-{modified[n]:02d}T00:00:00"} for n in order]
+        headers = {"X-WP-Total": str(len(rows)), "X-WP-TotalPages": str(-(-len(rows) // size))}
+        return Response(url, headers=headers, body=json.dumps(rows[(page - 1) * size : page * size]).encode())
+
+    return answer
+
+
+BEFORE = Before(tuple(Named(f"{HOME}post-{n}/", n) for n in range(1, 301)), datetime(2020, 1, 10, tzinfo=UTC))
+OLD = {n: 1 + n % 9 for n in range(1, 300)} | {300: 10}
+
+
+def known_list(modified: dict[int, int]) -> tuple[RestRoute, list[str], list[str]]:
+    asked: list[str] = []
+    route = RestRoute(
+        f"{HOME}wp-json/wp/v2/posts", fetch=fetcher(changing_site(modified, asked)), report=lambda finding: None, before=BEFORE
+    )
+    return route, asked, walk(route)
+
+
+def test_known_list_is_left_where_nothing_is_new_and_the_count_adds_up() -> None:
+    route, asked, named = known_list(OLD | {5: 12, 301: 13})
+    assert asked == ["modified"]
+    assert named[:2] == [f"{HOME}post-301/", f"{HOME}post-5/"]
+    assert route.complete
+    assert {post.wp_id for post in route.carried} | {int(url.split("-")[1].strip("/")) for url in named} == set(range(1, 302))
+
+
+def test_known_list_that_lost_a_post_is_read_whole() -> None:
+    route, asked, named = known_list({n: day for n, day in OLD.items() if n != 7} | {301: 13})
+    assert asked == ["modified"] * 3
+    assert (route.complete, len(named), route.carried) == (True, 300, ())
+
+
+def test_posts_that_change_places_between_pages_are_found_by_id() -> None:
+    def answer(url: str) -> Response:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+        rows = [{"id": n, "link": f"{HOME}post-{n}/"} for n in range(1, 151)]
+        page = int(query["page"])
+        chosen = rows[(page - 1) * 100 : page * 100] if query["orderby"] == "id" else rows[: 100 if page == 1 else 50]
+        return Response(url, headers={"X-WP-Total": "150", "X-WP-TotalPages": "2"}, body=json.dumps(chosen).encode())
+
+    route, findings = rest(answer)
+    assert len(walk(route)) == 150
+    assert route.complete
+    assert not findings
+
+
+# --- feeds and sitemaps of the demo sites, asked in this process
+
+
+def local(site: ChamberSite) -> Answer:
+    """The demo site's answers, redirects followed."""
+
+    def answer(url: str) -> Response:
+        told = site.ask(url.removeprefix(site.url[:-1]), {})
+        kind = XmlResponse if "xml" in told.headers.get("Content-Type", "") else HtmlResponse
+        return kind(url, status=told.status, headers=dict(told.headers), body=told.body)
+
+    return answer
+
+
+def feed_route(site: ChamberSite, *places: str) -> tuple[FeedRoute, list[Finding]]:
+    findings: list[Finding] = []
+    return FeedRoute([site.url + place for place in places], fetch=fetcher(local(site)), report=findings.append), findings
+
+
+def test_paged_feed_tells_all_and_when_each_was_changed() -> None:
+    site = ChamberSite()
+    route, findings = feed_route(site, "feed/atom/")
+    assert len(walk(route)) == len(site._public)
+    assert (route.complete, route.tells_changes, findings) == (True, True, [])
+    assert route.mark is not None
+
+
+def test_feed_that_does_not_page_is_not_whole() -> None:
+    route, findings = feed_route(PlainBlog(), "feed.xml")
+    assert len(walk(route)) == 10
+    assert (route.complete, findings) == (False, [])
+
+
+def test_first_place_with_a_feed_is_taken() -> None:
+    route, _ = feed_route(PlainBlog(), "feed/atom/", "atom.xml", "feed.xml")
+    walk(route)
+    assert route.url == "http://127.0.0.1/feed.xml"
+
+
+@pytest.mark.parametrize(("status", "kind"), [(500, "feed-gap"), (404, None)])
+def test_feed_page_in_between_that_fails_is_a_gap(status: int, kind: str | None) -> None:
+    site = ChamberSite()
+
+    def answer(url: str) -> Response:
+        return Response(url, status=status, body=b"<html></html>") if "paged=2" in url else local(site)(url)
+
+    findings: list[Finding] = []
+    route = FeedRoute([site.url + "feed/"], fetch=fetcher(answer), report=findings.append)
+    named = walk(route)
+    assert not route.complete
+    assert [finding.kind for finding in findings] == ([kind] if kind else [])
+    assert len(named) == (len(site._public) - 10 if status == 500 else 10)
+
+
+def test_feed_without_end_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kazcrawl.crawl.walk_feed.MAX_FEED_PAGES", 5)
+
+    def answer(url: str) -> Response:
+        page = url.partition("paged=")[2] or "1"
+        body = f"<rss><channel><item><link>{HOME}post-{page}/</link></item></channel></rss>"
+        return Response(url, body=body.encode())
+
+    findings: list[Finding] = []
+    route = FeedRoute([HOME + "feed/"], fetch=fetcher(answer), report=findings.append)
+    assert len(walk(route)) == 5
+    assert not route.complete
+    assert [finding.kind for finding in findings] == ["feed-bound"]
+
+
+def sitemap_route(site: ChamberSite, place: str) -> SitemapRoute:
+    return SitemapRoute(site.url, [site.url + place], all_places=False, fetch=fetcher(local(site)), report=lambda finding: None)
+
+
+def test_sitemap_index_leads_to_the_posts_alone() -> None:
+    site = ChamberSite()
+    route = sitemap_route(site, "wp-sitemap.xml")
+    assert len(walk(route)) == len(site._public)
+    assert (route.complete, route.mark) == (True, None)
+
+
+def test_sitemap_in_one_file_names_posts_unsurely_and_can_be_asked_whether_it_changed() -> None:
+    site = PlainBlog()
+    route = sitemap_route(site, "sitemap.xml")
+
+    async def collect() -> list[bool]:
+        return [ref.sure async for ref in route.refs()]
+
+    assert set(asyncio.run(collect())) == {False}
+    assert route.complete
+    assert route.tells_changes
+    assert route.mark is not None
+
+
+# --- which routes are walked
+
+
+def survey_of(site: ChamberSite, memory: Memory | None = None, *, thorough: bool = True) -> Survey:
+    fetch = fetcher(local(site))
+    page = asyncio.run(fetch(site.url))
+    task = Task(site.url, page, (), memory or Memory(), (), own=lambda ref: ref, thorough=thorough)
+    site.requests.clear()
+    survey = Survey(task, fetch=fetch, report=lambda finding: None, now=NOW)
+    walk(survey)
+    return survey
+
+
+SURVEYS = [
+    ("a thorough look walks all", ChamberSite(), True, ["rest", "feed", "sitemap"], "rest"),
+    ("an ordinary one ends with REST", ChamberSite(), False, ["rest"], "rest"),
+    ("without REST the feed tells all", ChamberSite(rest=False), False, ["feed"], "feed"),
+    ("closed routes leave the listing", ChamberSite(rest=False, feed=False, sitemap=False), True, ["listing"], None),
+    ("not WordPress: feed and sitemap", PlainBlog(), True, ["feed", "sitemap"], "feed"),
+    ("plain links", ChamberSite(permalinks="plain"), True, ["rest", "feed", "sitemap"], "rest"),
+]
+
+
+@pytest.mark.parametrize(("site", "thorough", "walked", "mark"), [row[1:] for row in SURVEYS], ids=[row[0] for row in SURVEYS])
+def test_survey_walks_the_most_telling_routes(site: ChamberSite, thorough: bool, walked: list[str], mark: str | None) -> None:
+    survey = survey_of(site, thorough=thorough)
+    assert [inventory.route for inventory in survey.inventories] == walked
+    assert survey.complete
+    assert [each.kind for each in survey.marks()] == ([mark] if mark else [])
+
+
+def test_blog_that_is_not_wordpress_is_asked_by_its_sitemap_and_not_for_rest_again() -> None:
+    site = PlainBlog()
+    survey = survey_of(site)
+    assert survey.no_rest
+    assert [mark.url for mark in survey.marks()] == [site.url + "sitemap.xml"]
+    survey_of(site, Memory(no_rest=True, feed=site.url + "feed.xml", sitemap=site.url + "sitemap.xml"), thorough=False)
+    assert [asked.path for asked in site.requests] == ["/feed.xml", "/feed.xml?paged=2", "/sitemap.xml"]
+
+
+def test_news_of_a_type_of_its_own_is_walked_too() -> None:
+    site = ChamberSite()
+
+    def answer(url: str) -> Response:
+        if url.endswith("/wp/v2/types"):
+            return Response(url, body=b'{"news": {"slug": "news", "rest_base": "news", "rest_namespace": "wp/v2"}}')
+        if "/wp/v2/news?" in url:
+            return rest_site(3)(url)
+        return local(site)(url)
+
+    task = Task(site.url, None, (), Memory(), (), own=lambda ref: ref, thorough=True)
+    survey = Survey(task, fetch=fetcher(answer), report=lambda finding: None, now=NOW)
+    assert f"{HOME}post-3/" in walk(survey)
+    assert [(inventory.route, inventory.total) for inventory in survey.inventories][:2] == [("rest", len(site._public)), ("rest:news", 3)]
+    assert survey.types == (f"{site.url}wp-json/wp/v2/news",)
+
+
+# --- archives of months and categories
+
+
+def test_front_page_that_leads_nowhere_is_made_up_for_by_its_archives() -> None:
+    month = f"{HOME}2015/10/"
+    home = list_page([3], None).replace("</body>", f'<a href="{month}">October</a></body>')
+    route, findings = listing({HOME: home, month: list_page([3, 2], month + "page/2/"), month + "page/2/": list_page([1], None)})
+    assert sorted(walk(route)) == [f"{HOME}post-{n}/" for n in (1, 2, 3)]
+    assert route.complete
+    assert not findings
+
+
+def test_link_from_the_last_page_into_another_list_is_not_followed() -> None:
+    pages: dict[str, str | int] = {HOME: list_page([2], page_url(2)), page_url(2): list_page([1], f"{HOME}session/page/7/?view=list")}
+    route, findings = listing(pages)
+    assert len(walk(route)) == 2
+    assert (route.complete, findings) == (True, [])

@@ -79,6 +79,7 @@ def next_memory(notes: Notes, counts: Counts, *, outcome: str, now: datetime) ->
         settled=settled,
         full_at=now if notes.thorough and survey.complete else memory.full_at,
         types=survey.types,
+        no_rest=survey.no_rest,
         feed=(survey.feed.url or memory.feed) if survey.feed is not None else memory.feed,
         sitemap=(survey.sitemap.url or memory.sitemap) if survey.sitemap is not None else memory.sitemap,
     )

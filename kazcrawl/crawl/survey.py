@@ -46,7 +46,7 @@ class Survey:
 
     def __init__(self, task: Task, *, fetch: Fetch, report: Report, now: datetime) -> None:
         self._task, self._fetch, self._report, self._now = task, fetch, report, now
-        self.answered = self.complete = False
+        self.answered = self.complete = self.no_rest = False
         self.inventories: list[Inventory] = []
         self.carried: list[Named] = []
         self.rest: list[RestRoute] = []
@@ -78,10 +78,22 @@ class Survey:
         lists = [self._rest_mark(route) for route in self.rest]
         if lists and all(lists):
             return tuple(mark for mark in lists if mark)
-        return (self.feed.mark,) if not lists and self.feed is not None and self.feed.mark is not None else ()
+        if lists:
+            return ()
+        # A feed that is not whole says nothing of older posts; a sitemap in one file that names them all does.
+        weak = self.feed is None or not self.feed.complete
+        map_is_whole = self.sitemap is not None and self.sitemap.complete
+        mark = (
+            self.sitemap.mark if weak and map_is_whole and self.sitemap is not None else self.feed.mark if self.feed is not None else None
+        )
+        return (mark,) if mark is not None else ()
 
     async def _walk_rest(self) -> AsyncIterator[PostRef]:
+        if self._task.memory.no_rest and not self._task.thorough:
+            self.no_rest = True
+            return
         known = {mark.url for mark in self._task.memory.marks}
+        absent = 0
         for endpoint in sorted(endpoints(self._task.home), key=lambda endpoint: endpoint not in known):
             route = self._rest_route(endpoint, "rest")
             try:
@@ -91,9 +103,11 @@ class Survey:
                 self._tell(route, error)
                 if error.code == "closed":  # a plugin closes both spellings alike
                     return
+                absent += error.code == "absent"
                 continue
             self.rest.append(route)
             break
+        self.no_rest = absent == len(endpoints(self._task.home))
         if not self.rest or self._task.bodies:
             return
         for endpoint in await self._find_types(self.rest[0].endpoint):

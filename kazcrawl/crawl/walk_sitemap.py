@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
-from kazcrawl.crawl.routes import Fetch, Report
+from kazcrawl.crawl.routes import Fetch, Report, headers_of
 from kazcrawl.discover.audit import Named
 from kazcrawl.discover.sitemap import Sitemap, chosen_maps, kind_of, post_like, read_sitemap
+from kazcrawl.discover.unchanged import Mark, feed_mark
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding, PostRef
 from kazcrawl.urls import url_key
@@ -16,7 +17,8 @@ MAX_MAPS = 500
 
 class SitemapRoute:
     """The sitemaps of a site. `places` are where to look; with `all_places` (they are named in robots.txt) each is read, else the first
-    that is there. Refs of maps whose name does not say what is in them are unsure: a map names pages of every kind."""
+    that is there; `mark` is set where it is one file with validators. Refs of maps whose name does not say what is in them are unsure: a
+    map names pages of every kind."""
 
     name = "sitemap"
 
@@ -26,6 +28,7 @@ class SitemapRoute:
         self.total: int | None = None
         self.carried: tuple[Named, ...] = ()
         self.url: str | None = None
+        self.mark: Mark | None = None
         self._gaps = 0
 
     async def refs(self) -> AsyncIterator[PostRef]:
@@ -43,6 +46,8 @@ class SitemapRoute:
             waiting += [(address, None) for address in chosen_maps(found.maps) if address not in read]
             for ref in self._fresh(found, url, met):
                 yield ref
+        if len(read) > 1:
+            self.mark = None  # one answer cannot speak for several files
         if len(read) > MAX_MAPS:
             self._report(Finding("sitemap-bound", self.url or "", f"stopped after {MAX_MAPS} sitemaps"))
         self.complete = not self._gaps and len(met) > 1 and len(read) <= MAX_MAPS
@@ -83,6 +88,7 @@ class SitemapRoute:
     async def _read(self, url: str) -> Sitemap:
         response = await self._fetch(url)
         found = read_sitemap(response.body, url=url, status=response.status)
+        self.mark = feed_mark(url, headers_of(response))
         if found.damaged:
             self._note_gap(url, RouteError(url, "damaged", "addresses may be lost"))
         return found

@@ -4,7 +4,8 @@
 
 All but `listen.py` is pure: posts and an address in, an `Answer` out. Only the standard library is used."""
 
+from kazcrawl.demo.plain import PlainBlog
 from kazcrawl.demo.posts import Post, read_posts
 from kazcrawl.demo.site import Asked, ChamberSite, Failure
 
-__all__ = ["Asked", "ChamberSite", "Failure", "Post", "read_posts"]
+__all__ = ["Asked", "ChamberSite", "Failure", "PlainBlog", "Post", "read_posts"]

@@ -36,6 +36,23 @@ def rss(posts: Sequence[Post], links: Links, *, page: int, changed: datetime) ->
     )
 
 
+def atom(posts: Sequence[Post], links: Links, *, page: int, changed: datetime) -> tuple[int, str]:
+    """Return status and Atom of one page of the feed: unlike RSS it tells when each post was last changed."""
+    shown = page_of(posts, page)
+    entries = "\n".join(
+        f'<entry>\n<title type="html"><![CDATA[{("Protected: " if post.password else "") + escape(post.title, quote=False)}]]></title>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(links.post(post))}" />\n<id>{links.base}?p={post.id}</id>\n'
+        f"<author><name>{escape(post.author)}</name></author>\n<updated>{_iso(post.modified)}</updated>\n<published>{_iso(post.date)}</published>\n"
+        f'<content type="html"><![CDATA[{PROTECTED if post.password else content(post, links, page=1)}]]></content>\n</entry>'
+        for post in shown
+    )
+    return (200 if shown else 404), (
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-US">\n<title type="text">{NAME}</title>\n'
+        f"<updated>{_iso(changed)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{links.base.rstrip("/")}" />\n<id>{links.base}feed/atom/</id>\n{entries}\n</feed>'
+    )
+
+
 def validators(changed: datetime) -> dict[str, str]:
     """Return ETag and Last-Modified, which WordPress gives to feeds alone: one value for every feed of the site."""
     digest = hashlib.sha256(changed.isoformat().encode()).hexdigest()[:32]
@@ -78,3 +95,7 @@ def _item(post: Post, links: Links) -> str:
 
 def _rfc822(moment: datetime) -> str:
     return format_datetime(utc(moment))
+
+
+def _iso(moment: datetime) -> str:
+    return f"{utc(moment):%Y-%m-%dT%H:%M:%SZ}"

@@ -19,8 +19,9 @@ from kazcrawl.demo.posts import Post, public, read_posts
 _HTML = "text/html; charset=UTF-8"
 _XML = "application/xml; charset=UTF-8"
 _RSS = "application/rss+xml; charset=UTF-8"
+_ATOM = "application/atom+xml; charset=UTF-8"
 _PAGED = re.compile(r"(?P<rest>.*?/)page/(?P<page>\d+)/")
-_FEED = re.compile(r"(?P<rest>.*?/)feed/")
+_FEED = re.compile(r"(?P<rest>.*?/)feed/(?P<kind>atom/)?")
 _LISTS = (
     (re.compile(r"/(?P<kind>category|tag|author)/(?P<value>[^/]+)/"), None),
     (re.compile(r"/(?P<value>\d{4})/"), "year"),
@@ -172,7 +173,7 @@ class ChamberSite:
         if not path.endswith("/"):
             return self._redirect(f"{self.url.rstrip('/')}{path}/") if self._pretty(f"{path}/", query).status == 200 else self._missing()
         if found := _FEED.fullmatch(path):
-            return self._feed(found["rest"], query)
+            return self._feed(found["rest"], {**query, "feed": "atom" if found["kind"] else "rss2"})
         paged = _PAGED.fullmatch(path)
         choice = _pretty_choice(paged["rest"] if paged else path)
         if choice is not None:
@@ -229,8 +230,9 @@ class ChamberSite:
             return self._missing()
         page = int(query["paged"]) if query.get("paged", "").isdigit() else 1
         posts, changed = [post for post in self._public if choice.takes(post)], max(post.modified for post in self._public)
-        status, text = feeds.rss(posts, self._links, page=page, changed=changed)
-        return Answer.text(text, status=status, content_type=_RSS, headers=feeds.validators(changed))
+        write, content_type = (feeds.atom, _ATOM) if query.get("feed") == "atom" else (feeds.rss, _RSS)
+        status, text = write(posts, self._links, page=page, changed=changed)
+        return Answer.text(text, status=status, content_type=content_type, headers=feeds.validators(changed))
 
     def _sitemap(self, kind: str) -> Answer:
         if not self.sitemap:
@@ -267,6 +269,6 @@ def _plain_choice(query: Mapping[str, str]) -> Choice:
 
 def _is_same(mine: Mapping[str, str], asked: Mapping[str, str]) -> bool:
     """Whether a conditional request names what we have. WordPress compares letter by letter, and wants every condition given to hold."""
-    pairs = [(asked.get("if-none-match"), mine["ETag"]), (asked.get("if-modified-since"), mine["Last-Modified"])]
+    pairs = [(asked.get("if-none-match"), mine["ETag"]), (asked.get("if-modified-since"), mine.get("Last-Modified"))]
     given = [told == own for told, own in pairs if told is not None]
     return bool(given) and all(given)

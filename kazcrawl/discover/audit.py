@@ -21,6 +21,8 @@ EXPLAINED = {
     "robots": "robots.txt does not allow it",
     "takedown": "taken down from this archive",
 }
+# Stands behind the reason of an address that was not found, until a second run hears the same: till then it is missing.
+ONCE = " once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def audit(site: str, inventories: Sequence[Inventory], known: Iterable[KnownPost
     missing, explained = [], []
     for key, (post, routes) in published.items():
         why = "password" if url_key(post.url) in protected else others.get(url_key(post.url))
-        if key not in ids and why is None:
+        if key not in ids and (why is None or why.endswith(ONCE)):
             missing.append((post.url, tuple(dict.fromkeys(routes))))
         elif key not in ids:
             explained.append((post.url, EXPLAINED.get(why or "", why or "")))

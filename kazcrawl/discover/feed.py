@@ -68,6 +68,9 @@ def read_feed(body: bytes, *, url: str, status: int = 200) -> FeedPage:
     entries = [*children(root, "item", "entry"), *(children(channel, "item") if channel is not root else ())][:MAX_ENTRIES]
     base = _link_of(channel, url) or url
     refs = tuple(ref for entry in entries if (ref := _read_entry(entry, kind, base)))
+    refs = (
+        refs[:-1] if damaged and len(refs) > 1 else refs
+    )  # what was cut short was cut inside its last entry: half an address is another one
     generator = next(children(channel, "generator", "generatoragent"), None)
     made_by = text_of(generator) or ("" if generator is None else " ".join(map(str, generator.attrib.values())))
     title = _plain(text_of(next(children(channel, "title"), None)))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from kazcrawl.discover.audit import Named
+from kazcrawl.discover.audit import ONCE, Named
 from kazcrawl.items import KnownPost, PostRef
 from kazcrawl.urls import url_key
 
@@ -134,8 +134,6 @@ def may_be_post(reason: str | None, ref: PostRef) -> bool:
     return reason is None or reason.endswith(ONCE) or (reason == "password" and ref.route.startswith("rest"))
 
 
-# Stands behind the reason of an address that was not found, until a second run hears the same.
-ONCE = " once"
 _NOT_THERE = ("not-found", "http-404", "http-410")
 
 

@@ -72,7 +72,8 @@ def read_sitemap(body: bytes, *, url: str, status: int = 200) -> Sitemap:
     if local(root) != "urlset":
         raise RouteError(url, "absent", f"<{local(root)}> is no sitemap")
     refs = [ref for entry in list(children(root, "url"))[:MAX_URLS] if (ref := _read_url(entry, url))]
-    return Sitemap(tuple(_doubted(refs)), damaged=damaged)
+    # What was cut short was cut inside its last entry: half an address is another one.
+    return Sitemap(tuple(_doubted(refs[:-1] if damaged and len(refs) > 1 else refs)), damaged=damaged)
 
 
 def sitemap_urls(home: str, named: Iterable[str] = ()) -> list[str]:

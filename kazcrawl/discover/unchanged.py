@@ -48,7 +48,8 @@ class Memory:
     `marks` are one per list of posts (a site may have news of a type of its own), empty when nothing allows a shortcut; `skipped` counts
     the shortcuts since the last run; `on_trial` tells that the coming run tests a shortcut's word; `distrusted` are addresses of marks
     that were caught lying; `full_at` is when everything was last looked at; `settled` tells that the last run left nothing owed;
-    `types` are REST lists of news beside `posts`; `feed` and `sitemap` are where they were found."""
+    `types` are REST lists of news beside `posts`; `feed` and `sitemap` are where they were found,
+    `no_rest` tells that there is no REST at all (one that is closed may open)."""
 
     marks: tuple[Mark, ...] = ()
     robots: Robots | None = None
@@ -60,6 +61,7 @@ class Memory:
     types: tuple[str, ...] = ()
     feed: str = ""
     sitemap: str = ""
+    no_rest: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The memory as JSON-ready values."""
