@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 
 from kazcrawl.archive import Archive
 from kazcrawl.crawl.runlog import runlog_of
-from kazcrawl.evidence.reparse import make_rereader, settle_parser
+from kazcrawl.evidence.reparse import make_rereader, settle_reading
 from kazcrawl.evidence.reread import Rereader
 from kazcrawl.items import Finding, PostItem
 
@@ -17,7 +17,7 @@ class ArchivePipeline:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._rereader: Rereader | None = None
-        self._mixed = False
+        self._is_first = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ArchivePipeline":
@@ -32,7 +32,7 @@ class ArchivePipeline:
         if log.captures is not None:
             item.captures = await log.captures.of(item)
         now = datetime.now(UTC)
-        reason = self._settle_parser(log.archive, item, now) if item.captures else None
+        reason = self._settle(log.archive, item, now) if item.captures and item.copy is None else None
         saved = log.archive.save_post(item, site=log.site.name, run=log.run, now=now, reason=reason)
         log.settle(item.requested_url, saved.outcome.value)
         log.notes.present.add(saved.public_id)
@@ -40,9 +40,9 @@ class ArchivePipeline:
             log.add_finding(finding)
         return item
 
-    def _settle_parser(self, archive: Archive, item: PostItem, now: datetime) -> str | None:
-        """After an update of the parser, tell what the site changed from what is only read otherwise."""
+    def _settle(self, archive: Archive, item: PostItem, now: datetime) -> str | None:
+        """Tell what the site changed from what is only read otherwise; in a site's first run there is nothing to tell apart."""
         if self._rereader is None:
-            self._mixed = archive.parser_versions(item.site or "") - {item.parser_version} != set()
-            self._rereader = make_rereader(archive)
-        return settle_parser(archive, self._rereader, item, now=now) if self._mixed else None
+            self._is_first = archive.count_posts(item.site) == 0
+            self._rereader = make_rereader(archive, getattr(self._crawler.spider, "site", None))
+        return None if self._is_first else settle_reading(archive, self._rereader, item, now=now)

@@ -121,7 +121,13 @@ def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: s
         _TOUCH.run(connection, {"post": post, "now": visit.now, **told})
     settle_addresses(connection, known, post, visit)
     if decision.outcome is not Outcome.UNCHANGED:
-        revision = add_revision(connection, item, post, visit, reason or decision.reason)
+        revision = add_revision(
+            connection,
+            item,
+            post,
+            visit,
+            decision.reason if decision.outcome is Outcome.NEW and reason == "edited" else reason or decision.reason,
+        )
         show(connection, post, revision, item)
     return Saved(decision.outcome, name, decision.changed, _findings(match, decision, item))
 

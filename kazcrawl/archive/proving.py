@@ -124,11 +124,6 @@ class Proving:
         with self._database.reading() as connection:
             return rereading.post_ids(connection, site)
 
-    def parser_versions(self, site: str) -> set[str | None]:
-        """Return which parsers read the current revisions of a site."""
-        with self._database.reading() as connection:
-            return rereading.parser_versions(connection, site)
-
     def iter_readings(self, site: str | None = None) -> Iterator[Reading]:
         """Yield what every current revision was read from, by public id."""
         with self._database.reading() as connection:

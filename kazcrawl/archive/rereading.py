@@ -39,12 +39,6 @@ def post_ids(connection: Connection, site: str | None) -> list[str]:
     return list(connection.execute(wanted if site is None else wanted.where(posts.c.site == site)).scalars())
 
 
-def parser_versions(connection: Connection, site: str) -> set[str | None]:
-    """Return which parsers read the current revisions of a site."""
-    wanted = select(revisions.c.parser_version).distinct().join(posts, posts.c.current_id == revisions.c.id)
-    return set(connection.execute(wanted.where(posts.c.site == site)).scalars())
-
-
 def iter_texts(connection: Connection, without: str) -> Iterator[tuple[str, str | None, str, str]]:
     """Yield the texts of all revisions but those of one post."""
     wanted = select(posts.c.public_id, revisions.c.title, revisions.c.body, revisions.c.body_html)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kazcrawl.archive import Archive, Reading
+from kazcrawl.archive.revisions import content_hash, content_of
 from kazcrawl.errors import ParseError, WarcError
 from kazcrawl.evidence.hiding import TAKEDOWN
 from kazcrawl.evidence.places import read_body, read_capture, with_payload
@@ -70,12 +71,16 @@ def reparse(archive: Archive, keys: Iterable[str], *, now: datetime, dry_run: bo
     return summary
 
 
-def settle_parser(archive: Archive, rereader: Rereader, item: PostItem, *, now: datetime) -> str | None:
-    """Before a post's new page is saved: bring what is stored, read by another parser, to today's parser from its own captures.
+def settle_reading(archive: Archive, rereader: Rereader, item: PostItem, *, now: datetime) -> str | None:
+    """Before a post's new page is saved: if it says otherwise than what is stored, or another parser read that, read the stored captures
+    as they are read today (rules, selectors and outlets change as sites do) and store that first.
 
     Returns "edited" when that could be done, so that whatever still differs is the site's doing; None when the archive must guess."""
     reading = archive.find_reading(item.url) or archive.find_reading(item.requested_url or item.url)
-    if reading is None or reading.site != item.site or reading.stored.parser_version == item.parser_version or not reading.captures:
+    if reading is None or reading.site != item.site or not reading.captures or not item.captures:
+        return None
+    stored = reading.stored
+    if stored.parser_version == item.parser_version and stored.content_hash == content_hash(content_of(item)):
         return None
     try:
         old = rereader.read(reading)
@@ -88,10 +93,10 @@ def settle_parser(archive: Archive, rereader: Rereader, item: PostItem, *, now: 
     return "edited" if reading.captures[0].role == item.captures[0].role else None
 
 
-def make_rereader(archive: Archive) -> Rereader:
-    """Return what reads an archive's posts again, with the sites as they are configured today."""
+def make_rereader(archive: Archive, site: Site | None = None) -> Rereader:
+    """Return what reads an archive's posts again, with the sites as they are configured today; `site` is one that a crawl has at hand."""
     use_registry(archive.registry)
-    known = known_sites(archive)
+    known = known_sites(archive) | ({site.name: site} if site is not None else {})
     return Rereader(known.get, lambda capture: read_body(archive, capture, max_bytes=MAX_BYTES))
 
 
