@@ -293,9 +293,5 @@ def _findings(match: Match, decision: Decision, item: PostItem) -> tuple[Finding
     return tuple(finding for finding in (match.finding, capped) if finding)
 
 
-def _key(primary_key: Any) -> int:
-    return int(primary_key[0])
-
-
 def _fields(part: Term | Media | Link) -> dict[str, str]:
     return {name: getattr(part, name) for name in part.__slots__}
