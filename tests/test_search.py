@@ -150,6 +150,40 @@ def test_no_text_raises(archive: Archive, query: str) -> None:
     archive.search(query)
 
 
+PIECES = (
+    "title:",
+    "source:",
+    "-",
+    '"',
+    "*",
+    "oil",
+    "қаржы",
+    "Алма-Ата",
+    "южная",
+    "корея",
+    " ",
+    "  ",
+    "NOT",
+    "(",
+    ")",
+    ":",
+    "\x00",
+    "ё",
+    "½",
+    "\ud800",
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_mixture_of_what_the_language_knows_raises(archive: Archive, pieces: list[str]) -> None:
+    query = "".join(pieces)
+    newest = archive.search(query, limit=100)
+    ranked = archive.search(query, limit=100, sort="relevance")
+    assert {hit.public_id for hit in newest.hits} == {hit.public_id for hit in ranked.hits}
+    assert archive.facets(query).total == len(newest.hits)
+
+
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(word=st.text(alphabet="abcdeflmorw", min_size=1, max_size=6) | st.text(alphabet="палт", min_size=1, max_size=6))
 def test_a_quoted_word_finds_what_holds_that_very_word(archive: Archive, word: str) -> None:

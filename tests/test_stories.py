@@ -1,5 +1,6 @@
 """Posts that tell the same news: which texts count as one story, and that the archive groups them in whatever order they come."""
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,15 +9,20 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from benchmarks.posts import posts
-from kazcrawl.archive import Archive
+from kazcrawl.archive import Archive, migrate
 from kazcrawl.archive import stories as stored
+from kazcrawl.archive.engine import Database
+from kazcrawl.archive.models import APPLICATION_ID
 from kazcrawl.archive.removing import bury
+from kazcrawl.cli import main
 from kazcrawl.items import PostItem
 from kazcrawl.stories import FURNITURE, SHORTEST, gather, is_same_story, sketch
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+STAMP = "2026-03-01T00:00:00Z"
 NEWS = [post.body for post in posts(60, seed=5, words=240)]
 OTHER = [post.body for post in posts(60, seed=6, words=240)]
 FURNITURE_TEXT = (
@@ -208,6 +214,44 @@ def test_post_taken_down_leaves_its_story(archive: Archive) -> None:
     assert grouped(archive) == {("two", frozenset({"two", "three"}))}
     with archive._database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM sketches WHERE post_id = 1").scalar() == 0
+
+
+def test_archive_of_an_older_schema_is_given_its_words_and_stories(tmp_path: Path) -> None:
+    path = tmp_path / "kazcrawl.db"
+    path.touch()
+    database = Database(path, read_only=False)
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        command.upgrade(migrate.config_for(connection), "0005")
+        for number, body in enumerate((NEWS[0], NEWS[0] + " Қаржы.", NEWS[1]), 1):
+            connection.exec_driver_sql(
+                "INSERT INTO posts (id, public_id, site, url, first_seen, last_seen, checked_at, date, sort_epoch) VALUES "
+                f"({number}, 'blog-{number}', 'blog', 'https://b.test/{number}/', '{STAMP}', '{STAMP}', '{STAMP}', '2020-01-0{4 - number}', {9 - number})"
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO revisions (id, post_id, reason, observed_at, recorded_at, content_hash, authors, origins, facts, body, body_html, title)"
+                f" VALUES (?, ?, 'new', '{STAMP}', '{STAMP}', ?, '[]', '{{}}', '{{}}', ?, '', ?)",
+                (number, number, str(number), body, str(number)),
+            )
+            connection.exec_driver_sql(f"UPDATE posts SET current_id = {number} WHERE id = {number}")
+    database.close()
+    with Archive.open(path) as archive:
+        assert grouped(archive) == {("2", frozenset({"1", "2"}))}
+        assert [hit.title for hit in archive.search("каржы").hits] == ["2"]
+        assert archive.check() == []
+
+
+def test_command_shows_who_published_first(archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    late = save(archive, "a", "late", NEWS[0], 5)
+    first = save(archive, "b", "first", NEWS[0], 2)
+    monkeypatch.setenv("KAZCRAWL_DATA", str(archive.path.parent))
+    assert main(["show", late]) == 0
+    shown = capsys.readouterr().out
+    assert f"2020-01-02  b  {first}  first  (first)" in shown
+    assert f"2020-01-05  a  {late}  late  (this post)" in shown
+    assert main(["show", late, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["story_id"], [post["public_id"] for post in told["story"]]) == (first, [first, late])
 
 
 def test_grouping_all_anew_gives_what_grew(archive: Archive) -> None:
