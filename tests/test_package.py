@@ -43,6 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         named = tuple(Named(f"https://b.test/{slug}/", number) for number, slug in enumerate("abc", 1))
         found.save_inventories("blog", [Inventory("rest", NOW, True, named, 3)])
         found.add_finding(run, "blog", Finding("failed", "https://b.test/c/", "500"), now=NOW)
+        found.add_finding(run, "blog", Finding("audit", "", "blog: the site publishes 3 posts, says the run"), now=NOW)
         found.finish_run(run, counts=Counts(asked=3, new=2, failed=1), outcome="incomplete", reason="", requests=4, now=END)
     return path
 
@@ -125,10 +126,12 @@ def test_readme_tells_how_complete_the_archive_is(archive: Archive, tmp_path: Pa
 def test_package_of_another_day_says_so_and_has_its_date(archive: Archive, tmp_path: Path) -> None:
     archive.save_post(replace(A, title="Later"), site="blog", run=None, now=NOW + timedelta(days=9))
     moment = NOW + timedelta(days=3)
+    export(archive, tmp_path / "early", Dataset(Selection(as_of=NOW)))
+    assert "no audit can be made of an earlier day" in (tmp_path / "early/README.md").read_text(encoding="utf-8")
     export(archive, tmp_path / "p", Dataset(Selection(Chosen(site="blog"), as_of=moment), Shape(authors=False, excerpt=2)))
     told = (tmp_path / "p/README.md").read_text(encoding="utf-8")
     assert "as_of = 2026-05-04T12:00:00Z" in told
-    assert "no audit can be made of an earlier day" in told
+    assert "- blog: the site publishes 3 posts, says the run. Its last run ended 2026-05-01T12:09:00Z" in told
     assert manifest(tmp_path / "p")["kazcrawl"]["options"] == {
         "site": "blog",
         "as_of": "2026-05-04T12:00:00Z",

@@ -128,7 +128,8 @@ def _told(site: SiteFacts) -> tuple[str, ...]:
 def _completeness(site: SiteFacts) -> str:
     name, run = site.totals.site, site.last_run
     if site.audit is None:
-        told = [f"{name}: what the site published then was not kept, so no audit can be made of an earlier day."]
+        nothing = f"{name}: what the site published then was not kept, so no audit can be made of an earlier day"
+        told = [f"{site.audit_then or nothing}."]
     else:
         told = [f"{site.audit.line}."]
         told += [f"{len(site.audit.explained):,} more are rightly not held (protected, pages, files)."] if site.audit.explained else []
