@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from kazcrawl.archive import Archive
 from kazcrawl.demo import ChamberSite
 from kazcrawl.evidence.places import find_files
 from kazcrawl.warc import WarcRecord, iter_records
@@ -78,3 +79,12 @@ def test_other_tools_read_it_without_a_fault(crawled: Kazcrawl) -> None:
         ]
     assert len(records) == sum(1 for _ in iter_records(path))
     assert all(whole for _, whole in records)
+
+
+def test_captures_can_be_turned_off_and_the_archive_says_so(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
+    done, report = kazcrawl.crawl(chamber.url, "--limit", "3", "-s", "KAZCRAWL_CAPTURE=False")
+    assert (done.code, report["new"]) == (0, 3)
+    assert not (kazcrawl.data / "warc").exists()
+    with Archive.open(kazcrawl.data / "kazcrawl.db", read_only=True) as archive:
+        assert archive.reasons_without() == {"captures were off": 3}
+        assert archive.unproven() == []
