@@ -8,7 +8,7 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 # Parameters that name the reader's way to the page, or a state of it, never another post.
 _NOISE = re.compile(
     r"^(utm_\w+|fbclid|gclid|yclid|dclid|msclkid|mc_[ce]id|_ga|_hs\w+|igshid|replytocom|share|nb|amp|like_comment|"
-    r"phpsessid|jsessionid|sessionid|sid|doing_wp_cron|relatedposts_\w+|ref|ref_src|spm|print)$",
+    r"phpsessid|jsessionid|sessionid|sid|doing_wp_cron|relatedposts_\w+|cpage|ref|ref_src|spm|print)$",
     re.IGNORECASE,
 )
 _MATRIX = re.compile(r";(jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)

@@ -43,6 +43,8 @@ def test_id_of_a_route_comes_first() -> None:
 @pytest.mark.parametrize(
     ("canonical", "url", "own"),
     [
+        (f"{URL}comment-page-3/", URL, URL),
+        (f"{HOME}/?p=7&cpage=3", f"{HOME}/?p=7", f"{HOME}/?p=7"),
         (URL, f"{URL}?replytocom=3", URL),
         (URL, f"{URL}amp/", URL),
         (URL, f"{HOME}/?p=7", URL),

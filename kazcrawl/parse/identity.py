@@ -22,13 +22,17 @@ def find_wp_id(page: Page) -> int | None:
     return next((number for number in _ids(page) if 0 < number <= _MAX_ID), None)
 
 
+# With comments in pages, block themes name the page of the newest ones as canonical.
+_COMMENTS = re.compile(r"/comment-page-\d+(?=/?(?:\?|$))", re.IGNORECASE)
+
+
 def find_url(page: Page) -> str:
     """Return the post's canonical address: what the page names as canonical if that is this post on this site, else where it was read."""
     own = canonical_url(page.url) or page.url
     for link in _linked(page, "canonical"):
         if _is_own(page, link) and _names_same_post(link, own):
-            return link
-    return own
+            return _COMMENTS.sub("", link)
+    return _COMMENTS.sub("", own)
 
 
 def find_addresses(page: Page) -> tuple[str, ...]:
