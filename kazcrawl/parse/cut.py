@@ -155,8 +155,7 @@ class _Grower(LXMLTreeBuilder):
 
     def _link(self, node: Element | NavigableString) -> None:
         above, latest = self.current, self.latest
-        siblings = above.contents
-        if siblings:
+        if siblings := above.contents:
             before = siblings[-1]
             before.next_sibling, node.previous_sibling = node, before
         siblings.append(node)

@@ -42,8 +42,9 @@ class Outline:
             self._end_text(current)
         self.current = element = Element(name, attributes, current)
         current.contents.append(element)
-        element.first = len(self.events)
-        self.events.append(element)
+        events = self.events
+        element.first = len(events)
+        events.append(element)
         self.depth += 1
         if name in _TELLING or element.is_telling:
             self.telling.append(element)
@@ -66,11 +67,12 @@ class Outline:
 
     def _close(self, element: Element) -> Element:
         above: Element = element.parent  # type: ignore[assignment]  # only the document has none
-        element.last = len(self.events)
-        self.events.append(None)
-        carry(element.name, element, above)
+        name, events = element.name, self.events
+        element.last = len(events)
+        events.append(None)
+        carry(name, element, above)
         self.depth -= 1
-        if element.name in SILENT:
+        if self.silent and name in SILENT:
             self.silent -= 1
         self.current = above
         return above

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bs4.element import Tag
 
 from kazcrawl.parse.container import Container
-from kazcrawl.parse.tree import elements, labels
+from kazcrawl.parse.tree import labels
 
 HEADINGS = ("h1", "h2", "h3")
 # What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
@@ -76,4 +76,11 @@ def is_beside(tag: Tag) -> bool:
 
 
 def _holds(root: Tag, *names: str) -> bool:
-    return any(tag.name in names for tag in elements(root) if tag is not root)
+    stack = list(reversed(root.contents))
+    while stack:
+        tag = stack.pop()
+        if isinstance(tag, Tag):
+            if tag.name in names:
+                return True
+            stack += reversed(tag.contents)
+    return False
