@@ -113,8 +113,8 @@ class RunLog:
         finding = self.ledger.settle(url, outcome, reason=reason, detail=detail)
         if finding is not None:
             self.add_finding(finding)
-            if finding.kind == "rejected":
-                self.notes.reject(finding.url, reason)
+            if finding.kind in ("rejected", "duplicate"):
+                self.notes.reject(finding.url, reason if finding.kind == "rejected" else finding.kind)
 
     def judge_departed(self, post: KnownPost, answer: PostAnswer, *, home: str) -> bool:
         """Book what a known post's own answer proves that no route names: True when it is still there, so that its page is to be saved."""

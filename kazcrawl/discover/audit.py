@@ -18,6 +18,7 @@ EXPLAINED = {
     "not-found": "listed, but its page says that it is not there",
     "http-404": "listed, but its page is not there",
     "http-410": "listed, but its page is not there",
+    "duplicate": "another address of a post that is held",
     "robots": "robots.txt does not allow it",
     "takedown": "taken down from this archive",
 }
