@@ -34,7 +34,7 @@ from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
-PARSER_VERSION = f"{__version__}+1"
+PARSER_VERSION = f"{__version__}+2"
 
 _REST_BODY = '<div class="entry-content">{}</div>'
 
