@@ -9,6 +9,9 @@ from tests.credit_cases import EN, RU, source_of
     "lines",
     [
         [EN, "Source : "],
+        ["Sirens sounded through the night. Reuters reporters heard them near the port.", EN],
+        [EN, "https://lamp.example/2014/05/first-note", "https://quarry.example/2014/06/second-note"],
+        [EN, "http://gov.cn/2014/05/first-note"],
         ["‘It is hard to overstate how much this ruling means’", "By Peter Brandt, August 14, 2020", EN],
         [EN, "Photo source: Steppe Ledger"],
         [EN, "Photo courtesy of Steppe Ledger"],

@@ -197,6 +197,8 @@ def _according(sentence: str, registry: Registry, *, opening: bool) -> Spotted |
 def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     """Weaker: a journalist of X at work, or "со ссылкой на X" with no other name."""
     for match in islice(_JOURNALIST.finditer(sentence), _VERBS):
+        if match[0].casefold() in ("reporters", "journalists", "correspondents"):
+            continue  # "Reuters reporters heard explosions": they were there, the report may be another's
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
             quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
             if spotted is None or _SEVERAL.match(spotted.rest):

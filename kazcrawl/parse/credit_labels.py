@@ -239,7 +239,8 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
 
 
 def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue | None:
-    name = read_name(address, scene.registry)
+    others = sum(host_of(line.text) is not None for line in scene.lines[-6:])
+    name = read_name(address, scene.registry) if others < 2 else None  # several addresses are a list of references
     if name is None or not (marked or name.known or is_medium_address(address)):
         return None
     url = address if "://" in address else scene.elsewhere(scene.lines[index])

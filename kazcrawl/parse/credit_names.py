@@ -42,7 +42,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
-_PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|\.(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
+_PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|(?:^|\.)(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
 _MEDIA_HOST = re.compile(
     r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"
     r"aqparat|nachricht|kurier|courier|observer|review|chronicle|magazin|haber|xeber|tv$"
