@@ -208,7 +208,7 @@ def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag)) and not tag.find(HEADINGS)):
         for tag in [*line.find_all(True, limit=_MOST_PARTS), line]:
             text = _short(tag)
-            if name := named_after_by(text):
+            if "©" not in text and (name := named_after_by(text)):
                 yield Candidate((name,), "byline", text)
 
 

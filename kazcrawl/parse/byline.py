@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
     r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
     r"author'?s?\sname|"
-    r"about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
+    r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
     r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
     r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",

@@ -17,6 +17,7 @@ from kazcrawl.items import Credit, Facts, PostItem, Site
 from kazcrawl.parse.authors import find_authors, find_signed
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.body import read_body
+from kazcrawl.parse.byline import is_account
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.collector import uncollected
 from kazcrawl.parse.container import Container
@@ -125,7 +126,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         site_url=page.site.home if page.site else page.url,
         post_day=published.day if published else None,
     )
-    authors = fields.authors or _signed(credit, body.blocks)
+    authors = _better_than_account(fields.authors, body.blocks) or _signed(credit, body.blocks)
     kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
     addresses = find_addresses(page)
@@ -168,6 +169,13 @@ def _joined(bodies: Sequence[Body]) -> Body:
         media=tuple(dict.fromkeys(media for body in bodies for media in body.media)),
         links=tuple(dict.fromkeys(link for body in bodies for link in body.links)),
     )
+
+
+def _better_than_account(told: Candidate[tuple[str, ...]] | None, blocks: Sequence[Block]) -> Candidate[tuple[str, ...]] | None:
+    """Whom the page names; where that is an account ("admin"), rather the author that the text names in a line of its own."""
+    if told is None or not all(map(is_account, told.value)):
+        return told
+    return find_signed(blocks) or told
 
 
 def _signed(credit: Credit | None, blocks: Sequence[Block]) -> Candidate[tuple[str, ...]] | None:
