@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kazcrawl.cli import main
 from kazcrawl.demo import ChamberSite
 from tests.conftest import ROOT, Kazcrawl, addresses, archivable
 
@@ -76,13 +77,16 @@ def test_hostile_title_reaches_no_terminal_and_no_page_alive(kazcrawl: Kazcrawl,
         assert "\x1b]0" not in told.out
 
 
-def test_no_text_of_a_query_reaches_sql(crawled: Kazcrawl) -> None:
+def test_no_text_of_a_query_reaches_sql(crawled: Kazcrawl, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Row 37."""
+    monkeypatch.setenv("KAZCRAWL_DATA", str(crawled.data))
     before = len(crawled.posts())
     for text in ("'; drop table posts; --", '" OR 1=1', "%", "_", "\\", "x' UNION SELECT 1", "a AND", "NEAR(", "col:x"):
-        assert crawled("search", text.replace("--", "- -")).code == 0
-        assert crawled("search", "trade", "--source", text, "--site", text).code == 0
-        assert crawled("export", "jsonl", "--source", text).out == ""
+        assert main(["search", text.replace("--", "- -")]) == 0
+        assert main(["search", "trade", "--source", text, "--site", text]) == 0
+        capsys.readouterr()
+        assert main(["export", "csv", "--source", text]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == 1, "the header alone"
     assert len(crawled.posts()) == before
 
 
