@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from kazcrawl.urls import canonical_url, origin, site_name, twin_origins
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _EVERY = re.compile(r"(\d{1,4})([hdw])")
+_HOURS = {"h": 1, "d": 24, "w": 168}
 _FIELDS = ("name", "home", "timezone", "language", "every", "full_every")
 
 
@@ -28,6 +30,15 @@ def make_site(home: str, *, name: str | None = None, every: str = "1d") -> Site:
     if not _EVERY.fullmatch(every):
         raise ConfigError(f"--every {every!r} is no span of time; write it like 12h, 1d or 2w")
     return Site(name=name or site_name(url), home=url, origins=(origin(url),), every=every)
+
+
+def is_due(site: Site, *, last: datetime | None, now: datetime) -> bool:
+    """Whether a site is worth a look again: `every` has passed since its last good run began (None: there was none).
+
+    A tenth of the span is let off, so that a daily cron job that starts a second early does not skip a day."""
+    match = _EVERY.fullmatch(site.every)
+    span = timedelta(hours=int(match[1]) * _HOURS[match[2]]) if match else timedelta(days=1)
+    return last is None or now - last >= span * 0.9
 
 
 def file_sites(folder: Path | None = None) -> list[Site]:

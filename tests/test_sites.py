@@ -1,12 +1,13 @@
 """Sites as data: read from spider files without importing them, found by name and by address."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kazcrawl.errors import ConfigError, UnknownSiteError
 from kazcrawl.items import Selectors, Site
-from kazcrawl.sites import file_sites, find_site, make_site, site_of_url
+from kazcrawl.sites import file_sites, find_site, is_due, make_site, site_of_url
 
 FILE = '''
 """A site."""
@@ -81,3 +82,21 @@ def test_wrong_words_are_refused(home: str, keywords: dict[str, str]) -> None:
     """Row 79."""
     with pytest.raises(ConfigError):
         make_site(home, **keywords)
+
+
+@pytest.mark.parametrize(
+    ("every", "hours_ago", "due"),
+    [
+        ("1d", None, True),
+        ("1d", 25, True),
+        ("1d", 23.99, True),
+        ("1d", 12, False),
+        ("12h", 12, True),
+        ("2w", 200, False),
+        ("2w", 336, True),
+    ],
+)
+def test_a_site_is_due_when_its_span_has_passed(every: str, hours_ago: float | None, due: bool) -> None:
+    now = datetime(2026, 5, 2, 12, tzinfo=UTC)
+    last = None if hours_ago is None else now - timedelta(hours=hours_ago)
+    assert is_due(make_site("https://blog.example.org/", every=every), last=last, now=now) is due

@@ -12,7 +12,7 @@ from kazcrawl.errors import ArchiveError, ConfigError
 from kazcrawl.items import Counts, Site
 from kazcrawl.progress import Bar
 from kazcrawl.project import database_path, proxies
-from kazcrawl.sites import file_sites, find_site, site_of_url
+from kazcrawl.sites import file_sites, find_site, is_due, site_of_url
 from kazcrawl.text import printable
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ FINDINGS_SHOWN = 10
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE]...")
 @click.option("--all", "everything", is_flag=True, help="Every site there is.")
+@click.option("--due", is_flag=True, help="With --all: only sites whose time has come (`every`) since their last good run.")
 @click.option("--url", help="A blog by its address; a known site's address means that site.")
 @click.option("--name", help="With --url: call the site so.")
 @click.option(
@@ -50,6 +51,12 @@ def crawl(names: tuple[str, ...], everything: bool, url: str | None, name: str |
     check_names(arguments)
     read_wish(arguments)
     sites = choose_sites(names, everything=everything, url=url, name=name)
+    if how["due"]:
+        if not everything:
+            raise ConfigError("--due goes with --all: of all sites, those whose time has come")
+        sites = due_sites(sites, now=datetime.now(UTC))
+        if not sites and sys.stdout.isatty():
+            click.echo("no site is due; kazcrawl sites tells how often each is")
     for site in sites:
         require_contact(site)
     registry_beside(database_path())  # a bad list of outlets is told before anything is asked
@@ -103,6 +110,20 @@ def choose_sites(names: tuple[str, ...], *, everything: bool, url: str | None, n
         return tuple(find_site(wanted, rows) for wanted in dict.fromkeys(names))
     known = {site.name: site for site in (*rows, *file_sites())}
     return tuple(known[key] for key in sorted(known))
+
+
+def due_sites(sites: tuple[Site, ...], *, now: datetime) -> tuple[Site, ...]:
+    """Return the sites whose time has come: nothing good was heard of them for as long as their `every`."""
+    if not database_path().exists():
+        return sites
+    from kazcrawl.archive import Archive
+
+    def last_good(site: Site) -> datetime | None:
+        runs = archive.last_runs(site.name)
+        return next((run.started_at for run in runs if run.outcome in ("done", "unhealthy")), None)
+
+    with Archive.open(database_path(), read_only=True) as archive:
+        return tuple(site for site in sites if is_due(site, last=last_good(site), now=now))
 
 
 def stored_sites() -> list[Site]:
