@@ -217,7 +217,7 @@ def test_posts_are_chosen_by_site_source_and_days(archive: Archive) -> None:
     assert days() == ["4", "3", "2", "1"]
     assert days(order="public_id") != days()
     assert days(since=date(2020, 1, 2), until=date(2020, 1, 3)) == ["3", "2"]
-    assert days(source="steppe POST") == ["1"]
+    assert days(source="steppe POST") == ["2", "1"]  # case and quotes aside
     assert days(source="елка") == ["4"]
     assert days(source="Nobody") == days(site="nowhere") == []
     assert days(limit=1) == ["4"]

@@ -300,14 +300,3 @@ def test_run_is_on_record_with_its_sum_and_findings(crawled: Kazcrawl) -> None:
 def paths(site: ChamberSite) -> list[str]:
     """The paths that were asked for."""
     return [request.path for request in site.requests]
-
-
-def test_only_sites_whose_time_has_come_are_crawled(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
-    kazcrawl("sites", "add", chamber.url, "--name", "demo")
-    kazcrawl.crawl(chamber.url)
-    chamber.requests.clear()
-    done = kazcrawl(
-        "crawl", "--all", "--due", "--json", env={"KAZCRAWL_CONTACT": "a@example.org", "KAZCRAWL_ALLOW_PRIVATE": "1", "http_proxy": ""}
-    )
-    assert "demo" not in {report["site"] for report in done.told}
-    assert not chamber.requests

@@ -104,6 +104,7 @@ def test_a_reprint_formula_names_the_source(told: Case) -> None:
         case([RU, "Ерлан СЫЗДЫКОВ, «Степной курьер»"], "Степной курьер", author="Ерлан Сыздыков"),
         case([RU, "«Степной курьер», 12 марта 2015 г."], "Степной курьер", day="2015-03-12"),
         case([RU, "Tengrinews.kz"], "Tengrinews.kz"),
+        case([EN, "Silk Road Reporters"], "Silk Road Reporters"),
         case([EN, "— Reuters"], "Reuters"),
         case([EN, "-- Peter Brandt, Steppe Ledger"], "Steppe Ledger", author="Peter Brandt"),
         case([EN, "“The Steppe Times”"], "The Steppe Times"),

@@ -36,6 +36,9 @@ from kazcrawl.urls import origin, twin_origins
 
 logger = logging.getLogger(__name__)
 
+# Garbled pages that are asked for again without a better answer, after which a site is taken to write so.
+ASK_AGAIN = 3
+
 
 class ChamberSpider(Spider):
     """Base of the site files: subclasses give `name`, `home` and, where known, `timezone`, `language` and `selectors`, all literal."""
@@ -67,6 +70,7 @@ class ChamberSpider(Spider):
         self.guard = make_guard(self.site)
         self.plan = Plan((), self.wish)
         self.kept_robots: dict[str, Robots] = {}
+        self.asked_in_vain = 0
         self.hidden_parts = HiddenParts(self.site.home, fetch=self.fetch)
 
     @classmethod
@@ -207,6 +211,8 @@ class ChamberSpider(Spider):
             reason = f"http-{response.status}"
             raise ParseError(response.url, reason) if response.status in (404, 410) else RouteError(response.url, reason)
         item = self._read(response)
+        if "encoding" in item.findings and self.asked_in_vain < ASK_AGAIN:
+            response, item = await self._read_again(response, item)
         if not response.meta.get("sure", True) and item.date is None:
             raise ParseError(response.url, "page", "a sitemap of all kinds of pages names it, and it tells no date")
         parts = item.pages
@@ -218,6 +224,19 @@ class ChamberSpider(Spider):
                 raise RouteError(item.url, "broken", "one of its further pages is empty or something else")
             item.answers = (item.requested_url or item.url, *parts[:MAX_PARTS])
         return item
+
+    async def _read_again(self, response: Response, item: PostItem) -> tuple[Response, PostItem]:
+        """Ask once more for a page whose letters are doubtful: garbled answers are rare. Where it does not help, the site writes so."""
+        told = {name: response.meta[name] for name in ("facts", "asked_url") if name in response.meta}
+        try:
+            again = await self.fetch(response.url, **told)
+            if again.status != 200:
+                return response, item
+            other = self._read(again)
+        except (ParseError, RouteError):
+            return response, item
+        self.asked_in_vain += "encoding" in other.findings
+        return again, other
 
     def _read(self, response: Response, *, pages: tuple[bytes, ...] = ()) -> PostItem:
         facts = response.meta.get("facts", Facts())

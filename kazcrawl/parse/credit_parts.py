@@ -80,7 +80,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return None
     if piece.rstrip().endswith(":") and not ((opened := read_name(text, scene.registry)) and opened.sure):
         return Part(text, "other", gap)
-    while len(words) > 1 and words[-1] in STAFF:
+    while len(words) > 1 and words[-1] in STAFF and scene.registry.by_name(text) is None:  # Silk Road Reporters are no staff
         words, text = words[:-1], text.rpartition(" ")[0]
     name = read_name(text, scene.registry)
     if name is not None and scene.is_own(name):
