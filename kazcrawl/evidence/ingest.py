@@ -17,6 +17,7 @@ from kazcrawl.errors import ParseError, RouteError, WarcError
 from kazcrawl.evidence.copies import ReadList, iter_uncaptured, owns, read_copy, read_list
 from kazcrawl.evidence.keeping import Keeping
 from kazcrawl.items import Counts, Finding, PostItem, Site
+from kazcrawl.outlets import use_registry
 from kazcrawl.steps import normalize, problems
 from kazcrawl.urls import canonical_url, url_key
 from kazcrawl.warc import BrokenRecord, WarcRecord, iter_records
@@ -91,6 +92,7 @@ def ingest_site(archive: Archive, site: Site, seen: Seen, *, now: Callable[[], d
 
     Raises SiteLockedError, ArchiveError."""
     archive.lock_site(site.name)
+    use_registry(archive.registry)  # posts are read with the outlets that stand beside the archive
     run = archive.start_run(site.name, now=now(), version=__version__, full=False)
     tally = Tally(findings=list(seen.broken))
     outcome, why = "failed", "ended early"
