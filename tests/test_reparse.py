@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -54,6 +55,17 @@ def test_right_after_a_crawl_nothing_changes(copy: Archive) -> None:
     summary = again(copy)
     assert (summary.changed, summary.failed, summary.without_capture) == ([], {}, 0)
     assert summary.unchanged == summary.posts == copy.count_posts()
+
+
+@pytest.mark.parametrize(
+    "switches", [{"rest": False}, {"rest": False, "feed": False}, {"theme": "block"}], ids=["feed", "sitemap", "block"]
+)
+def test_whatever_route_told_of_the_posts_nothing_changes(kazcrawl: Kazcrawl, switches: dict[str, Any]) -> None:
+    with ChamberSite(**switches).serve() as site:
+        kazcrawl.crawl(site.url)
+    with Archive.open(kazcrawl.data / "kazcrawl.db") as archive:
+        summary = again(archive)
+    assert (summary.changed, summary.failed) == ([], {})
 
 
 def test_posts_built_from_rest_alone_are_read_again_from_its_answer(tmp_path: Path) -> None:

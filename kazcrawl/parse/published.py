@@ -56,7 +56,7 @@ def find_modified(page: Page) -> datetime | None:
 
 def _from_facts(page: Page) -> Iterator[Told]:
     facts = page.facts
-    origin = "rest" if facts.slug or facts.body_html is not None else "feed"
+    origin = "rest" if facts.slug else "feed"  # only REST tells the slug
     if facts.published_at is not None:
         zone_ = shown.timezone_of(page)
         local = facts.published_at.astimezone(zone_) if zone_ else facts.published_at
