@@ -87,11 +87,11 @@ _EMPTY = open_page("<p></p>", url=URL, cut=False)
 
 def plainly(page: bytes) -> PostItem | str:
     """The item of a page by the same rules, on BeautifulSoup's own tree of the full page."""
-    post_module.open_page, cut = open_plainly, post_module.open_page  # type: ignore[attr-defined]
+    post_module.open_page, cut = open_plainly, post_module.open_page  # type: ignore[attr-defined] # imported there, swapped here
     try:
         return parsed(page)
     finally:
-        post_module.open_page = cut  # type: ignore[attr-defined]
+        post_module.open_page = cut  # type: ignore[attr-defined] # as above
 
 
 def contenders() -> Iterator[tuple[str, Callable[[bytes], object]]]:

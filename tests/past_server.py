@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -122,6 +121,3 @@ def keep(site: ChamberSite, stamp: str, targets: Iterable[str], *, home: str) ->
         mimetype = answer.headers.get("Content-Type", "text/html").partition(";")[0]
         found.append(Kept(stamp, home.rstrip("/") + target, body, answer.status, mimetype))
     return found
-
-
-Opened = AbstractContextManager[PastServer]

@@ -12,11 +12,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kazcrawl.archive.beside import copies
 from kazcrawl.archive.models import Instant, post_urls, posts, revisions
-from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, removed_post, settle_addresses, show
+from kazcrawl.archive.posts import Visit, add_post, add_revision, recognise, refuse_taken_down, settle_addresses, show
 from kazcrawl.archive.records import Saved
 from kazcrawl.archive.revisions import content_hash, content_of
-from kazcrawl.archive.tombstones import is_buried
-from kazcrawl.items import Finding, Outcome, PostItem
+from kazcrawl.items import Outcome, PostItem
 
 BACKFILLED = "backfilled"
 # Ways in which less than the post's own page was read: any page says more than they do.
@@ -75,13 +74,10 @@ def save_past(connection: Connection, item: PostItem, visit: Visit) -> Saved:
     known = recognise(connection, item, visit)
     match, moment = known.match, item.copy.at.replace(microsecond=0)
     findings = (match.finding,) if match.finding else ()
-    removed = removed_post(known)
-    if removed is not None:
-        return Saved(Outcome.UNCHANGED, removed)
+    refused = refuse_taken_down(connection, known, item, visit)
+    if refused is not None:
+        return refused
     if match.post is None:
-        buried = is_buried(connection, visit.site, content_hash(content_of(item)))
-        if buried is not None:
-            return Saved(Outcome.UNCHANGED, buried, findings=(Finding("taken-down", item.url, f"it says what {buried} said"),))
         post, name = add_post(connection, item, visit)
         settle_addresses(connection, known, post, visit)
         show(connection, post, add_revision(connection, item, post, visit, BACKFILLED), item)

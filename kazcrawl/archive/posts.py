@@ -105,13 +105,10 @@ def save_post(connection: Connection, item: PostItem, visit: Visit, *, reason: s
     """Store the item in the caller's transaction; an unchanged one only moves `last_seen`. `reason` overrules the decision's."""
     known = recognise(connection, item, visit)
     match = known.match
-    removed = removed_post(known)
-    if removed is not None:
-        return Saved(Outcome.UNCHANGED, removed)
+    refused = refuse_taken_down(connection, known, item, visit)
+    if refused is not None:
+        return refused
     if match.post is None:
-        buried = is_buried(connection, visit.site, content_hash(content_of(item)))
-        if buried is not None:
-            return Saved(Outcome.UNCHANGED, buried, findings=(Finding("taken-down", item.url, f"it says what {buried} said"),))
         decision = decide(None, item)
         post, name = add_post(connection, item, visit)
     else:
@@ -142,10 +139,15 @@ def recognise(connection: Connection, item: PostItem, visit: Visit) -> Recognise
     return Recognised(find_match(item, next(iter(addresses)), known, owners), rows, addresses, owners)
 
 
-def removed_post(known: Recognised) -> str | None:
-    """Return the public id of the post if it was taken down: then nothing of the item may be stored."""
+def refuse_taken_down(connection: Connection, known: Recognised, item: PostItem, visit: Visit) -> Saved | None:
+    """Return what is said instead of storing an item: its post was taken down, or it says word for word what such a post said."""
     row = known.rows[known.match.post] if known.match.post is not None else None
-    return row.public_id if row is not None and row.status == REMOVED else None
+    if row is not None:
+        return Saved(Outcome.UNCHANGED, row.public_id) if row.status == REMOVED else None
+    buried = is_buried(connection, visit.site, content_hash(content_of(item)))
+    if buried is None:
+        return None
+    return Saved(Outcome.UNCHANGED, buried, findings=(Finding("taken-down", item.url, f"it says what {buried} said"),))
 
 
 def settle_addresses(connection: Connection, known: Recognised, post: int, visit: Visit) -> None:

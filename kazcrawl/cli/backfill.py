@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -66,7 +65,7 @@ def _site(name: str, url: str | None) -> Site:
     known = site_of_url(url, rows)
     if known.name != name and known.name in {site.name for site in rows}:
         raise ConfigError(f"{url} is the site {known.name!r}; try: kazcrawl backfill {known.name}")
-    return replace(make_site(url, name=name))
+    return make_site(url, name=name)
 
 
 def _by_year(report: "RunReport") -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from kazcrawl.errors import RouteError
 from kazcrawl.urls import canonical_url
@@ -109,12 +109,6 @@ def original_url(url: str, base: str | None = None) -> str | None:
     clean = canonical_url(url, base)
     told = read_replay(clean) if clean else None
     return told[1] if told else clean
-
-
-def find_moved(archive: str, url: str, location: str) -> str | None:
-    """Return where a copy of a redirect leads, as an original address: the archive answers with a replay address or the bare one."""
-    target = original_url(urljoin(url, location))
-    return target if target and not target.startswith(archive) else None
 
 
 def read_stamp(stamp: str) -> datetime | None:
