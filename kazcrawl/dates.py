@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
 
+from kazcrawl.dateforms import AFTER, BEFORE, BLOCKS, FORMS, PARTIAL, ZONE_AFTER
 from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAYS
 
 # The years that a text can mean. What is plausible for a post is the caller's rule.
@@ -24,37 +25,9 @@ _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 # All that may stand in a text that is a date and nothing else.
 _NOISE = WEEKDAYS | UPDATED | AROUND
 
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|-?(?:го|е|ші|шы|чи|чы))?"
-_MONTH = r"(?P<m>[^\W\d_]{3,16})"
-_YEAR = r"(?P<y>\d{4})(?!\d)"
-_OF = r"(?:(?:of|de|del|di)\s)?"
-_ERA = r"(?:\s?-?(?:г\.|года?(?!\w)|году(?!\w)|г(?!\w)|ж\.|ж(?!\w)|жыл\w{0,6}|yil\w{0,4}|il(?!\w)|року(?!\w)|р\.|c[iıuü] il(?!\w)))?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?<![\w.])(?P<y>\d{4})(?P<sep>[-/.])(?P<n>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
-        r"(?<![\w.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<n>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/-])" + _ERA,
-        rf"(?<![\w.]){_DAY}\.?[\s/-]{{0,2}}{_OF}{_MONTH}\.?,?[\s/,-]{{0,3}}{_OF}{_YEAR}{_ERA}",
-        rf"(?<!\w){_MONTH}\.?\s{{0,2}}{_DAY}[\s,./-]{{1,3}}{_YEAR}{_ERA}",
-        rf"(?<![\w.])(?P<y>\d{{4}}){_ERA}[\s,/-]{{0,3}}{_DAY}[\s/-]{{0,2}}{_MONTH}(?!\w)",
-        rf"(?<![\w.])(?P<y>\d{{4}})[\s,/-]{{1,3}}{_MONTH}\.?[\s/-]{{1,2}}{_DAY}(?!\w)",
-        r"(?P<y>\d{4})\s?年\s?(?P<n>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-    )
-)
-_PARTIAL = (
-    re.compile(rf"(?<![\w.]){_DAY}\.?[\s/-]{{0,2}}{_OF}{_MONTH}(?!\w)", re.IGNORECASE),
-    re.compile(rf"(?<!\w){_MONTH}\.?\s{{0,2}}{_DAY}(?!\w)", re.IGNORECASE),
-)
-_NAMED_ZONE = r"(?:GMT|UTC|МСК|MSK)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|Z|GMT|UTC|МСК|MSK|BST|[EMP][SD]T|CDT|CES?T|EES?T"
-_CLOCK = (
-    r"(?P<h>\d{1,2})(?:[:h](?P<i>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?:\s?(?P<ap>[ap]\.?m\b\.?))?|(?:\.(?P<i2>\d{2}))?\s?(?P<ap2>[ap]\.?m\b\.?))(?!\d)"
-    rf"(?:\s{{0,2}}(?P<bare>[+-]\d{{2}}:?\d{{2}})(?!\d)|\s{{0,2}}\(?(?P<zone>{_NAMED_ZONE})(?!\w)\)?)?"
-)
-_AFTER = re.compile(rf"\s{{0,3}}(?:[,|/•·–—(-]|T|at|в|о|um|à|saat|сағат|саат)?\s{{0,3}}{_CLOCK}", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?<![\d:.]){_CLOCK}\s{{0,2}}(?:[,|/•·–—-]|on)?\s{{0,2}}\Z", re.IGNORECASE)
-_ZONE_AFTER = re.compile(rf"\s{{0,3}}[|,(]?\s{{0,2}}(?P<zone>{_NAMED_ZONE})(?!\w)\)?")
 _OFFSET = re.compile(r"(?:GMT|UTC|МСК|MSK)?\s?(?P<sign>[+−-])?\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d)|\.(?P<tenth>\d{1,2}))?", re.IGNORECASE)
 _MACHINE_SHAPE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|[A-Za-z]{3,9},?\s+\d|\d{1,2}[\s-][A-Za-z]{3}")
+_YEAR_ZERO = re.compile(r"(?<![\d+-])0{3}\d(?!\d)")  # dateutil reads 0000 as 2000
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -78,7 +51,7 @@ class FoundDate:
 
 def parse_machine(text: str, *, tz: tzinfo | None = None) -> ParsedDate | None:
     """Read a machine's date (ISO 8601, RFC 822, ctime), or None. A time without an offset is taken as of `tz`, else dropped."""
-    text = text.strip()
+    text = text.strip().replace("−", "-")
     if not 8 <= len(text) <= 64:
         return None
     try:
@@ -96,9 +69,12 @@ def parse_machine(text: str, *, tz: tzinfo | None = None) -> ParsedDate | None:
 def parse_human(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = None) -> ParsedDate | None:
     """Read a text that is a date and nothing else but weekday, label or time ("Posted on 21 Октябрь 2015 г., 14:20"), or None.
 
-    `dayfirst` settles 05/03/2024; None means day first unless that is impossible. Of several dates the first that is no update holds."""
+    `dayfirst` settles 05/03/2024, None means day first; 21/10/2015 tells by itself. Of several dates the first that is no update holds."""
     if len(text) > 200:
         return None
+    if block := next(filter(None, (form.fullmatch(text.strip()) for form in BLOCKS)), None):
+        day = _day_of(block, dayfirst, short_years=False)
+        return ParsedDate(day) if day else None
     found = list(_iter_dates(text, tz=tz, dayfirst=dayfirst, short_years=True))
     rest, last, first = "", 0, None
     for hit in found:
@@ -122,7 +98,7 @@ def find_dates(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = N
 def find_partials(text: str) -> list[tuple[int, int, tuple[int, int]]]:
     """Return (month, day, span) for every day and month named in words, with or without a year after them ("May 12", "9 сен")."""
     found: list[tuple[int, int, tuple[int, int]]] = []
-    for form in _PARTIAL:
+    for form in PARTIAL:
         position = 0
         while match := form.search(text, position):
             month, day = MONTHS.get(match["m"].lower()), int(match["d"])
@@ -164,7 +140,7 @@ def zone(name: str) -> tzinfo | None:
 def _iter_dates(text: str, *, tz: tzinfo | None, dayfirst: bool | None, short_years: bool) -> Iterator[FoundDate]:
     """Yield what the forms find, the leftmost first; at one place the earlier form of the table."""
     hits: list[tuple[int, int, int, date]] = []
-    for rank, form in enumerate(_FORMS):
+    for rank, form in enumerate(FORMS):
         position = 0
         while match := form.search(text, position):
             day = _day_of(match, dayfirst, short_years)
@@ -191,11 +167,12 @@ def _day_of(match: re.Match[str], dayfirst: bool | None, short_years: bool) -> d
         month = MONTHS.get(parts["m"].lower())
         return _calendar(year, month, day) if month else None
     month = int(parts["n"])
-    if parts.get("sep") == "/" and match["d"] and match.start("d") < match.start("n"):
-        if dayfirst is False:
-            day, month = month, day
-        return _calendar(year, month, day) or (_calendar(year, day, month) if dayfirst is None else None)
-    return _calendar(year, month, day)
+    if match.start("d") > match.start("n"):
+        return _calendar(year, month, day)
+    if parts.get("sep") == "/" and dayfirst is False:
+        day, month = month, day
+    other = len(parts["y"]) == 4 or parts.get("sep") == "/"
+    return _calendar(year, month, day) or (_calendar(year, day, month) if other else None)
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:
@@ -207,14 +184,14 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 def _with_clock(text: str, start: int, end: int, day: date, tz: tzinfo | None) -> FoundDate:
     """Add the time that stands right after the date, or right before it, and the zone told with either."""
-    clock = _AFTER.match(text, end)
+    clock = AFTER.match(text, end)
     if clock is not None and (moment := _time_of(clock, day)) is not None:
         return FoundDate(_told(moment, offset=_zone_of(clock), tz=tz, precision=_precision(clock)), (start, clock.end()))
     base = max(0, start - 40)
-    clock = _BEFORE.search(text[base:start])
+    clock = BEFORE.search(text[base:start])
     if clock is None or (moment := _time_of(clock, day)) is None:
         return FoundDate(ParsedDate(day), (start, end))
-    offset, tail = _zone_of(clock), _ZONE_AFTER.match(text, end)
+    offset, tail = _zone_of(clock), ZONE_AFTER.match(text, end)
     if offset is None and tail is not None and (offset := zone(tail["zone"].replace(" ", ""))) is not None:
         end = tail.end()
     return FoundDate(_told(moment, offset=offset, tz=tz, precision=_precision(clock)), (base + clock.start(), end))
@@ -226,7 +203,7 @@ def _time_of(clock: re.Match[str], day: date) -> datetime | None:
     if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half[0] in "pп" else 0)
     try:
         return datetime(day.year, day.month, day.day, hour, minute, min(second, 59))  # noqa: DTZ001 - the zone is added by _told
     except ValueError:
@@ -264,7 +241,7 @@ def _fixed(length: timedelta) -> tzinfo | None:
 
 def _by_dateutil(text: str) -> datetime | None:
     """The last resort for machine forms. dateutil fills what is missing from a default: what moves with the default was not told."""
-    if not _MACHINE_SHAPE.search(text):
+    if not _MACHINE_SHAPE.search(text) or _YEAR_ZERO.search(text):
         return None
     try:
         first, second = (

@@ -19,9 +19,9 @@ _RUSSIAN = (
 )
 # Kazakh in Cyrillic, in Cyrillic typed without the Kazakh letters, and in Latin (the spellings of 2018 and 2021, and plain letters).
 _KAZAKH = (
-    "қаңтар кантар қаң qańtar qañtar qantar|ақпан акпан ақп aqpan|наурыз нау naýryz nauryz|сәуір сауир сәу sáýir säuır sauir|"
-    "мамыр мам mamyr|маусым мау maýsym mausym|шілде шилде шіл shilde şılde|тамыз там tamyz|"
-    "қыркүйек кыркуйек қыр qyrkúıek qyrküiek qyrkuiek|қазан казан қаз qazan|қараша караша қар qarasha qaraşa|"
+    "қаңтар кантар қаң qańtar qañtar qantar|ақпан акпан ақп aqpan|наурыз нау naýryz nauryz|сәуір сауир сәу sáýir sáuir säuır sauir|"
+    "мамыр мам mamyr|маусым мау maýsym mausym|шілде шилде шіл shilde şilde şılde|тамыз там tamyz|"
+    "қыркүйек қыркүйег кыркуйек кыркуйег қыр qyrkúıek qyrkúiek qyrküiek qyrkuiek|қазан казан қаз qazan|қараша караша қар qarasha qaraşa|"
     "желтоқсан желтоксан жел jeltoqsan"
 )
 _KYRGYZ = "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"

@@ -46,6 +46,7 @@ def test_machine_forms_tell_what_they_say(text: str, expected: ParsedDate) -> No
         "1" * 20,
         "1445437930",
         "32 Nov 2015",
+        "21 October 0000",
     ],
 )
 def test_machine_forms_that_tell_no_day_are_none(text: str) -> None:
@@ -88,6 +89,20 @@ def test_day_is_the_day_on_the_clock_asked_for() -> None:
         ("05.03.24", date(2024, 3, 5)),
         ("05/03/2024", date(2024, 3, 5)),
         ("10/21/2015", date(2015, 10, 21)),
+        ("10-21-2015", date(2015, 10, 21)),
+        ("Oct-21-2015", date(2015, 10, 21)),
+        ("21-Oct-15", date(2015, 10, 21)),
+        ("21 Oct ’15", date(2015, 10, 21)),
+        ("October 21 – 2015", date(2015, 10, 21)),
+        ("«21» октября 2015 г.", date(2015, 10, 21)),
+        ("21-ое октября 2015", date(2015, 10, 21)),
+        ("2015 жылғы қазанның 21-і", date(2015, 10, 21)),
+        ("2015 ж. қазанның 21-ші күні", date(2015, 10, 21)),
+        ("2015 жылғы «21» қазан", date(2015, 10, 21)),
+        ("2015 jylǵy 21 qazan", date(2015, 10, 21)),
+        ("21 10 2015", date(2015, 10, 21)),  # the parts of a date block in a row
+        ("2015 10 21", date(2015, 10, 21)),
+        ("Oct 2015 21", date(2015, 10, 21)),
         ("2024/03/05", date(2024, 3, 5)),
         ("11:20, 20 Январь 2026 | GMT +5", date(2026, 1, 20)),
         ("January 9, 2018 / 11:17 AM", date(2018, 1, 9)),
@@ -99,6 +114,30 @@ def test_human_forms_give_their_day(text: str, day: date) -> None:
     parsed = parse_human(text)
     assert parsed is not None
     assert parsed.day == day
+
+
+_MONTHS = """
+January Jan Jan. январь января январю январём январе янв. қаңтар қаңтарда қаңтарының қаң. qańtar
+February Feb Feb. февраль февраля февралю февралем феврале фев. ақпан ақпанда ақпанының ақп. aqpan
+March Mar Mar. март марта марту мартом марте мар. наурыз наурызда наурызының нау. naýryz
+April Apr Apr. апрель апреля апрелю апрелем апреле апр. сәуір сәуірде сәуірінің сәу. sáýir
+May May. май мая маю маем мае мамыр мамырда мамырының мам. mamyr
+June Jun Jun. июнь июня июню июнем июне июн. маусым маусымда маусымының мау. maýsym
+July Jul Jul. июль июля июлю июлем июле июл. шілде шілдеде шілдесінің шіл. shilde
+August Aug Aug. август августа августу августом августе авг. тамыз тамызда тамызының там. tamyz
+September Sep Sept. сентябрь сентября сентябрю сентябрём сентябре сен. сент. қыркүйек қыркүйекте қыркүйегінің қыр. qyrkúıek
+October Oct Oct. октябрь октября октябрю октябрём октябре окт. қазан қазанда қазанының қаз. qazan
+November Nov Nov. ноябрь ноября ноябрю ноябрём ноябре ноя. нояб. қараша қарашада қарашасының қар. qarasha
+December Dec Dec. декабрь декабря декабрю декабрём декабре дек. желтоқсан желтоқсанда желтоқсанының жел. jeltoqsan
+"""
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_are_known_in_every_case_and_abbreviation(month: int) -> None:
+    for name in _MONTHS.strip().splitlines()[month - 1].split():
+        for spelt in (name, name.capitalize(), name.upper().replace("İ", "I")):
+            for text in (f"7 {spelt} 2019", f"{spelt} 7, 2019"):
+                assert parse_human(text) == ParsedDate(date(2019, month, 7)), text
 
 
 @pytest.mark.parametrize(
@@ -115,6 +154,9 @@ def test_human_forms_give_their_day(text: str, day: date) -> None:
         "5 March 9999",
         "The fair of 5 March 2024",
         "9" * 400,
+        "21 Oct 15",  # or 15 comments
+        "21 Oct 12:30",
+        "13 13 2015",
     ],
 )
 def test_human_text_that_is_no_full_date_is_none(text: str) -> None:
@@ -124,7 +166,7 @@ def test_human_text_that_is_no_full_date_is_none(text: str) -> None:
 
 def test_month_first_is_read_where_the_caller_says_so() -> None:
     assert parse_human("05/03/2024", dayfirst=False) == ParsedDate(date(2024, 5, 3))
-    assert parse_human("21/10/2015", dayfirst=False) is None
+    assert parse_human("21/10/2015", dayfirst=False) == ParsedDate(date(2015, 10, 21))  # only one order makes a day of it
     assert parse_human("05.03.2024", dayfirst=False) == ParsedDate(date(2024, 3, 5))  # dots are day first everywhere
 
 
@@ -133,6 +175,11 @@ def test_month_first_is_read_where_the_caller_says_so() -> None:
     [
         ("5 марта 2024 г., 14:20", datetime(2024, 3, 5, 9, 20, tzinfo=UTC), "minute"),
         ("5 February 2024 2:32 pm", datetime(2024, 2, 5, 8, 32, tzinfo=UTC), "minute"),
+        ("5 February 2024 @ 12:05 AM", datetime(2024, 2, 4, 18, 5, tzinfo=UTC), "minute"),
+        ("5 февраля 2024 2:32 пп", datetime(2024, 2, 5, 8, 32, tzinfo=UTC), "minute"),
+        ("5 февраля 2024 г. в 14.32", datetime(2024, 2, 5, 8, 32, tzinfo=UTC), "minute"),
+        ("2024 жылғы 5 ақпан, сағат 14:32", datetime(2024, 2, 5, 8, 32, tzinfo=UTC), "minute"),
+        ("14:32, 5 февраля 2024", datetime(2024, 2, 5, 8, 32, tzinfo=UTC), "minute"),
         ("05.03.2024 в 14:20:11", datetime(2024, 3, 5, 9, 20, 11, tzinfo=UTC), "second"),
         ("12 May 2016 17:30 GMT", datetime(2016, 5, 12, 17, 30, tzinfo=UTC), "minute"),
         ("7 June 2022 13:30 (UTC+04:00)", datetime(2022, 6, 7, 9, 30, tzinfo=UTC), "minute"),

@@ -10,7 +10,7 @@ FOLDERS = ("kazcrawl", "spiders", "pipelines")
 RANKS = (
     {"__init__"},
     {"errors", "items"},
-    {"text", "project", "months"},
+    {"text", "project", "months", "dateforms"},
     {"changes", "dates", "urls", "outlets", "progress"},
     {"addresses", "words"},
     {"sites", "net", "warc", "stories"},

@@ -45,6 +45,7 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         (page('<div class="date"><span>Oct</span><span>21</span><span>2015</span></div>'), DAY, None, "day", "text"),
         (page('<div class="info">Published October 21, 2015, updated May 9, 2019</div>'), DAY, None, "day", "text"),
         (page("<p>21.10.2015</p>"), DAY, None, "day", "text"),
+        (page("<p class='date'>\u200e21\u200e \u200foctober\u200f 2015</p>"), DAY, None, "day", "text"),
         (page("<p>A. Author, 21.10.15</p>"), DAY, None, "day", "text"),
         (
             page(after='<div id="sidebar"><p>This entry was posted on Wednesday, October 21st, 2015 and is filed under Trade.</p></div>'),
@@ -134,6 +135,9 @@ def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
         ("https://chamber.example/2015/10/port/", "<p class='date'>Nov<br>21</p>", None),
         ("https://chamber.example/2015/port/", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/13/99/port/", "", None),
+        ("https://chamber.example/2015/10/port/", "<p class='date'>21 <i>/</i> 10</p>", DAY),
+        ("https://chamber.example/2015/10/port/", "<p class='date'>21 / 11</p>", None),
+        (URL, "<p class='date'>Oct<br>21</p>", None),
     ],
 )
 def test_address_completes_or_gives_the_day(url: str, meta_line: str, day: date | None) -> None:
@@ -180,6 +184,10 @@ def test_lone_update_never_beats_a_visible_day_and_is_taken_when_it_is_all() -> 
             page('<time class="published" datetime="2015-01-01"></time><time class="updated" datetime="2015-10-21T14:32:10-04:00"></time>'),
             NOON,
         ),
+        (page('<meta itemprop="datePublished" content="2015-01-01"><meta itemprop="dateModified" content="2015-10-21T18:32:10Z">'), NOON),
+        (page('<abbr class="published" title="2015-01-01">x</abbr><abbr class="updated" title="2015-10-21T14:32:10-0400">x</abbr>'), NOON),
+        (page("<p class='entry-meta'>Published October 1, 2015. Updated October 21, 2015 18:32:10 GMT</p>"), NOON),
+        (page("<p class='entry-meta'>Published October 21, 2015 18:32:10 GMT</p>"), None),
         (page(head=ld(dateModified="2015-10-21")), None),
         (page(), None),
     ],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from bs4.element import Tag
 
@@ -49,9 +50,10 @@ def find_modified(page: Page) -> datetime | None:
         return page.facts.modified_at
     stamps = [text for node in page.articles for text in texts(node.get("dateModified"))]
     stamps += page.meta(*_MODIFIED_METAS)
-    stamps += [attribute(tag, "datetime") for tag in page.around if tag.name == "time" and shown.is_update(tag)]
+    stamps += [attribute(tag, name) for tag in page.around if shown.is_update(tag) for name in ("datetime", "content", "title")]
     parsed = (parse_machine(stamp, tz=shown.timezone_of(page)) for stamp in stamps)
-    return next((p.instant for p in parsed if p and p.instant and EARLIEST <= p.day <= LATEST), None)
+    told = chain(parsed, shown.updates(page))
+    return next((p.instant for p in told if p and p.instant and EARLIEST <= p.day <= LATEST), None)
 
 
 def _from_facts(page: Page) -> Iterator[Told]:

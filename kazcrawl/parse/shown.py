@@ -26,6 +26,7 @@ _DATE_NAME = re.compile(
 )
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/|$)")
+_FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
 _UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
 # The sentence in which old themes tell of a post, often in a column beside it: "This entry was posted on D and is filed under …".
 _SENTENCE = re.compile(
@@ -33,6 +34,8 @@ _SENTENCE = re.compile(
     r"|\b(?:запись|статья|пост)\s.{0,30}(?:опубликован|размещ)|\bжазба\b.{1,60}\bжариялан|\ba\s+été\s+(?:publié|posté)",
     re.IGNORECASE,
 )
+# Marks of direction that right-to-left sites put around figures.
+_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 _LINE = 500
 _SHORT_LINE = 100
 _MOST_SENTENCES = 5_000
@@ -102,18 +105,26 @@ def from_url(page: Page) -> Iterator[Told]:
 
 
 def from_partial(page: Page) -> Iterator[Told]:
-    """A day and month without a year ("Oct 21"), completed from the year (and month, if there is one) in the post's address."""
+    """A day and month without a year ("Oct 21"), completed from the year (and month, if there is one) in the post's address. In figures
+    ("21 / 10") the address must tell the month."""
     match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
     if match is None:
         return
     for tag in page.around:
         if any(_DATE_NAME.search(name) for name in labels(tag)):
-            partial = parse_partial(_text(tag)) if len(_text(tag)) < 60 else None
+            text = _text(tag)
+            partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
             if partial and partial[0] == int(match[2] or partial[0]):
                 try:
-                    yield Candidate(ParsedDate(date(int(match[1]), *partial)), "text", f"{_text(tag)} + {match[0]}")
+                    yield Candidate(ParsedDate(date(int(match[1]), *partial)), "text", f"{text} + {match[0]}")
                 except ValueError:
                     continue
+
+
+def _in_figures(text: str, month: int) -> tuple[int, int] | None:
+    match = _FIGURES.fullmatch(text)
+    figures = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (month, figures[figures[0] == month]) if month in figures else None
 
 
 def machine(page: Page, text: str, origin: str) -> Iterator[Told]:
@@ -133,6 +144,17 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
+
+
+def updates(page: Page) -> Iterator[ParsedDate]:
+    """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
+    for tag in page.around:
+        if is_update(tag) or any(_DATE_NAME.search(name) for name in labels(tag)):
+            text, last = _text(tag), 0
+            for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
+                if is_update(tag) or _UPDATE_WORD.search(text[last : found.span[0]]):
+                    yield found.parsed
+                last = found.span[1]
 
 
 def is_update(tag: Tag) -> bool:
@@ -207,4 +229,4 @@ def _text(tag: Tag) -> str:
         length += len(part)
         if length > _LINE:
             return ""
-    return one_line(" ".join(parts))
+    return one_line(" ".join(parts).translate(_DIRECTION))
