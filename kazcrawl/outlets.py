@@ -102,6 +102,18 @@ class Registry:
             stem = _stem(key)
             told = self._stems.get(stem, entry)
             self._stems[stem] = told if told is not None and told[0] is entry[0] else None
+        # No case ending is cut off within the first three letters.
+        self._beginnings = {key[:3].partition(" ")[0] for key in self._names}
+
+    def can_begin(self, words: Iterable[str]) -> bool:
+        """Whether a name that we know, or the words around one, can begin like this; False is certain, and costs no look-up."""
+        for word in words:
+            key = _key(word)
+            if not key or "." in key or key in self._names:
+                return True
+            if key not in MEDIA_WORDS and key not in _ARTICLES:
+                return any(key[:size].partition(" ")[0] in self._beginnings for size in (3, 2, 1))
+        return True
 
     def by_name(self, text: str) -> Outlet | None:
         """Return the outlet of this name, in any case of it (газете «Курсив», Казинформның), or of this address; None if unknown."""

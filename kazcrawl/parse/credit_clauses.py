@@ -2,13 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
-from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
-from kazcrawl.parse.credit_words import ABOUT_THIS, ACCORDING, CHAIN, JOURNALISTS, VERBS_AFTER, VERBS_BEFORE
+from kazcrawl.parse.credit_words import (
+    ABOUT_THIS,
+    ACCORDING,
+    ACCORDING_AFTER,
+    CHAIN,
+    JOURNALISTS,
+    TELLING,
+    VERBS_AFTER,
+    VERBS_BEFORE,
+    openings,
+    phrases,
+    words_of,
+)
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
@@ -16,12 +29,7 @@ _SENTENCE = re.compile(r"(?<=[^\s.А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
 _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
-_ACCORDING_AFTER = re.compile(
-    r"(?:мәліметінше|дерегінше|ақпаратынша|"
-    r"хабарлауынша|жазуынша|мәлімдеуінше|habarla[ýu]ynsha|жазғандай|хабарлағандай|haberine göre|verdiyi məlumata görə|xabariga ko.ra|"
-    r"маалыматы боюнча|кабарлоосуна караганда)(?!\w)",
-    re.IGNORECASE,
-)
+_ACCORDING_AFTER = re.compile(rf"(?:{ACCORDING_AFTER})(?!\w)", re.IGNORECASE)
 _ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"сілтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
@@ -58,27 +66,50 @@ _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informed", re.IGNORE
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
 
+# What a sentence must have, at least one word of each, before any search in it is worth its time.
+_REPORTING, _REPORTED = openings("verbs_before"), openings("verbs_after")
+_RESTING, _REFERRED = openings("according", "according_after"), openings("chain")
+_WORKING = JOURNALISTS | _REFERRED
+_ANY = _REPORTING | _REPORTED | _RESTING | _WORKING | TELLING
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line: its place there, its words, and whether it opens the running text."""
+
+    text: str
+    line: int
+    start: int
+    words: frozenset[str]
+    opening: bool
+
+
 def find_clause(scene: Scene) -> Clue | None:
     """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
+    sentences = list(_sentences(scene))
     for order in (_reported, _worked, _interviewed):
-        for index in scene.ends(head=_CLAUSES, tail=1):
-            line = scene.lines[index]
-            if line.kind == "heading" and not line.runs:
-                continue
-            last = index >= _CLAUSES
-            for number, (start, sentence) in enumerate(_sentences(line.text)):
-                if last and not _ABOUT.match(sentence):
-                    continue
-                opening = number == 0 and not any(other.runs for other in scene.lines[:index])
-                spotted = order(sentence, scene.registry, opening=opening)
-                if spotted is not None and not scene.is_own(spotted.name):
-                    span = (start + spotted.span[0], start + spotted.span[1])
-                    url = _linked(scene, index, spotted)
-                    return Clue(outlet=spotted.name, url=url, line=index, span=span, alone=())
+        for sentence in sentences:
+            spotted = order(sentence, scene.registry)
+            if spotted is not None and not scene.is_own(spotted.name):
+                span = (sentence.start + spotted.span[0], sentence.start + spotted.span[1])
+                url = _linked(scene.lines[sentence.line], spotted)
+                return Clue(outlet=spotted.name, url=url, line=sentence.line, span=span, alone=())
     return None
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def _sentences(scene: Scene) -> Iterator[Sentence]:
+    """The sentences that may hold such a clause, of the first lines; of the last line only what opens with "this"."""
+    running = next((index for index, line in enumerate(scene.lines) if line.runs), len(scene.lines))
+    for index in scene.ends(head=_CLAUSES, tail=1):
+        line = scene.lines[index]
+        if (line.kind == "heading" and not line.runs) or _ANY.isdisjoint(line.words):
+            continue
+        for number, (start, text) in enumerate(_split(line.text)):
+            if index < _CLAUSES or _ABOUT.match(text):
+                yield Sentence(text, index, start, words_of(text), number == 0 and index <= running)
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for count, match in enumerate(_SENTENCE.finditer(text)):
         if count >= _SENTENCES:
@@ -88,18 +119,20 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _reported(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+def _reported(sentence: Sentence, registry: Registry) -> Spotted | None:
+    first = not _REPORTING.isdisjoint(sentence.words)
+    last = not _REPORTED.isdisjoint(sentence.words)
     return (
-        _verb_first(sentence, registry)
-        or _told(sentence, registry)
-        or _name_first(sentence, registry, opening=opening)
-        or _according(sentence, registry, opening=opening)
+        (_verb_first(sentence.text, registry) if first else None)
+        or (_told(sentence.text, registry) if first or last else None)
+        or (_name_first(sentence.text, registry, opening=sentence.opening) if last else None)
+        or (_according(sentence.text, registry) if sentence.opening and not _RESTING.isdisjoint(sentence.words) else None)
     )
 
 
 def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
     """, сообщает X · , reports X · деп хабарлайды X: the name after the verb."""
-    for match in islice(_BEFORE.finditer(sentence), _VERBS):
+    for match in islice(phrases(_BEFORE, _REPORTING, sentence), _VERBS):
         before = sentence[: match.start()]
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
@@ -151,7 +184,7 @@ def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | No
 
 def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
-    for match in islice(_AFTER.finditer(sentence), _VERBS):
+    for match in islice(phrases(_AFTER, _REPORTED, sentence), _VERBS):
         spotted = name_before(sentence, match.start(), registry)
         if spotted is None or not spotted.reported(match[0]):
             continue
@@ -169,9 +202,9 @@ def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted 
     return None
 
 
-def _according(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+def _according(sentence: str, registry: Registry) -> Spotted | None:
     """According to X, … · По информации X, … opening the text; X хабарлауынша."""
-    match = _ACCORDING.match(sentence) if opening else None
+    match = _ACCORDING.match(sentence)
     if match is not None:
         spotted = name_after(sentence, match.end(), registry)
         quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE and "данным" not in match[0]
@@ -181,22 +214,25 @@ def _according(sentence: str, registry: Registry, *, opening: bool) -> Spotted |
             and sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":")
         ):
             return spotted
-    hit = _ACCORDING_AFTER.search(sentence) if opening else None
+    hit = _ACCORDING_AFTER.search(sentence)
     if hit is not None:
         spotted = name_before(sentence, hit.start(), registry)
         if spotted is not None and spotted.sure:
             return spotted
     closing = re.search(r",\s(?:according to|as reported by|согласно|как сообщает)\s", sentence)
-    if closing is not None and opening:
+    if closing is not None:
         spotted = name_after(sentence, closing.end(), registry)
         if spotted is not None and spotted.sure and spotted.rest.strip(" .") == "":
             return spotted
     return None
 
 
-def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+def _worked(told: Sentence, registry: Registry) -> Spotted | None:
     """Weaker: a journalist of X at work, or "со ссылкой на X" with no other name."""
-    for match in islice(_JOURNALIST.finditer(sentence), _VERBS):
+    sentence = told.text
+    if _WORKING.isdisjoint(told.words):
+        return None
+    for match in islice(phrases(_JOURNALIST, JOURNALISTS, sentence), _VERBS):
         if match[0].casefold() in ("reporters", "journalists", "correspondents"):
             continue  # "Reuters reporters heard explosions": they were there, the report may be another's
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
@@ -205,7 +241,7 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
                 continue
             if quoted or ((spotted.name.sure or spotted.media) and not is_institution(spotted.name.text)):
                 return spotted
-    for match in islice(_CHAIN.finditer(sentence), _VERBS):
+    for match in islice(phrases(_CHAIN, _REFERRED, sentence), _VERBS):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)
         if spotted is not None and spotted.name.sure:
             width = match.end()
@@ -213,9 +249,10 @@ def _worked(sentence: str, registry: Registry, *, opening: bool) -> Spotted | No
     return None
 
 
-def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+def _interviewed(told_in: Sentence, registry: Registry) -> Spotted | None:
     """Weakest: the interview that the whole text rests on, told in its first sentence."""
-    if not opening:
+    sentence = told_in.text
+    if not told_in.opening or TELLING.isdisjoint(told_in.words):
         return None
     match = _INTERVIEW.search(sentence)
     if match is not None:
@@ -232,8 +269,7 @@ def _interviewed(sentence: str, registry: Registry, *, opening: bool) -> Spotted
     return spotted if spotted is not None and spotted.sure else None
 
 
-def _linked(scene: Scene, index: int, spotted: Spotted) -> str | None:
+def _linked(line: Line, spotted: Spotted) -> str | None:
     """The address that the name itself links to."""
-    line = scene.lines[index]
     name = spotted.name.text.casefold()
     return next((link.url for link in line.links if link.text and (name in link.text.casefold() or link.text.casefold() in name)), None)

@@ -24,6 +24,7 @@ from kazcrawl.parse.credit_words import CITIES
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
 _ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/]))")
+_DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
@@ -147,6 +148,8 @@ class _Scan:
 def _date_at(text: str, position: int) -> tuple[date | None, int, int] | None:
     """A date at this place: (day if it has a year, end with separators, end without)."""
     window = text[position : position + 40]
+    if _DIGIT.search(window) is None:
+        return None
     full = next((hit for hit in find_dates(window) if hit.span[0] == 0), None)
     partial = next((hit for hit in find_partials(window) if hit[2][0] == 0), None)
     if full is None and partial is None:
@@ -168,7 +171,9 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
             return None
         return name, enclosed.end(), name.sure
     words = text[position : position + 80].split(" ")
-    hit = known_run(words, registry, longest=6)
+    # Before any place or day a Latin name stands in capitals.
+    lower = not opened and words[0] != words[0].upper() and " ".join(words[:6]).isascii()
+    hit = known_run(words, registry, longest=6) if not lower else None
     if hit is not None:
         raw = " ".join(words[: hit[1]])
         end = position + len(raw.rstrip(".,:-–—"))

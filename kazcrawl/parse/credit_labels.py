@@ -19,11 +19,13 @@ from kazcrawl.parse.credit_names import (
 )
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after, name_before
-from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, MASTHEADS, REPRINTS, ROLES
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, MASTHEADS, REPRINTS, ROLES, openings, phrases
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
+_GLUING = ("дерек", "derek", "источник")
+_LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -57,23 +59,7 @@ def find_label(scene: Scene) -> Clue | None:
     for index in scene.ends(head=4, tail=6):
         if listed and scene.lines[index].kind == "item":
             continue  # each item of a list may tell where it is from; none speaks for the post
-        text = scene.lines[index].text
-        base = max(0, len(text) - 160) if len(text) > 200 else 0
-        match = _LABEL.search(text, base) or _GLUED.search(text, base)
-        clue = None
-        if match is not None:
-            clue = _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
-        elif len(text) < 120 and (bare := _BARE.match(text)):
-            clue = _labelled(scene, index, bare.end(), loose=True, begin=0)
-        elif len(text) < 120 and (taken := _TAKEN.search(text)):
-            spotted = name_before(text, taken.start(), scene.registry)
-            named = spotted is not None and spotted.sure and not scene.is_own(spotted.name)
-            clue = (
-                Clue(outlet=spotted.name, url=scene.elsewhere(scene.lines[index]), line=index, alone=(index,))
-                if spotted and named
-                else None
-            )
-        if clue is not None:
+        if (clue := _label_in(scene, index)) is not None:
             return clue
     return None
 
@@ -127,6 +113,27 @@ def find_copyright(scene: Scene) -> Clue | None:
         name = read_name(first, scene.registry)
         if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first):
             return Clue(outlet=name, line=index, alone=(index,))
+    return None
+
+
+def _label_in(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    text = line.text
+    base = max(0, len(text) - 160) if len(text) > 200 else 0
+    match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING, text, base), None)
+    folded = text.casefold() if match is None else ""
+    if match is None and any(stem in folded for stem in _GLUING):
+        match = _GLUED.search(text, base)
+    if match is not None:
+        return _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
+    if len(text) >= 120:
+        return None
+    if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):
+        return _labelled(scene, index, bare.end(), loose=True, begin=0)
+    if (taken := _TAKEN.search(text)) is not None:
+        spotted = name_before(text, taken.start(), scene.registry)
+        if spotted is not None and spotted.sure and not scene.is_own(spotted.name):
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
     return None
 
 

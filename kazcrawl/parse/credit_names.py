@@ -113,6 +113,8 @@ def read_name(text: str, registry: Registry) -> Name | None:
 
 def known_run(words: list[str], registry: Registry, *, from_end: bool = False, longest: int = 7) -> tuple[str, int] | None:
     """Return the longest run of words at the start (or the end) that the registry knows, with its length in words; None if none is."""
+    if not from_end and not registry.can_begin(words):
+        return None
     for size in range(min(longest, len(words)), 0, -1):
         part = " ".join(words[-size:] if from_end else words[:size]).strip(_EDGES)
         if part and not part.islower() and registry.by_name(part) is not None:

@@ -10,12 +10,14 @@ from kazcrawl.items import Link
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.credit_names import Name
-from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS
+from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin
 
-# A body is read this far from each end; credits stand nowhere else.
+# A body is read this far from each end; credits stand nowhere else. So many lines at an end are all that any rule looks at.
 _REACH = 12
+_LINES = 6
+_KINDS = ("paragraph", "heading", "quote", "item", "pre")
 _LONGEST = 20_000
 _PICTURE = re.compile(
     rf"(?<!\w)(?:{PICTURE})(?:\(s\))?(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
@@ -28,14 +30,18 @@ _COURTESY_PICTURE = re.compile(
     rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by)(?!\w)|(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
     re.IGNORECASE,
 )
+# Words without which no line tells of a picture; the glued ones are what stands for "photo by" in careless captions.
+_PICTURE_WORDS = frozenset(word + tail for word in openings("picture") for tail in ("", "by", "credit", "credits", "courtesy"))
 _SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a block. `start` is its place in the block's text, `whole` tells that the block is nothing else."""
+    """One line of a block. `start` is its place in the block's text, `whole` tells that the block is nothing else, `runs` that it is
+    running text rather than a line set apart: long, or a sentence. `words` are its words, folded: most rules need one of a few there."""
 
     text: str
     block: int
@@ -43,12 +49,8 @@ class Line:
     whole: bool
     kind: str
     links: tuple[Link, ...]
-
-    @property
-    def runs(self) -> bool:
-        """Whether this is running text rather than a line set apart: long, or a sentence."""
-        words = self.text.count(" ") + 1
-        return words > 16 or (words > 6 and _SENTENCE_END.search(self.text) is not None and _ABBREVIATED.search(self.text) is None)
+    words: frozenset[str]
+    runs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,37 +103,55 @@ class Clue:
 
 def set_scene(blocks: Sequence[Block], *, registry: Registry, site_names: Sequence[str], site_url: str) -> Scene:
     """Split the blocks near both ends into lines; captions, cells, picture credits and stationery are left out."""
-    lines: list[Line] = []
-    ends = range(len(blocks)) if len(blocks) <= 2 * _REACH else [*range(_REACH), *range(len(blocks) - _REACH, len(blocks))]
-    for index in ends:
-        block = blocks[index]
-        if block.kind in ("paragraph", "heading", "quote", "item", "pre"):
-            lines += _lines(block, index)
+    count = len(blocks)
+    reach = _REACH if count > 2 * _REACH else count
+    head: list[Line] = []
+    tail: list[Line] = []
+    read = 0
+    while read < reach and len(head) < _LINES:
+        head += _lines(blocks[read], read)
+        read += 1
+    for index in range(count - 1, max(read, count - reach) - 1, -1):
+        if len(tail) >= _LINES:
+            break
+        tail = _lines(blocks[index], index) + tail
     names = frozenset(fold(name) for name in site_names if name.strip())
-    return Scene(tuple(lines), registry, names, _host(site_url))
+    return Scene((*head, *tail), registry, names, _host(site_url))
 
 
-def is_picture_credit(text: str) -> bool:
-    """Whether a line names who made a picture: it credits the picture, never the post."""
+def is_picture_credit(text: str, words: frozenset[str]) -> bool:
+    """Whether a line, of these words, names who made a picture: it credits the picture, never the post."""
     if len(text) > 400:
+        return False
+    if len(text) <= 80 and not PICTURE_HOSTS.isdisjoint(words):
+        return True
+    if len(text) <= 200 and ("/" in text or "file" in words) and _PICTURE_AGENCY.search(text):
+        return True
+    if _PICTURE_WORDS.isdisjoint(words) and "©" not in text and "courtesy" not in words:
         return False
     if _PICTURE.search(text[-160:]) and (len(text) <= 160 or text.rstrip(" .").endswith(")")):
         return True
-    if len(text) <= 200 and (_PICTURE_AGENCY.search(text) or _COURTESY_PICTURE.search(text)):
-        return True
-    return len(text) <= 80 and not PICTURE_HOSTS.isdisjoint(re.findall(r"\w+", text.casefold()))
+    return len(text) <= 200 and _COURTESY_PICTURE.search(text) is not None
 
 
 def _lines(block: Block, index: int) -> list[Line]:
     """The lines of a block that can carry a credit; of a very long block those at both ends."""
+    if block.kind not in _KINDS:
+        return []
     found = []
     for start, part in _split(block.text):
         text = part.strip()
-        if text and not _is_stationery(text) and not is_picture_credit(text):
-            whole = text == block.text.strip()
-            links = tuple(link for link in block.links if whole or link.text in text or link.url in text)
-            found.append(Line(text, index, start + part.index(text), whole, block.kind, links))
+        if not text or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
+            continue
+        whole = len(text) == len(block.text) or text == block.text.strip()
+        links = tuple(link for link in block.links if whole or link.text in text or link.url in text)
+        found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words, _runs(text)))
     return found
+
+
+def _runs(text: str) -> bool:
+    count = text.count(" ") + 1
+    return count > 16 or (count > 6 and _SENTENCE_END.search(text) is not None and _ABBREVIATED.search(text) is None)
 
 
 def _split(text: str) -> list[tuple[int, str]]:
@@ -150,8 +170,15 @@ def _is_stationery(text: str) -> bool:
     """Buttons, counters, rules, addresses of pictures: never a credit, and not in its way either."""
     if len(text) > 200 or re.search(r"\d{4}", text):
         return False
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return _STATIONERY.fullmatch(text) is not None or (len(words) <= 6 and all(word in NO_NAMES for word in words))
+    first = _LETTERS.search(text)
+    if first is None or (first[0].casefold() in NO_NAMES and _says_nothing(text)):
+        return True
+    return _STATIONERY.fullmatch(text) is not None
+
+
+def _says_nothing(text: str) -> bool:
+    words = _LETTERS.findall(text.casefold())
+    return len(words) <= 6 and all(word in NO_NAMES for word in words)
 
 
 def _host(url: str) -> str:

@@ -35,7 +35,7 @@ from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
-PARSER_VERSION = f"{__version__}+2"
+PARSER_VERSION = f"{__version__}+3"
 
 _REST_BODY = '<div class="entry-content">{}</div>'
 
