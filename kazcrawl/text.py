@@ -18,6 +18,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 _PLAIN = {ord(a): b for a, b in zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)}
 _PLAIN.update({ord("…"): "...", ord("×"): "x"})
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def clean_text(text: str) -> str:
@@ -29,7 +30,12 @@ def clean_text(text: str) -> str:
 
 def one_line(text: str | None, *, limit: int | None = None) -> str:
     """Return `text` cleaned and with every run of white space (nbsp too) as one blank; cut at `limit` characters if given."""
-    line = " ".join(clean_text(text or "").split())
+    if not text:
+        return ""
+    if text.isprintable():  # there is nothing to drop, and no white space but blanks
+        line = _one_blank(unicodedata.normalize("NFC", text))
+    else:
+        line = " ".join(clean_text(text).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -41,11 +47,18 @@ def paragraphs(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return a form for comparing, never for showing: NFKC, plain quotes and dashes, one case, ё as е, one blank."""
-    plain = clean_text(text)
-    if plain.isascii():
-        return " ".join(plain.lower().replace("`", "'").split())
-    plain = unicodedata.normalize("NFKC", plain).translate(_PLAIN).casefold().replace("ё", "е")
-    return " ".join(plain.split())
+    line = one_line(text)
+    if line.isascii():
+        return line.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFKC", line)
+    if _NOT_PLAIN.search(plain):
+        plain = plain.translate(_PLAIN)
+    return _one_blank(plain.casefold().replace("ё", "е"))
+
+
+def _one_blank(line: str) -> str:
+    """The line without blanks around it and without two in a row, where there is no other white space."""
+    return " ".join(line.split()) if "  " in line else line.strip()
 
 
 def printable(text: str) -> str:
