@@ -31,9 +31,19 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     percent escapes in upper case and only where needed. Applying it twice changes nothing."""
     if _CLEAN.fullmatch(url):
         return url
-    if len(url) > _LONGEST or len(_SLASH.findall(url)) > _MOST_SLASHES:
+    if len(url) > _LONGEST or (url.count("%") > _MOST_SLASHES and len(_SLASH.findall(url)) > _MOST_SLASHES):
         return None
     return _kept(url, base) if len(url) <= _LONGEST_KEPT else _spelled(url, base)
+
+
+def absolute_url(href: str, base: str) -> str:
+    """Return where `href` leads from `base`, otherwise as it is spelt; "" when it cannot be read."""
+    if _CLEAN.fullmatch(href):
+        return href
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
 
 
 def _spelled(url: str, base: str | None) -> str | None:

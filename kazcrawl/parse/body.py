@@ -63,12 +63,14 @@ def _is_foreign(draft: Draft, site: str) -> bool:
     if len(draft.text) > LONGEST_LINE:
         return False
     folded = fold(draft.text)
-    return is_furniture_line(folded) or (all(origin(link.url) == site for link in draft.links) and is_pointer(folded, draft.linked))
+    if is_furniture_line(folded):
+        return True
+    return draft.linked > 0 and is_pointer(folded, draft.linked) and all(origin(link.url) == site for link in draft.links)
 
 
 def _html_of(reading: Reading, kept: list[Draft]) -> str:
     alive = {id(draft) for draft in kept}
-    pieces = list(reading.pieces)
+    pieces = reading.pieces
     for draft in reading.drafts:
         if id(draft) not in alive:
             pieces[draft.start : draft.end] = [""] * (draft.end - draft.start)

@@ -5,6 +5,7 @@ Names that only a plugin or WordPress' core writes are taken at their word. Name
 
 import re
 import tomllib
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from bs4.element import Tag
 
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import Mass, attribute, classes, is_hidden, is_text, labels, remembered
+from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, classes, is_hidden, is_text, labels, remembered
 from kazcrawl.text import fold
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -22,23 +23,32 @@ def _phrases(table: str) -> re.Pattern[str]:
     return re.compile("|".join(phrase for language in _TABLES[table].values() for phrase in language))
 
 
-_NAMES = [name for group in _TABLES["plugins"].values() for name in group.split()]
-_PLUGIN_NAMES = frozenset(name for name in _NAMES if not name.endswith("*"))
-_PLUGIN_STARTS = tuple(name[:-1] for name in _NAMES if name.endswith("*"))
-# Names that are at once taken at their word, however long the texts of other posts or of an author are.
-_LONG_NAMES = frozenset(
-    name for group in ("related", "share", "comments", "authors") for name in _TABLES["plugins"][group].split() if not name.endswith("*")
+def _is_listed(names: list[str]) -> Callable[[str], bool]:
+    """A test for names, some of which stand for all that begin as they do ("*")."""
+    whole, starts = frozenset(name for name in names if name[-1] != "*"), tuple(name[:-1] for name in names if name[-1] == "*")
+    return lambda name: name in whole or name.startswith(starts)
+
+
+def _patterns(table: str) -> str:
+    return "|".join(_TABLES[table]["patterns"])
+
+
+_PLUGINS = {group: names.split() for group, names in _TABLES["plugins"].items()}
+# What a class or an id may say of its element. Long: at once taken at its word, however long the texts of other posts or of an author are.
+# Bare: what has such a name and no prose is a label of buttons or of an advertisement.
+_HIDDEN, _OF_READERS, _LONG, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE = (1 << bit for bit in range(10))
+_SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
+    (_HIDDEN, HIDDEN_CLASSES.__contains__),
+    (_OF_READERS, COMMENTS.match),
+    (_LONG, _is_listed([name for group in ("related", "share", "comments", "authors") for name in _PLUGINS[group]])),
+    (_PLUGIN, _is_listed([name for names in _PLUGINS.values() for name in names])),
+    (_BUTTON, re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])|__button").search),
+    (_NESTED_POST, re.compile(r"hentry|type-post|post-\d+").fullmatch),
+    (_TEASER, re.compile(_patterns("teasers")).search),
+    (_BOX, re.compile(_patterns("boxes")).search),
+    (_SUSPECT, re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), _patterns("suspects")])).search),
+    (_BARE, re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert").search),
 )
-_LONG_STARTS = tuple(
-    name[:-1] for group in ("related", "share", "comments", "authors") for name in _TABLES["plugins"][group].split() if name.endswith("*")
-)
-_BOX = re.compile("|".join(_TABLES["boxes"]["patterns"]))
-_BUTTON = re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])|__button")
-_TEASER = re.compile("|".join(_TABLES["teasers"]["patterns"]))
-# What has such a name and no prose is a label of buttons or of an advertisement.
-_BARE = re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert")
-_NESTED_POST = re.compile(r"hentry|type-post|post-\d+")
-_SUSPECT = re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), *_TABLES["suspects"]["patterns"]]))
 _SECTION = _phrases("sections")
 # "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
 _POINTER = re.compile(rf"(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*")
@@ -53,6 +63,8 @@ _TEXT_ELEMENTS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "banner", "contentinfo"))
 _META_PROPERTIES = frozenset(("author", "publisher", "datePublished", "dateModified", "comment", "keywords"))
+# What may make furniture of an element whose class and id say nothing.
+_TELLING_ATTRIBUTES = frozenset(("hidden", "style", "aria-hidden", "role", "itemprop"))
 # Elements that may be furniture without any name or role.
 _NEVER_PLAIN = _SUSPECT_ELEMENTS | {"dialog"}
 # Less prose than this (in characters) is little: two or three sentences.
@@ -76,21 +88,30 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     readers' comments, which may be longer than the post."""
     if not tag.attrs and tag.name not in _NEVER_PLAIN:
         return False
-    names = labels(tag)
-    if any(_is_of_readers(name) for name in names):
+    said = 0
+    for name in labels(tag):
+        said |= _says(name)
+    if not said and tag.name not in _NEVER_PLAIN and _TELLING_ATTRIBUTES.isdisjoint(tag.attrs):
+        return False
+    if said & _OF_READERS:
         return mass.chars < whole.chars
     if mass.prose * 2 > whole.prose > 0:
         return False
     if is_hidden(tag):
         return not _is_slide(tag, mass)
-    if any(name in _LONG_NAMES or name.startswith(_LONG_STARTS) for name in names):
+    if said & _LONG:
         return True
-    is_named = any(name in _PLUGIN_NAMES or name.startswith(_PLUGIN_STARTS) for name in names)
-    if is_named or tag.name in ("nav", "dialog", "menu") or attribute(tag, "role").lower() in _ROLES:
+    if said & _PLUGIN or tag.name in ("nav", "dialog", "menu") or attribute(tag, "role").lower() in _ROLES:
         return mass.prose < 2 * _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS
     if attribute(tag, "itemprop") in _META_PROPERTIES:
         return mass.prose < _LITTLE_PROSE
-    return _is_box(tag, names, mass, whole) or _is_convicted(tag, names, mass)
+    return _is_box(tag, said, mass, whole) or _is_convicted(tag, said, mass)
+
+
+@remembered
+def _says(name: str) -> int:
+    """What a class or an id says of its element: the sum of what is true of it."""
+    return sum(what for what, is_said in _SAYINGS if is_said(name))
 
 
 def opens_foreign_section(text: str) -> bool:
@@ -117,11 +138,6 @@ def is_emoji_image(tag: Tag) -> bool:
     return not {"emoji", "wp-smiley", "wp-emoji"}.isdisjoint(classes(tag))
 
 
-@remembered
-def _is_of_readers(name: str) -> bool:
-    return COMMENTS.match(name) is not None
-
-
 def _is_slide(tag: Tag, mass: Mass) -> bool:
     """Whether a hidden element is one of several alike of which a reader sees the first: a text in slides, turned over by a script."""
     if mass.prose < _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS or tag.parent is None:
@@ -132,18 +148,18 @@ def _is_slide(tag: Tag, mass: Mass) -> bool:
     return len(alike) >= _FEWEST_SLIDES and any(not is_hidden(child) for child in alike)
 
 
-def _is_box(tag: Tag, names: list[str], mass: Mass, whole: Mass) -> bool:
+def _is_box(tag: Tag, said: int, mass: Mass, whole: Mass) -> bool:
     """Whether the element is a box that sites put into a post: a button, a teaser of another post, an author's biography, an appeal."""
     if tag.name == "a":
-        return mass.chars <= LONGEST_HEADING and any(map(_BUTTON.search, names)) and _stands_alone(tag)
+        return mass.chars <= LONGEST_HEADING and bool(said & _BUTTON) and _stands_alone(tag)
     if tag.name in _HEADINGS or (tag.name in _TEXT_ELEMENTS and tag.name != "li"):
         return False
     is_small = mass.prose <= _BOX_SHARE * whole.prose
-    if any(map(_NESTED_POST.fullmatch, names)):
+    if said & _NESTED_POST:
         return is_small
-    if any(map(_TEASER.search, names)) and _leads_away(tag, mass):
+    if said & _TEASER and _leads_away(tag, mass):
         return is_small
-    return is_small and mass.prose < _BOX_PROSE and any(map(_BOX.search, names))
+    return is_small and mass.prose < _BOX_PROSE and bool(said & _BOX)
 
 
 def _stands_alone(tag: Tag) -> bool:
@@ -162,14 +178,14 @@ def _leads_away(tag: Tag, mass: Mass) -> bool:
     return heading.find("a", href=True) is not None or (heading.parent is not None and heading.parent.name == "a")
 
 
-def _is_convicted(tag: Tag, names: list[str], mass: Mass) -> bool:
+def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
     if tag.name == "form":
         return mass.prose < 2 * _LITTLE_PROSE
-    if tag.name in _TEXT_ELEMENTS or not (tag.name in _SUSPECT_ELEMENTS or any(_SUSPECT.search(name) for name in names)):
+    if tag.name in _TEXT_ELEMENTS or not (tag.name in _SUSPECT_ELEMENTS or said & _SUSPECT):
         return False
     if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
         return False
-    if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and any(map(_BARE.search, names)):
+    if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and said & _BARE:
         return True
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True

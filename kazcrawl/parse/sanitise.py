@@ -15,11 +15,13 @@ KEPT_TAGS = frozenset({
     "del", "ins", "sub", "sup", "br", "hr", "q", "cite", "small", "mark", "abbr",
 })  # fmt: skip
 
+_CLEANER = nh3.Cleaner(
+    tags=set(KEPT_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow"
+)
+
 
 def sanitise(html: str) -> str:
     """Return `html` with nothing but the structure of a text, links and images; scripts, styles, handlers and foreign schemes are gone.
 
     Links carry rel="noopener noreferrer nofollow". Total: any text goes in, well-formed HTML comes out."""
-    return nh3.clean(
-        html, tags=set(KEPT_TAGS), attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow"
-    )
+    return _CLEANER.clean(html)

@@ -34,7 +34,7 @@ SILENT = frozenset({
     "textarea", "option", "datalist",
 })  # fmt: skip
 
-_HIDDEN_CLASS = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only"])
+HIDDEN_CLASSES = frozenset(["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only"])
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
@@ -221,7 +221,7 @@ def is_hidden(tag: Tag) -> bool:
     attrs = tag.attrs
     if not attrs:
         return False
-    if "class" in attrs and not _HIDDEN_CLASS.isdisjoint(classes(tag)):
+    if "class" in attrs and not HIDDEN_CLASSES.isdisjoint(classes(tag)):
         return True
     concealed = (
         "hidden" in attrs
