@@ -32,10 +32,8 @@ def one_line(text: str | None, *, limit: int | None = None) -> str:
     """Return `text` cleaned and with every run of white space (nbsp too) as one blank; cut at `limit` characters if given."""
     if not text:
         return ""
-    if text.isprintable():  # there is nothing to drop, and no white space but blanks
-        line = _one_blank(unicodedata.normalize("NFC", text))
-    else:
-        line = " ".join(clean_text(text).split())
+    # In what is printable there is nothing to drop, and no white space but blanks.
+    line = _one_blank(unicodedata.normalize("NFC", text)) if text.isprintable() else " ".join(clean_text(text).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
