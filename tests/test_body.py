@@ -145,6 +145,20 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<div class="social"><p>Share for change</p></div>',
         f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
         "<p>Story continues below advertisement</p>",
+        "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",
+        '<div class="sfsi_responsive_icons"><a href="https://share.example/"><span>Save</span></a></div>',
+        '<p class="postdate">21 October 2015</p>',
+        '<div class="elementor-location-footer"><p>Open from Monday to Friday, nine to five.</p></div>',
+        f'<div class="elementor-location-popup"><p>{MORE_PROSE}</p></div>',
+        '<div class="recent-posts-box"><p><a href="/b/">Another post of this blog</a></p><p>All news</p></div>',
+        f'<div class="post-item"><h5>Partners</h5><h3><a href="/b/">Another post</a></h3><p>{MORE_PROSE}</p></div>',
+        '<h3>Read this next</h3><ul><li><a href="/b/">Another post of this blog</a></li></ul>',
+        '<div class="video__data"><time>2:34</time> <span>Carts at the ford</span></div>',
+        '<aside class="promote-banner"><a href="/b/"><img src="/b.jpg"><h4>All on grain</h4></a></aside>',
+        '<span class="modern-footnotes-footnote__note">A note that stands at the end once more.</span>',
+        "<p>Your privacy settings keep this film from being shown.</p>" * 3,
+        "<h3>Order a sack from one of the mills that we know:</h3>" * 3,
+        f"<blockquote>“{PROSE} 3”</blockquote>",
     ],
 )
 def test_furniture_is_no_text(markup: str) -> None:
@@ -178,6 +192,8 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
         ('<h2 id="h-social-costs-and-ads">Social costs and ads</h2>', ["Social costs and ads"]),
         (f'<div class="list-item-card"><h4>First price</h4><p>{MORE_PROSE}</p></div>', ["First price", MORE_PROSE]),
         ("<p><b>What we like</b></p>" * 5, ["What we like"] * 5),
+        (f"<p>{MORE_PROSE}</p>" * 10, [MORE_PROSE] * 10),
+        (f"<blockquote><p>{MORE_PROSE}</p></blockquote>", [MORE_PROSE]),
         (
             f'<div class="step">{MORE_PROSE} 1</div><div class="step" hidden>{MORE_PROSE * 2} 2</div><div class="step" hidden>{MORE_PROSE * 2} 3</div>',
             [f"{MORE_PROSE} 1", f"{MORE_PROSE * 2} 2", f"{MORE_PROSE * 2} 3"],
@@ -196,6 +212,21 @@ def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
 def test_comments_longer_than_the_post_are_still_no_text() -> None:
     comments = "".join(f"<li><p>{MORE_PROSE} {number}</p></li>" for number in range(30))
     assert texts(f'<p>Our office is closed.</p><div id="comments"><ol>{comments}</ol></div>') == ["Our office is closed."]
+
+
+def test_other_posts_longer_than_the_post_are_no_text() -> None:
+    others = "".join(f'<li><a href="/{number}/">A post</a> {MORE_PROSE} {number}</li>' for number in range(30))
+    assert texts(f'<p>{PROSE}</p><p>{MORE_PROSE}</p><ul class="wp_rp">{others}</ul>') == [PROSE, MORE_PROSE]
+
+
+def test_text_of_one_paragraph_again_and_again_is_still_the_body() -> None:
+    assert texts(f"<p>{PROSE}</p>" * 12) == [PROSE] * 12
+
+
+def test_caption_set_beside_its_picture_once_more_is_no_text() -> None:
+    figure = f'<figure><img src="/a.jpg"><figcaption>{PROSE}</figcaption></figure>'
+    assert texts(f"{figure}<div>{PROSE}</div><p>{MORE_PROSE}</p>") == [PROSE, MORE_PROSE]
+    assert body_of(f"{figure}<div>{PROSE}</div><p>{MORE_PROSE}</p>").text == MORE_PROSE
 
 
 @pytest.mark.parametrize(

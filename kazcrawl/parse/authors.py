@@ -9,12 +9,12 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
+from kazcrawl.parse.byline import OTHER_WORK, clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, labels
+from kazcrawl.parse.tree import attribute, classes, is_text, labels
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -42,11 +42,7 @@ _LINE_NAME = re.compile(
 _MOST_PARTS = 20
 # Where the words before a name are looked for: so many nodes before it.
 _NEAR = 6
-_OTHER_WORK = re.compile(
-    r"review|edited|editor\b|fact[- ]?check|verified|translat|photo|illustrat|expert\b|geprüft|übersetz|lektor|foto|bild\b|"
-    r"перевод|перевел|редактор|фото|аударған|суретті",
-    re.IGNORECASE,
-)
+_LONGEST, _LONGEST_NAME = 300, 60
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
@@ -60,10 +56,16 @@ def find_authors(page: Page) -> Told | None:
     page tells no better one."""
     weak: Told | None = None
     for told in author_candidates(page):
-        if not is_weak(told.value, page):
+        if is_weak(told.value, page):
+            weak = weak or told
+        elif weak is None or not _extends(told.value[0], weak.value):
             return told
-        weak = weak or told
     return weak
+
+
+def _extends(name: str, weak: Iterable[str]) -> bool:
+    """Whether the name is a weak one with what stands behind it in the line: "Chamber News Sponsored" for "Chamber News"."""
+    return any(fold(name).startswith(f"{fold(known)} ") for known in weak)
 
 
 def author_candidates(page: Page) -> Iterator[Told]:
@@ -146,7 +148,7 @@ def _is_of_another(tag: Tag) -> bool:
         if isinstance(node, str) and node.strip():
             before = node
             break
-    return bool(_OTHER_WORK.search(before[-40:])) or bool(_OTHER_WORK.match(_short(tag)[:40]))
+    return bool(OTHER_WORK.search(before[-40:])) or bool(OTHER_WORK.match(_short(tag)[:40]))
 
 
 def _is_exact(tag: Tag) -> bool:
@@ -204,12 +206,25 @@ def _from_inside(page: Page) -> Iterator[Told]:
 
 
 def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
-    """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author."""
-    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag)) and not tag.find(HEADINGS)):
-        for tag in [*line.find_all(True, limit=_MOST_PARTS), line]:
-            text = _short(tag)
+    """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
+    holds the headline too, only what stands bare in it."""
+    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag))):
+        texts = (_short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
+        if line.find(HEADINGS):
+            texts = (one_line(str(node)[:_LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
+        for text in texts:
             if "©" not in text and (name := named_after_by(text)):
                 yield Candidate((name,), "byline", text)
+
+
+def _from_portrait(page: Page) -> Iterator[Told]:
+    """The name beside the picture that WordPress prints of an author: `img.avatar`."""
+    for image in (tag for tag in page.around if tag.name == "img" and "avatar" in classes(tag)):
+        text = next((node for node in islice(image.next_elements, 2 * _NEAR) if is_text(node) and str(node).strip()), None)
+        name = one_line(str(text)[:_LONGEST]) if text is not None else ""
+        is_linked = text is not None and text.parent is not None and text.parent.name == "a"
+        if len(name) <= _LONGEST_NAME and (is_linked or is_full_name(name)):
+            yield Candidate((name,), "byline", name)
 
 
 def _from_meta(page: Page) -> Iterator[Told]:
@@ -248,6 +263,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_line,
     _from_meta,
     _from_inside,
+    _from_portrait,
     _from_persons,
     _from_only_link,
 )

@@ -1,5 +1,6 @@
 """Reads a post's body out of its element: blocks of text, sanitised HTML, media, links. The tree is left as it is."""
 
+import re
 from collections import Counter
 
 from bs4.element import Tag
@@ -17,7 +18,14 @@ __all__ = ["Block", "Body", "read_body"]
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
 _SENTENCE = 40
-_TOO_OFTEN = 4
+_TOO_OFTEN = 3
+_ECHOES = frozenset(("quote", "caption"))
+_QUOTES = "\"'“”„«»‘’‹›… ."
+# Of what a note speaks that stands in place of an embedded thing, or beside an advertisement.
+_NOTE = re.compile(
+    r"cookie|consent|privacy|privatsphäre|datenschutz|extern|embed|eingebettet|third[- ]part|javascript|affiliate|commission|provision|"
+    r"sponsor|advert|anzeige|конфиденциальн|сторонн|реклам|партн[её]рск|құпиялы|жарнама|confidentialité|publicité"
+)
 _NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
 
 
@@ -26,7 +34,7 @@ def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
 
     `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Any tree gives a body, maybe an empty one."""
     reading = read_content(content, base_url)
-    kept = _without_furniture(_without_refrains(_without_title(reading.drafts, title)), origin(base_url))
+    kept = _without_furniture(_without_echoes(_without_refrains(_without_title(reading.drafts, title))), origin(base_url))
     html = _html_of(reading, kept)
     links: dict[str, Link] = {}
     for draft in kept:
@@ -45,9 +53,24 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
 
 
 def _without_refrains(drafts: list[Draft]) -> list[Draft]:
-    """Drop what stands there again and again, such as the notes in place of embedded things: no author writes a sentence so often."""
-    times = Counter(draft.text for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE)
-    return [draft for draft in drafts if times[draft.text] < _TOO_OFTEN]
+    """Drop the notes in place of embedded things and beside advertisements, which stand there again and again, and so the long headings
+    of such boxes. What else is repeated is the author's: a line of a recipe, a refrain."""
+    times = Counter((draft.kind, draft.text) for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE)
+    often = [told for told, number in times.items() if number >= _TOO_OFTEN]
+    notes = {told for told in often if told[0] == "heading" or _NOTE.search(fold(told[1]))}
+    return [draft for draft in drafts if (draft.kind, draft.text) not in notes] if notes else drafts
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop quotes that are but a sentence of the text itself, set large between its paragraphs, and captions printed a second time."""
+    long = [draft for draft in drafts if draft.kind in _ECHOES and len(draft.text) >= _SENTENCE]
+    if not long:
+        return drafts
+    paragraphs = "\n".join(fold(draft.text) for draft in drafts if draft.kind == "paragraph")
+    echoes = {id(draft) for draft in long if draft.kind == "quote" and fold(draft.text).strip(_QUOTES) in paragraphs}
+    captions = {fold(draft.text) for draft in long if draft.kind == "caption"}
+    echoes |= {id(draft) for draft in drafts if captions and draft.kind == "paragraph" and fold(draft.text) in captions}
+    return [draft for draft in drafts if id(draft) not in echoes]
 
 
 def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import islice
 
 from kazcrawl.dates import find_dates
 from kazcrawl.months import MONTHS, WEEKDAYS
@@ -20,9 +21,9 @@ _LABEL = re.compile(
 )
 # What follows a name in the same line.
 _TAIL = re.compile(
-    r"\s?[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\sin\s(?=[A-ZА-Я])|[,(]?\s?\d{1,2}[./:]\d{2}|"
+    r"\s?[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\s(?:in|under)\s(?=[A-ZА-Я])|\sunder$|[,(]?\s?\d{1,2}[./:]\d{2}|"
     r"\s(?i:posted|published|post\sdate|updated|last\supdated|categori[sz]ed|tagged|filed|category|categories|leave\sa|comments?|shares?|"
-    r"рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
+    r"sponsored|kommentare?|commentaires?|comentarios?|комментари[йия]|пікір(?:лер)?|рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
 )
 # What remains at the end when a date or a place was cut off.
 _DANGLING = re.compile(r"(?:[\s,;:|/(–—-]+(?i:on|at|in|am|um|den|der|le|el|il|les|по|в|от|as))+$")
@@ -65,10 +66,21 @@ _EDGE = " \t.,;:|/-–—•·"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+_MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
     r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
+
+
+# Words before a name that tell of another work than the text: "Photo by", "Reviewed by".
+OTHER_WORK = re.compile(
+    r"review|edited|editor\b|fact[- ]?check|verified|translat|photo|illustrat|expert\b|geprüft|übersetz|lektor|foto|bild\b|"
+    r"перевод|перевел|редактор|фото|аударған|суретті",
+    re.IGNORECASE,
+)
+# Words before "by" that tell who made the site: "Website by", "Powered by".
+_MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|sponsored|brought to you|разработ|дизайн", re.IGNORECASE)
 
 
 def clean_names(raw: str) -> list[str]:
@@ -93,8 +105,11 @@ def named_after_by(line: str) -> str | None:
     text = line
     for found in reversed(find_dates(line)):
         text = f"{text[: found.span[0]]} | {text[found.span[1] :]}"
-    match = _BY.search(text)
-    return match["name"] if match else None
+    for match in islice(_BY.finditer(text), _MOST_BYS):
+        before = text[max(0, match.start() - _NEAR) : match.start() + 1]
+        if not (OTHER_WORK.search(before) or _MADE.search(before)):
+            return match["name"]
+    return None
 
 
 def is_account(name: str) -> bool:

@@ -36,11 +36,12 @@ def _patterns(table: str) -> str:
 _PLUGINS = {group: names.split() for group, names in _TABLES["plugins"].items()}
 # What a class or an id may say of its element. Long: at once taken at its word, however long the texts of other posts or of an author are.
 # Bare: what has such a name and no prose is a label of buttons or of an advertisement.
-_HIDDEN, _OF_READERS, _LONG, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE = (1 << bit for bit in range(10))
+_HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE = (1 << bit for bit in range(11))
 _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (_HIDDEN, HIDDEN_CLASSES.__contains__),
     (_OF_READERS, COMMENTS.match),
     (_LONG, _is_listed([name for group in ("related", "share", "comments", "authors") for name in _PLUGINS[group]])),
+    (_RELATED, _is_listed(_PLUGINS["related"])),
     (_PLUGIN, _is_listed([name for names in _PLUGINS.values() for name in names])),
     (_BUTTON, re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])|__button").search),
     (_NESTED_POST, re.compile(r"hentry|type-post|post-\d+").fullmatch),
@@ -77,7 +78,7 @@ _MANY_TAGS = 2_000
 # A box in a post holds less prose than this, and no more than this part of the post's.
 _BOX_PROSE = 900
 _BOX_SHARE = 0.25
-_TEASER_CHARS = 600
+_TEASER_CHARS, _TEASER_HEADINGS = 600, 2
 _BROTHERS, _FEWEST_SLIDES = 200, 3
 
 
@@ -85,7 +86,7 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     """Whether an element within a post's content is not the author's: hidden, a plugin's block, or a suspect that its content convicts.
 
     `mass` is the element's text, `whole` that of the content it stands in. What holds most of the prose is never furniture, but for
-    readers' comments, which may be longer than the post."""
+    readers' comments and lists of other posts, which may be longer than the post."""
     if not tag.attrs and tag.name not in _NEVER_PLAIN:
         return False
     said = 0
@@ -96,7 +97,7 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     if said & _OF_READERS:
         return mass.chars < whole.chars
     if mass.prose * 2 > whole.prose > 0:
-        return False
+        return bool(said & _RELATED) and whole.prose - mass.prose >= _LITTLE_PROSE
     if is_hidden(tag):
         return not _is_slide(tag, mass)
     if said & _LONG:
@@ -169,13 +170,11 @@ def _stands_alone(tag: Tag) -> bool:
 
 
 def _leads_away(tag: Tag, mass: Mass) -> bool:
-    """Whether the heading of a small element is a link: the teaser of another post."""
+    """Whether a heading of a small element is a link: the teaser of another post. Above its headline may stand another heading."""
     if mass.chars > _TEASER_CHARS or not mass.links or mass.tags > _MANY_TAGS:
         return False
-    heading = tag.find(["h2", "h3", "h4", "h5", "h6"])
-    if not isinstance(heading, Tag):
-        return False
-    return heading.find("a", href=True) is not None or (heading.parent is not None and heading.parent.name == "a")
+    headings = tag.find_all(["h2", "h3", "h4", "h5", "h6"], limit=_TEASER_HEADINGS)
+    return any(heading.find("a", href=True) or (heading.parent is not None and heading.parent.name == "a") for heading in headings)
 
 
 def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
@@ -183,7 +182,7 @@ def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
         return mass.prose < 2 * _LITTLE_PROSE
     if tag.name in _TEXT_ELEMENTS or not (tag.name in _SUSPECT_ELEMENTS or said & _SUSPECT):
         return False
-    if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING:
+    if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING and mass.linked < max(1, mass.chars):
         return False
     if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and said & _BARE:
         return True

@@ -42,5 +42,6 @@ ZONE = re.compile(
     r"|wp-block-latest-\w+|wp-block-query|wp-block-post-template|site-footer|footer|colophon|site-header|masthead"
     r"|(?:[a-z0-9]+[-_])*(?:related|recommended|similar|more)[-_]?(?:posts?|articles?|stories|news|entries|content|items|reading)?(?:[-_](?:wrap|wrapper|list|section|area|inner|container))?"
     r"|jp-relatedposts|yarpp(?:-related)?|crp_related|rp4wp-related-posts|(?:prev|next)(?:ious)?[-_]?(?:post|story|article)s?(?:[-_](?:thumbnails?|links?|wrap|wrapper|nav))?|post-navigation|nav-below|nav-above|breadcrumbs?|cookie\S*|popup|modal"
+    r"|(?:elementor-location|fl-theme-builder|et-l-|brx|fusion)-(?:header|footer|popup)|footer-widgets?"
     r"|author-(?:box|bio|info)|about-author|newsletter\S*|mobile-menu|off-canvas)$"
 )
