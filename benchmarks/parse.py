@@ -12,7 +12,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import _lru_cache_wrapper
 from importlib.util import find_spec
 from itertools import chain
@@ -20,14 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 
 from kazcrawl.errors import ParseError
 from kazcrawl.items import Facts, PostItem, Site
 from kazcrawl.outlets import default_registry
 from kazcrawl.parse import parse_post
 from kazcrawl.parse import post as post_module
-from kazcrawl.parse.container import find_container
-from kazcrawl.parse.page import Page, open_page
+from kazcrawl.parse.container import Container, locate
+from kazcrawl.parse.outline import Outline, Told
+from kazcrawl.parse.page import Page, base_of
+from kazcrawl.parse.region import region_of
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "pages"
 URL = "http://chamber.example/2015/10/a-post/"
@@ -79,10 +81,24 @@ def parsed(page: bytes) -> PostItem | str:
 def open_plainly(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> Page:
     """Open a page as BeautifulSoup's own builder reads it, whole: what `open_page` is compared with."""
     soup = BeautifulSoup(text, "lxml")
-    return replace(_EMPTY, url=url, soup=soup, container=find_container(soup), facts=facts or Facts(), site=site)
+    outline = Outline(told_by(soup), url)
+    of = {id(spot): tag for spot, tag in zip(outline.spots, soup.find_all(True), strict=True)} | {id(outline.top): soup}
+    place = locate(outline)
+    placed = Container(of.get(id(place.post)), of.get(id(place.content)), place.way)
+    return Page(base_of(url), soup, placed, of.get(id(region_of(place, outline))), facts or Facts(), site)
 
 
-_EMPTY = open_page("<p></p>", url=URL, cut=False)
+def told_by(soup: BeautifulSoup) -> Iterator[Told]:
+    """Yield what stands in a tree as a parser would tell it."""
+    open_tags: list[Tag] = []
+    for node in soup.descendants:
+        while open_tags and open_tags[-1] is not node.parent:
+            yield open_tags.pop().name, None
+        if isinstance(node, Tag):
+            yield node.name, {**node.attrs, **({"class": " ".join(node["class"])} if "class" in node.attrs else {})}
+            open_tags.append(node)
+        elif isinstance(node, NavigableString):
+            yield None if isinstance(node, Comment | Declaration | Doctype | ProcessingInstruction) else str(node)
 
 
 def plainly(page: bytes) -> PostItem | str:

@@ -1,14 +1,15 @@
 """Where on a page the post and its body stand."""
 
 import pytest
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kazcrawl.items import Selectors
-from kazcrawl.parse.container import Container, find_container
+from kazcrawl.items import Selectors, Site
+from kazcrawl.parse.container import Container
+from kazcrawl.parse.page import open_page
 
+URL = "https://c.example/a/"
 TEXT = "".join(
     f"<p>Sentence number {n} tells what the chamber did in the steppe towns, with whom it met, and why it matters.</p>" for n in range(6)
 )
@@ -17,10 +18,9 @@ NONE = Selectors()
 MENU = '<nav id="menu"><ul><li><a href="/">Home</a></li><li><a href="/about/">About the chamber</a></li></ul></nav>'
 
 
-def found(body: str, *, attributes: str = "", selectors: Selectors = NONE) -> Container:
-    return find_container(
-        BeautifulSoup(f"<html><head><title>T</title></head><body {attributes}>{body}</body></html>", "lxml"), selectors=selectors
-    )
+def found(body: str, *, attributes: str = "", selectors: Selectors = NONE) -> Container[Tag]:
+    site = Site(name="c", home=URL, selectors=selectors)
+    return open_page(f"<html><head><title>T</title></head><body {attributes}>{body}</body></html>", url=URL, site=site).container
 
 
 def name(tag: Tag | None) -> str | None:
@@ -133,7 +133,7 @@ def test_a_selector_that_finds_nothing_leaves_the_rules(path: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "<", "<!-- -->", "plain words", "<html></html>", "\x00", "<p>"])
 def test_hardly_a_page_is_no_trouble(text: str) -> None:
-    find_container(BeautifulSoup(text, "lxml"))
+    open_page(text, url=URL)
 
 
 MARKUP = st.lists(

@@ -10,12 +10,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString
 
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.region import is_beside, region_of
-from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute
+from kazcrawl.parse.region import is_beside
+from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Spot, Text, attribute
 
 # What is kept of an element: nothing though it stands in a whole one; as its surroundings are; itself alone; all of it.
 _NOTHING, _AS_AROUND, _ALONE, _WHOLE = -2, -1, 0, 1
@@ -31,65 +31,58 @@ _SPACES = "\x20\x0a\x09\x0c\x0d"
 _LONG_TEXT, _MANY_TAGS = 1_000, 30
 
 
-def cut_to(container: Container, outline: Outline) -> None:
-    """Mark what is kept of a page whose post stands in `container`."""
-    region = region_of(container, outline.body)
-    behind: list[Element] = []
-    if isinstance(region, Element):
+def cut_to(container: Container[Spot], region: Spot | None, outline: Outline) -> None:
+    """Mark what is kept of a page whose post stands in `container`, within `region`."""
+    behind: list[Spot] = []
+    if region is not None:
         _keep(region, _WHOLE, outline.top)
-        behind = list(_behind(container.content, region))
-        for element in behind:
-            element.kept = _NOTHING
-    for element in outline.telling:
+        behind = list(_behind(container.content, region, outline))
+        for spot in behind:
+            spot.kept = _NOTHING
+    for spot in outline.telling:
         root = outline.top
-        if isinstance(region, Element) and _is_within(element, region):
-            beside = next((beside for beside in behind if _is_within(element, beside)), None)
+        if region is not None and region.holds(spot):
+            beside = next((beside for beside in behind if beside.holds(spot)), None)
             if beside is None:
                 continue
             root = beside
-        if (kept := _needed(element)) != _AS_AROUND:
-            _keep(element, kept, root)
+        if (kept := _needed(spot)) != _AS_AROUND:
+            _keep(spot, kept, root)
 
 
 def grow(outline: Outline, *, whole: bool) -> BeautifulSoup:
-    """Return BeautifulSoup's tree of what was kept, or of the whole page. Its elements are those of the outline."""
+    """Return BeautifulSoup's tree of what was kept, or of the whole page; `element` of a spot is its element there."""
     return BeautifulSoup("", builder=_Grower(outline, whole=whole))
 
 
-def _is_within(element: Element, root: Element) -> bool:
-    return root.first <= element.first <= root.last
-
-
-def _keep(element: Element, kept: int, root: Element) -> None:
-    element.kept = kept
-    above = element.parent
-    while element is not root and isinstance(above, Element) and above.kept < _ALONE:
+def _keep(spot: Spot, kept: int, root: Spot) -> None:
+    spot.kept = kept
+    above = spot.parent
+    while spot is not root and above is not None and above.kept < _ALONE:
         above.kept = _ALONE
-        element, above = above, above.parent
+        spot, above = above, above.parent
 
 
-def _needed(element: Element) -> int:
-    name = element.name
-    if name in _WHOLE_TAGS or element.is_telling:
+def _needed(spot: Spot) -> int:
+    name = spot.name
+    if name in _WHOLE_TAGS or spot.is_telling:
         return _WHOLE
     if name in _ALONE_TAGS:
         return _ALONE
     if name == "a":
-        is_needed = bool(_TELLING_LINK.search(attribute(element, "href")) or _TELLING_REL.search(attribute(element, "rel")))
+        is_needed = bool(_TELLING_LINK.search(attribute(spot, "href")) or _TELLING_REL.search(attribute(spot, "rel")))
     else:
-        is_needed = name == "script" and "ld+json" in attribute(element, "type").lower()
+        is_needed = name == "script" and "ld+json" in attribute(spot, "type").lower()
     return _WHOLE if is_needed else _AS_AROUND
 
 
-def _behind(content: Tag | None, region: Tag) -> Iterator[Element]:
+def _behind(content: Spot | None, region: Spot, outline: Outline) -> Iterator[Spot]:
     """What stands beside the post behind its body, where the body is long enough to tell the elements around it from lines of the post."""
-    if not isinstance(content, Element) or content is region or content.chars < _LONG_TEXT or content.tags < _MANY_TAGS:
+    if content is None or content is region or content.chars < _LONG_TEXT or content.tags < _MANY_TAGS:
         return
-    inner: Tag = content
+    inner = content
     for outer in content.parents:
-        siblings = iter(outer.contents)
-        next(child for child in siblings if child is inner)
-        yield from (child for child in siblings if isinstance(child, Element) and is_beside(child))
+        yield from (spot for spot in outline.children(outer, behind=inner) if is_beside(spot))
         inner = outer
         if outer is region:
             return
@@ -119,7 +112,7 @@ class _Grower(LXMLTreeBuilder):
             if event is None:
                 modes.pop()
                 self._leave()
-            elif isinstance(event, Element):
+            elif isinstance(event, Spot):
                 mode = modes[-1] if self.whole or event.kept == _AS_AROUND else event.kept
                 if mode == _NOTHING or (mode == _ALONE and event.kept == _AS_AROUND):
                     place = event.last + 1
@@ -130,11 +123,15 @@ class _Grower(LXMLTreeBuilder):
                 self._place_text(event)
         self.current = self.latest = None
 
-    def _enter(self, element: Element) -> None:
+    def _enter(self, spot: Spot) -> None:
+        if (element := spot.element) is None:
+            element = Element(spot)
+            self.outline.grown.append(element)
+        else:  # it was grown before, when less was kept
+            element.contents = []
         self._link(element)
-        element.contents = []
         self.current = element
-        if (name := element.name) in _OF_ANOTHER_KIND:
+        if (name := spot.name) in _OF_ANOTHER_KIND:
             self.verbatim += name in _VERBATIM
             if name in TEXT_KINDS:
                 self.kinds.append(TEXT_KINDS[name])

@@ -1,16 +1,23 @@
 """A page's elements without their texts, with the mass of each: what is needed to see where the post stands, before a tree is grown.
 
-lxml reports what it reads to a listener, which costs a tenth of BeautifulSoup's own tree. Nothing here is quadratic or recursive."""
+lxml tells a listener what it reads; one pass over what was told makes the outline, which costs a tenth of BeautifulSoup's own tree.
+Nothing here is quadratic or recursive."""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.decode import MAX_DEPTH, MAX_REFERENCES, MAX_TAGS
-from kazcrawl.parse.tree import SILENT, Element, carry
+from kazcrawl.parse.tree import Element, Spot, carry
 
-Event = Element | str | None
+Told = tuple[str, Any] | str | None
+"""What a parser tells: an element's name and its attributes where it begins, its name and None where it ends, a piece of a text, or None
+where something parts two texts: a comment, a declaration, an instruction to some program."""
+Event = Spot | str | None
 """What stands on a page one after the other: an element at its start, None at its end, a text."""
 
 _TELLING = frozenset({
@@ -20,94 +27,102 @@ _MOST_EVENTS = 10 * MAX_TAGS
 
 
 class Outline:
-    """Takes down what lxml's parser reports, so that every element ends that begins, and weighs the elements on the way.
+    """All that stands on a page but comments, in `events`; every element ends that begins. `top` is the document, `body` the page's first
+    body element, `telling` are the elements that may tell something of the post wherever they stand, `grown` those of the trees.
 
-    `top` is the document, `body` the page's first body element, `events` all that stands on the page but comments, `telling` the elements
-    that may tell something of the post wherever they stand."""
+    ParseError "too-deep" for elements inside each other without end."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.top = self.current = Element("[document]", None, None)
-        self.body: Element | None = None
+    def __init__(self, told: Iterable[Told], url: str) -> None:
+        self.top = Spot("[document]", {}, None, 0)
         self.events: list[Event] = []
-        self.telling: list[Element] = []
-        self.depth = self.silent = 0
-        self._pieces: list[str] = []
-        self.data = self._pieces.append
+        self.telling: list[Spot] = []
+        self.grown: list[Element] = []
+        self._take_down(told, url)
+        self.body = next((spot for spot in self.telling if spot.name == "body"), None)
 
-    def start(self, name: str, attributes: dict[str, Any]) -> None:
-        """An element begins."""
-        current = self.current
-        if self._pieces:
-            self._end_text(current)
-        self.current = element = Element(name, attributes, current)
-        current.contents.append(element)
-        events = self.events
-        element.first = len(events)
-        events.append(element)
-        self.depth += 1
-        if name in _TELLING or element.is_telling:
-            self.telling.append(element)
-        if name in SILENT:
-            self.silent += 1
-        elif self.depth > MAX_DEPTH:
-            raise ParseError(self.url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
-        elif name == "body" and self.body is None:
-            self.body = element
+    @property
+    def spots(self) -> Iterator[Spot]:
+        """The elements, in order."""
+        return (event for event in self.events if isinstance(event, Spot))
 
-    def end(self, name: str) -> None:
-        """An element ends, and with it those within it that never did; what is not open cannot end."""
-        current = self.current
-        if self._pieces:
-            self._end_text(current)
-        if current.name == name or any(above.name == name for above in current.parents):
-            while current.name != name:
-                current = self._close(current)
-            self._close(current)
-
-    def _close(self, element: Element) -> Element:
-        above: Element = element.parent  # type: ignore[assignment]  # only the document has none
-        name, events = element.name, self.events
-        element.last = len(events)
-        events.append(None)
-        carry(name, element, above)
-        self.depth -= 1
-        if self.silent and name in SILENT:
-            self.silent -= 1
-        self.current = above
-        return above
-
-    def _end_text(self, current: Element) -> None:
-        """Pieces of text that nothing parts are one text."""
-        pieces = self._pieces
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        pieces.clear()
-        self.events.append(text)
-        if not self.silent and (size := len(text.strip())):
-            current.chars += size
-            current.run += size
-
-    def comment(self, *told: str) -> None:
-        """A comment, an instruction to some program or a declaration parts two texts."""
-        if self._pieces:
-            self._end_text(self.current)
-
-    pi = doctype = comment
-
-    def close(self) -> "Outline":
-        """The page ends."""
-        self.comment()
-        while self.current is not self.top:
-            self._close(self.current)
-        return self
+    def children(self, spot: Spot, *, behind: Spot | None = None) -> Iterator[Spot]:
+        """The elements right below this one, in order; only those behind one of them, if it is given."""
+        events, place = self.events, (behind.last if behind else spot.first) + 1
+        while place < spot.last:
+            event = events[place]
+            if isinstance(event, Spot):
+                place = event.last
+                yield event
+            place += 1
 
     def forget(self) -> None:
-        """Take the tree apart: its elements name each other in circles, which only the collector would find, at ten times the cost."""
-        for event in self.events:
-            if isinstance(event, Element):
-                event.__dict__.clear()
-        self.events.clear()
-        self.telling.clear()
+        """Take what was grown apart: elements name each other in circles, which only the collector would find, at ten times the cost."""
+        for element in self.grown:
+            element.__dict__.clear()
+        self.grown.clear()
+
+    def _take_down(self, told: Iterable[Told], url: str) -> None:
+        """One pass; it runs for all that stands on the page, so it calls nothing that it need not."""
+        current, events = self.top, self.events
+        pieces: list[str] = []
+        for word in chain(told, (None,)):
+            if isinstance(word, str):
+                pieces.append(word)
+                continue
+            if pieces:
+                events.append(text := pieces[0] if len(pieces) == 1 else "".join(pieces))
+                pieces.clear()
+                if not current.is_silent and (size := len(text.strip())):
+                    current.chars += size
+                    current.run += size
+            if word is None:
+                continue
+            name, attributes = word
+            if attributes is None:
+                current = self._close(current) if current.name == name else self._end(name, current)
+            else:
+                current = Spot(name, attributes, current, len(events))
+                events.append(current)
+                if name in _TELLING or current.is_telling:
+                    self.telling.append(current)
+                if current.depth > MAX_DEPTH and not current.is_silent:
+                    raise ParseError(url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
+        while current is not self.top:
+            current = self._close(current)
+        self.top.last = len(events)
+
+    def _end(self, name: str, current: Spot) -> Spot:
+        """An element ends, and with it those within it that never did; what is not open cannot end. Returns what is open then."""
+        if all(above.name != name for above in current.parents):
+            return current
+        while current.name != name:
+            current = self._close(current)
+        return self._close(current)
+
+    def _close(self, spot: Spot) -> Spot:
+        above: Spot = spot.parent  # type: ignore[assignment]  # only the document has none
+        spot.last = len(self.events)
+        self.events.append(None)
+        carry(spot.name, spot, above)
+        return above
+
+
+class _Listener:
+    """What lxml's parser calls: it only notes what it is told, in `told`."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+        note: Callable[[Told], None] = self.told.append
+        self.start: Callable[[str, Any], None] = lambda name, attributes: note((name, attributes))
+        self.end: Callable[[str], None] = lambda name: note((name, None))
+        self.data = note
+        self.comment = self.pi = self.doctype = self._part
+
+    def _part(self, *_: str) -> None:
+        self.told.append(None)
+
+    def close(self) -> None:
+        """The page ends."""
 
 
 def outline_page(text: str, url: str) -> Outline:
@@ -116,13 +131,12 @@ def outline_page(text: str, url: str) -> Outline:
         raise ParseError(url, "too-large", f"more than {MAX_TAGS} tags")
     if text.count("&") > MAX_REFERENCES:
         raise ParseError(url, "too-large", f"more than {MAX_REFERENCES} character references")
-    outline = Outline(url)
-    parser = etree.HTMLParser(target=outline, recover=True)
-    try:
-        parser.feed(text)
+    listener = _Listener()
+    parser = etree.HTMLParser(target=listener, recover=True)
+    parser.feed(text)
+    with suppress(etree.ParserError):  # there is nothing on the page at all
         parser.close()
-    except etree.ParserError:  # there is nothing on the page at all
-        outline.close()
+    outline = Outline(listener.told, url)
     if len(outline.events) > _MOST_EVENTS:
         raise ParseError(url, "too-large", f"more than {_MOST_EVENTS} elements and texts")
     return outline

@@ -11,12 +11,12 @@ from bs4.element import Tag
 from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Facts, Selectors, Site
-from kazcrawl.parse.container import Container, find_container, locate
+from kazcrawl.parse.container import Container, locate
 from kazcrawl.parse.cut import cut_to, grow
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
 from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
-from kazcrawl.parse.tree import SITE_CLASSES, attribute, classes, labels
+from kazcrawl.parse.tree import SITE_CLASSES, Element, Spot, attribute, classes, labels
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 
@@ -30,11 +30,13 @@ _MOST_HEADINGS = 30
 
 @dataclass(frozen=True)
 class Page:
-    """A page and what is known of it beforehand. All that costs time is read once, on first use. `outline` is a cut page's."""
+    """A page and what is known of it beforehand. `region` is the element in which the post's title, date and author stand, `outline` a cut
+    page's. All that costs time is read once, on first use."""
 
     url: str
     soup: BeautifulSoup
-    container: Container
+    container: Container[Tag]
+    region: Tag | None = None
     facts: Facts = field(default_factory=Facts)
     site: Site | None = None
     outline: Outline | None = None
@@ -118,11 +120,6 @@ class Page:
         return tuple(fold(attribute(link, "title")[:1000]) for link in islice(feeds, _MOST_METAS))
 
     @cached_property
-    def region(self) -> Tag | None:
-        """The element in which the post's title, date and author stand."""
-        return region_of(self.container, self.soup.body)
-
-    @cached_property
     def around(self) -> tuple[Tag, ...]:
         """The elements of the region without the body of the post and what stands beside it, those nearest to the body first."""
         return around(self.region, self.container.content) if self.region is not None else ()
@@ -189,12 +186,32 @@ def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
     A site's own selectors may lead anywhere, so its pages are read whole. ParseError for markup that is too much."""
     outline = outline_page(text, url)
     selectors = site.selectors if site else Selectors()
-    if outline.body is None or not cut or any(asdict(selectors).values()):
-        soup = grow(outline, whole=True)
-        return Page(base_of(url), soup, find_container(soup, selectors=selectors), facts or Facts(), site)
-    container = locate(outline.body, headings=outline.telling)
-    cut_to(container, outline)
-    return Page(base_of(url), grow(outline, whole=False), container, facts or Facts(), site, outline)
+    is_whole = not cut or any(asdict(selectors).values())
+    soup = grow(outline, whole=True) if is_whole else None
+    chosen = _chosen(soup, selectors.body) if soup is not None and selectors.body else None
+    container = locate(outline, chosen=chosen)
+    region = region_of(container, outline)
+    if soup is None:
+        cut_to(container, region, outline)
+        soup = grow(outline, whole=False)
+    placed = Container(_placed(container.post, soup), _placed(container.content, soup), container.way)
+    return Page(base_of(url), soup, placed, _placed(region, soup), facts or Facts(), site, None if is_whole else outline)
+
+
+def _chosen(soup: BeautifulSoup, path: str) -> Spot | None:
+    """What the site's own selector finds; nothing when the path is bad."""
+    try:
+        found = soup.select_one(path)
+    except (SelectorSyntaxError, ValueError, NotImplementedError):
+        return None
+    return found.mass if isinstance(found, Element) else None
+
+
+def _placed(spot: Spot | None, soup: BeautifulSoup) -> Tag | None:
+    """What was grown of a spot; the document itself is the soup."""
+    if spot is None:
+        return None
+    return soup if spot.element is None else spot.element
 
 
 def without_site(title: str, names_: tuple[str, ...]) -> str:

@@ -102,7 +102,7 @@ def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, 
     """A page that tells nothing beside the facts, and the body that the facts bring."""
     text = decode_page(_REST_BODY.format(facts.body_html), url=url).text
     content = grow(outline_page(text, url), whole=True).find("div")
-    return Page(base_of(url), BeautifulSoup("", "lxml"), Container(None, None, "facts"), facts, site), content
+    return Page(base_of(url), BeautifulSoup("", "lxml"), Container(None, None, "facts"), None, facts, site), content
 
 
 def _further(html: bytes | str, *, url: str, site: Site | None, content_type: str | None) -> Tag | None:

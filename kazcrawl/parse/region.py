@@ -6,7 +6,8 @@ from itertools import pairwise
 from bs4.element import Tag
 
 from kazcrawl.parse.container import Container
-from kazcrawl.parse.tree import labels
+from kazcrawl.parse.outline import Outline
+from kazcrawl.parse.tree import Spot, labels
 
 HEADINGS = ("h1", "h2", "h3")
 # What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
@@ -22,16 +23,16 @@ _BESIDE = frozenset({
 _MOST = 3_000
 
 
-def region_of(container: Container, body: Tag | None) -> Tag | None:
+def region_of(container: Container[Spot], outline: Outline) -> Spot | None:
     """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
-    start = container.post or container.content or body
-    if start is None or _holds(start, "h1"):
+    start = container.post or container.content or outline.body
+    if start is None or _holds(outline, start, "h1"):
         return start
-    if container.post is not None and _holds(start, *HEADINGS) and any(above.name == "body" for above in start.parents):
+    if container.post is not None and _holds(outline, start, *HEADINGS) and outline.body is not None and outline.body.holds(start):
         return start
-    for parent in start.parents:
-        if parent.name in ("body", "html", "[document]") or _holds(parent, "h1"):
-            return parent
+    for above in start.parents:
+        if above.name in ("body", "html", "[document]") or _holds(outline, above, "h1"):
+            return above
     return start
 
 
@@ -66,7 +67,7 @@ def walk_beside(root: Tag) -> Iterator[Tag]:
         yield from own_elements(root)
 
 
-def is_beside(tag: Tag) -> bool:
+def is_beside(tag: Tag | Spot) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
     if tag.name in _BESIDE_TAGS:
         return True
@@ -75,12 +76,5 @@ def is_beside(tag: Tag) -> bool:
     return bool(tag.attrs) and any(name in _BESIDE or name.startswith("comment") for name in labels(tag))
 
 
-def _holds(root: Tag, *names: str) -> bool:
-    stack = list(reversed(root.contents))
-    while stack:
-        tag = stack.pop()
-        if isinstance(tag, Tag):
-            if tag.name in names:
-                return True
-            stack += reversed(tag.contents)
-    return False
+def _holds(outline: Outline, spot: Spot, *names: str) -> bool:
+    return any(heading.name in names and spot.first < heading.first < spot.last for heading in outline.telling)

@@ -3,7 +3,7 @@
 Elements are BeautifulSoup's, in a form that is made in a tenth of the time: what all of them share stands in the class, not in each."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -93,11 +93,42 @@ PLAIN_TEXT: set[type[NavigableString]] = {NavigableString, CData, Text}
 OWN_TEXT: dict[str, set[type[NavigableString]]] = {name: {kind} for name, kind in TEXT_KINDS.items()}
 
 
-class Element(Tag, Mass):
-    """A `Tag` that knows the mass of its text. `tokens` are its classes in lower case, `is_telling` says that they tell of the site,
-    `first` and `last` are the places of its start and end among the page's events, `kept` is what a cut keeps of it.
+class Spot(Mass):
+    """An element as the outline of a page knows it, before a tree is grown: its attributes, the spot around it, its class `tokens` in lower
+    case, how deep it stands, and the places of its start and end among the page's events.
 
-    Until the tree is grown its contents are the elements below it alone, and nothing is linked to what follows."""
+    `is_silent`: no reader sees its text; `is_telling`: its classes tell of the site; `kept` is what a cut keeps of it, `element` what was
+    grown of it."""
+
+    tokens: list[str] = []  # noqa: RUF012 - never written to
+    last = kept = -1
+    is_telling = False
+    element: "Element | None" = None
+
+    def __init__(self, name: str, attrs: dict[str, Any], parent: "Spot | None", first: int) -> None:
+        self.name, self.attrs, self.parent, self.first = name, attrs, parent, first
+        if "class" in attrs:
+            _, self.tokens, self.is_telling = taken_apart(attrs["class"])
+        if parent is None:
+            self.depth, self.is_silent = 0, False
+        else:
+            self.depth, self.is_silent = parent.depth + 1, parent.is_silent or name in SILENT
+
+    @property
+    def parents(self) -> "Iterator[Spot]":
+        """The spots around this one, the nearest first, the document itself last."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    def holds(self, other: "Spot") -> bool:
+        """Whether the other stands within this one, or is it."""
+        return self.first <= other.first <= self.last
+
+
+class Element(Tag):
+    """A `Tag` that knows the mass of its text: it is grown of a spot. `tokens` are its classes in lower case."""
 
     namespace = prefix = sourceline = sourcepos = None
     known_xml = hidden = False
@@ -105,18 +136,14 @@ class Element(Tag, Mass):
     _namespaces: dict[str, str] = {}  # noqa: RUF012 - never written to
     next_element = previous_element = next_sibling = previous_sibling = None
     interesting_string_types: Any = PLAIN_TEXT
-    tokens: list[str] = []  # noqa: RUF012 - never written to
-    first = last = kept = -1
-    is_telling = False
 
-    def __init__(self, name: str, attributes: dict[str, Any] | None, parent: Tag | None) -> None:
-        self.name, self.parent, self.contents = name, parent, []
-        if attributes:
-            self.attrs = attributes
-            if (told := attributes.get("class")) is not None:
-                attributes["class"], self.tokens, self.is_telling = _taken_apart(told)
-        else:
-            self.attrs = {}
+    def __init__(self, spot: Spot) -> None:
+        attrs = spot.attrs
+        self.name, self.tokens, self.mass, self.contents = spot.name, spot.tokens, spot, []
+        if type(told := attrs.get("class")) is str:
+            attrs["class"] = taken_apart(told)[0]
+        self.attrs = attrs or {}
+        spot.element = self
 
     @property
     def can_be_empty_element(self) -> bool:  # type: ignore[override]
@@ -136,7 +163,7 @@ def remembered(said_of: Callable[[str], T]) -> Callable[[str], T]:
 
 
 @remembered
-def _taken_apart(told: str) -> tuple[list[str], list[str], bool]:
+def taken_apart(told: str) -> tuple[list[str], list[str], bool]:
     """The class tokens as they stand and in lower case, in lists that all elements of these classes share; do they tell of the site?"""
     tokens = told.split()
     lower = [token[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
@@ -157,13 +184,13 @@ def elements(root: Tag) -> list[Tag]:
 
 def mass_of(tag: Tag, masses: Mapping[int, Mass]) -> Mass:
     """The mass of an element: its own, or what was weighed."""
-    return tag if isinstance(tag, Element) else masses.get(id(tag), NOTHING)
+    return tag.mass if isinstance(tag, Element) else masses.get(id(tag), NOTHING)
 
 
 def weigh(root: Tag) -> dict[int, Mass]:
     """Return the mass of `root` and of every element below it that does not know its own (`mass_of`), by `id(element)`. No recursion."""
     if isinstance(root, Element) and root.name not in _CARRIED_OTHERWISE:
-        return {id(root): root}
+        return {id(root): root.mass}
     masses = {id(root): Mass()}
     order = [root]
     silent: set[int] = set()
@@ -191,9 +218,9 @@ def is_text(node: PageElement) -> bool:
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
-def classes(tag: Tag) -> list[str]:
+def classes(tag: Tag | Spot) -> list[str]:
     """The class tokens in lower case, a hundred at most; [] when there are none."""
-    if type(tag) is Element:
+    if isinstance(tag, Element | Spot):
         return tag.tokens
     value = tag.attrs.get("class")
     if not value:
@@ -202,7 +229,7 @@ def classes(tag: Tag) -> list[str]:
     return [str(token)[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
 
 
-def attribute(tag: Tag, name: str) -> str:
+def attribute(tag: Tag | Spot, name: str) -> str:
     """The value of an attribute as one string; "" when it is missing."""
     value = tag.attrs.get(name)
     if value is None:
@@ -210,13 +237,13 @@ def attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(str(part) for part in value)
 
 
-def labels(tag: Tag) -> list[str]:
+def labels(tag: Tag | Spot) -> list[str]:
     """The class tokens and the id, in lower case: what a theme calls the element."""
     ident = tag.attrs.get("id")
     return [*classes(tag), str(ident)[:_LONGEST_LABEL].lower()] if ident else classes(tag)
 
 
-def is_hidden(tag: Tag) -> bool:
+def is_hidden(tag: Tag | Spot) -> bool:
     """Whether a reader does not see the element: `hidden`, `aria-hidden`, inline style or a class for screen readers only.
 
     A closed panel of an accordion or a tab is a part of the text, so it counts as seen."""
@@ -231,16 +258,6 @@ def is_hidden(tag: Tag) -> bool:
         or ("aria-hidden" in attrs and attribute(tag, "aria-hidden").lower() == "true")
     )
     return concealed and not (attribute(tag, "role") == "tabpanel" or _PANEL.search(" ".join(labels(tag))))
-
-
-def ancestors(tag: Tag, root: Tag | None = None) -> list[Tag]:
-    """The elements around `tag`, the nearest first, up to and without `root` (the document itself is left out)."""
-    found: list[Tag] = []
-    for parent in tag.parents:
-        if parent is root or parent.parent is None:
-            break
-        found.append(parent)
-    return found
 
 
 def carry(name: str, mass: Mass, above: Mass) -> None:

@@ -1,13 +1,11 @@
 """One page as the search for its post looks at it: the elements outside the zones, their masses, the headings."""
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 
-from bs4.element import Tag
-
+from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import COMMENTS, TITLE_CLASSES, ZONE, ZONE_NAMES
-from kazcrawl.parse.tree import Mass, classes, elements, is_hidden, labels, mass_of, remembered, weigh
+from kazcrawl.parse.tree import Spot, classes, is_hidden, labels, remembered
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -22,73 +20,66 @@ _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
 class View:
-    """A page below `root`. `tags` are the elements outside the zones in document order, `total` is the prose that stands in them."""
+    """A page below `root`. `spots` are the elements outside the zones in document order, `total` is the prose that stands in them."""
 
-    def __init__(self, root: Tag, headings: Sequence[Tag] | None = None) -> None:
-        self.root = root
-        self.masses = weigh(root)
-        found = islice((tag for tag in headings or elements(root) if tag.name in _HEADINGS and _is_heading(tag)), _MOST_HEADINGS)
-        self._chains = [({id(above) for above in tag.parents}, tag.name) for tag in found]
-        self._main = {ident for chain, name in self._chains if name in ("h1", "main") for ident in chain}
+    def __init__(self, outline: Outline, root: Spot) -> None:
+        self.outline, self.root = outline, root
+        found = islice((spot for spot in outline.telling if spot.name in _HEADINGS and _is_heading(spot)), _MOST_HEADINGS)
+        self._headings = [spot for spot in found if root.holds(spot)]
+        self._main = {id(above) for spot in self._headings if spot.name in ("h1", "main") for above in spot.parents}
         self._zoned: dict[int, int] = {}
-        self.tags = self._outside_zones()
+        self.spots = self._outside_zones()
         self.total = self.prose(root)
         self._own = self._own_posts()
 
-    def mass(self, tag: Tag) -> Mass:
-        """The mass of an element of the page."""
-        return mass_of(tag, self.masses)
-
-    def prose(self, tag: Tag) -> int:
+    def prose(self, spot: Spot) -> int:
         """The prose of an element without that of the zones in it."""
-        return self.mass(tag).prose - self._zoned.get(id(tag), 0)
+        return spot.prose - self._zoned.get(id(spot), 0)
 
-    def is_substantial(self, tag: Tag) -> bool:
+    def is_substantial(self, spot: Spot) -> bool:
         """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
-        share = _OWN_SHARE if self.is_own(tag) else _SHARE
-        return self.prose(tag) >= share * self.total or self.total < HARDLY_ANY
+        share = _OWN_SHARE if self.is_own(spot) else _SHARE
+        return self.prose(spot) >= share * self.total or self.total < HARDLY_ANY
 
-    def is_own(self, tag: Tag) -> bool:
+    def is_own(self, spot: Spot) -> bool:
         """Whether the page names the element, or one around it, as its post: `body.postid-7` and `#post-7` or `.post-7`."""
-        return bool(self._own) and any(id(above) in self._own for above in (tag, *tag.parents))
+        return any(own.holds(spot) for own in self._own)
 
-    def has_heading(self, tag: Tag, *, outside: Tag | None = None) -> bool:
+    def has_heading(self, spot: Spot, *, outside: Spot | None = None) -> bool:
         """Whether a main heading (or one with a title's class) stands in the element, and not only within `outside`."""
-        return any(id(tag) in chain and (outside is None or id(outside) not in chain) for chain, name in self._chains if name != "main")
+        inside = (heading for heading in self._headings if heading.name != "main" and heading is not spot and spot.holds(heading))
+        return any(outside is None or heading is outside or not outside.holds(heading) for heading in inside)
 
-    def _own_posts(self) -> set[int]:
+    def _own_posts(self) -> list[Spot]:
         name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
-        return {id(tag) for tag in self.tags if tag is not self.root and name in labels(tag)} if name else set()
+        return [spot for spot in self.spots if spot is not self.root and name in labels(spot)] if name else []
 
-    def _outside_zones(self) -> list[Tag]:
+    def _outside_zones(self) -> list[Spot]:
         """Every element but those of comments, menus, columns and hidden ones; notes for each how much prose was left out below it."""
-        most = _ZONE_SHARE * self.masses[id(self.root)].prose
-        found: list[Tag] = []
-        zoned = self._zoned
-        stack = [self.root]
-        while stack:
-            tag = stack.pop()
-            if tag is not self.root and self._is_zone(tag, lenient=self.mass(tag).prose > most):
-                zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + self.mass(tag).prose
-                continue
-            found.append(tag)
-            if tag.contents:
-                stack += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
-        for tag in reversed(found[1:]):
-            if below := zoned.get(id(tag)):
-                zoned[id(tag.parent)] = zoned.get(id(tag.parent), 0) + below
+        most = _ZONE_SHARE * self.root.prose
+        found, events, place = [self.root], self.outline.events, self.root.first + 1
+        while place < self.root.last:
+            spot = events[place]
+            place += 1
+            if isinstance(spot, Spot):
+                if (spot.attrs or spot.name in ZONE_NAMES) and self._is_zone(spot, lenient=spot.prose > most):
+                    place = spot.last + 1
+                    for above in spot.parents if spot.prose else ():
+                        self._zoned[id(above)] = self._zoned.get(id(above), 0) + spot.prose
+                else:
+                    found.append(spot)
         return found
 
-    def _is_zone(self, tag: Tag, *, lenient: bool) -> bool:
+    def _is_zone(self, spot: Spot, *, lenient: bool) -> bool:
         """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
-        if not tag.attrs:
-            return tag.name in ZONE_NAMES and not lenient
-        places = [place for name in labels(tag) if (place := _place_of(name))]
+        if not spot.attrs:
+            return not lenient
+        places = [place for name in labels(spot) if (place := _place_of(name))]
         if "comments" in places:
-            return id(tag) not in self._main
+            return id(spot) not in self._main
         if lenient:
             return False
-        return tag.name in ZONE_NAMES or is_hidden(tag) or (bool(places) and id(tag) not in self._main)
+        return spot.name in ZONE_NAMES or is_hidden(spot) or (bool(places) and id(spot) not in self._main)
 
 
 @remembered
@@ -96,5 +87,5 @@ def _place_of(name: str) -> str:
     return "comments" if COMMENTS.match(name) else "zone" if ZONE.match(name) else ""
 
 
-def _is_heading(tag: Tag) -> bool:
-    return tag.name in ("h1", "main") or not TITLE_CLASSES.isdisjoint(classes(tag))
+def _is_heading(spot: Spot) -> bool:
+    return spot.name in ("h1", "main") or not TITLE_CLASSES.isdisjoint(classes(spot))
