@@ -19,6 +19,22 @@ def notice(title: str, text: str = "") -> str:
     return page(title=title, content=f"<div><h1>{title}</h1><p>{text}</p></div>")
 
 
+def bare(title: str, text: str = "") -> str:
+    """A notice in a theme without classes: the site's name is its first heading."""
+    return page(title="Chamber", content=f'<h1 class="site-title">The Chamber</h1><div><h2>{title}</h2><p>{text}</p></div>')
+
+
+REFRESH = page(content="<p>Moved</p>").replace("<title>", '<meta http-equiv="refresh" content="0; url=/new/"><title>')
+
+
+def entry(number: int, text: str = TEXT) -> str:
+    return f'<div class="post hentry" id="post-{number}"><h2><a href="/2015/09/item-{number}/">Item</a></h2><div class="entry">{text}</div></div>'
+
+
+LIST = "".join(entry(number) for number in range(1, 6))
+OWN = f'<div class="post hentry" id="post-9"><h2><a href="{URL}">Port opens</a></h2><div class="entry">{TEXT}</div></div>'
+
+
 @pytest.mark.parametrize(
     ("html", "reason"),
     [
@@ -50,6 +66,35 @@ def notice(title: str, text: str = "") -> str:
         (notice("Страница не найдена", "Попробуйте поиск"), "not-found"),
         (notice("Бет табылмады", "Іздеп көріңіз"), "not-found"),
         (notice("Nothing Found", "Sorry"), "not-found"),
+        (bare("404", "Sorry, this page does not exist."), "not-found"),
+        (bare("Oops! That page can&rsquo;t be found.", "It looks like nothing was found at this location."), "not-found"),
+        (
+            bare("This is somewhat embarrassing, isn&rsquo;t it?", "It seems we can&rsquo;t find what you&rsquo;re looking for."),
+            "not-found",
+        ),
+        (bare("Ой! Эта страница не найдена.", "Похоже, по этому адресу ничего нет."), "not-found"),
+        (bare("404 — страница не найдена", "Вернитесь на главную."), "not-found"),
+        (bare("404 қате", "Сұралған парақ табылмады немесе жойылған."), "not-found"),
+        (bare("Бұл бет табылмады", "Іздеп көріңіз."), "not-found"),
+        (
+            page(content='<article class="post not-found"><h1>Whoops</h1><p>The page you requested does not exist.</p></article>'),
+            "not-found",
+        ),
+        (page(content="<noscript>Please enable JavaScript</noscript><script>location.reload()</script>"), "challenge"),
+        (notice("Проверяем ваш браузер", "Подождите"), "challenge"),
+        (notice("chamber.example | 522: Connection timed out"), "unavailable"),
+        (notice("Bandwidth Limit Exceeded"), "unavailable"),
+        (notice("Работа сайта приостановлена", "Обратитесь к хостинг-провайдеру."), "unavailable"),
+        (notice("Сайт находится в разработке", "Скоро откроемся!"), "unavailable"),
+        (notice("Ошибка установки соединения с базой данных"), "unavailable"),
+        (notice("Сайт уақытша жұмыс істемейді"), "unavailable"),
+        (notice("chamber.example is no longer available.", "The authors have deleted this site."), "unavailable"),
+        (notice("This domain has expired", "Please renew it."), "parked"),
+        (notice("Срок регистрации домена chamber.example истёк"), "parked"),
+        (notice("Бұл домен сатылады"), "parked"),
+        (REFRESH, "redirect"),
+        (page(content=POST.replace("hentry", "post-2 page type-page hentry")), "page"),
+        (page(content=f'<div class="post"><h2>i.jpg</h2><p class="attachment"><a href="/i.jpg">i</a></p></div>{TEXT}'), "attachment"),
         (notice("Error establishing a database connection"), "unavailable"),
         (page(content="<p>Briefly unavailable for scheduled maintenance. Check back in a minute.</p>"), "unavailable"),
         (notice("chamber.example is parked", "Buy this domain. The domain chamber.example is for sale."), "parked"),
@@ -92,6 +137,44 @@ def test_other_kinds_of_page_are_refused(html: str, reason: str) -> None:
 )
 def test_strange_page_is_a_post(html: str) -> None:
     assert parse_post(html, url=URL).url == URL
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "reason"),
+    [
+        (page(content=f"<div id='content'>{LIST}</div>"), "https://chamber.example/news/", "list-page"),
+        (page(content=f"<div id='content'>{LIST}</div>"), "https://chamber.example/", "front-page"),
+        (page(content=f"<div id='content'>{LIST}</div>"), URL, "list-page"),  # what plain permalinks answer to every path
+        (page(content=POST), "https://chamber.example/?s=port", "list-page"),
+        (page(content=POST), "https://chamber.example/?attachment_id=9", "attachment"),
+    ],
+)
+def test_lists_and_attachments_of_themes_without_classes_are_refused(html: str, url: str, reason: str) -> None:
+    with pytest.raises(ParseError) as refusal:
+        parse_post(html, url=url)
+    assert refusal.value.reason == reason
+
+
+def test_list_of_whole_posts_is_refused_where_the_site_is_known() -> None:
+    whole = page(content=f"<div id='content'>{''.join(entry(number, TEXT * 30) for number in range(1, 6))}</div>")
+    assert parse_post(whole, url=URL).url == URL
+    with pytest.raises(ParseError, match="list-page"):
+        parse_post(whole, url=URL, site=Site("chamber", "https://chamber.example/"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        OWN + LIST,  # its own headline leads to itself
+        OWN.replace(f'<a href="{URL}">Port opens</a>', "Port opens") + LIST,
+        OWN.replace("</div></div>", f'</div><section class="more">{LIST}</section></div>'),
+        OWN.replace("Port opens", "Coming soon: a port"),
+        OWN.replace("Port opens", "Access denied"),
+        OWN.replace("Port opens", "Бет табылмады"),
+    ],
+)
+def test_short_post_of_a_theme_without_classes_is_a_post(content: str) -> None:
+    assert parse_post(page(content=content), url=URL).url == URL
 
 
 @pytest.mark.parametrize("names", ["page page-id-2", "home page page-id-2"])

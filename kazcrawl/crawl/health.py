@@ -30,7 +30,7 @@ LIST_TROUBLE = frozenset(
     {"route-broken", "rest-gap", "rest-short", "feed-gap", "feed-bound", "sitemap-gap", "sitemap-bound", "listing-gap", "listing-bound"}
 )
 # Rejections that a site's own list of posts should never lead to: something stood between us and the post.
-ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page"})
+ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page", "redirect"})
 
 # A field missing from most posts of a run is no property of the posts; below this many posts it may be.
 LACKS, FEW = ("no-title", "no-date", "no-body"), 3

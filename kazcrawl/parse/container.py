@@ -6,6 +6,8 @@ we go down to where the text is; the whole page, likewise. Names propose, the am
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bs4.element import Tag
+
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import (
     CONTENT_CLASSES,
@@ -85,13 +87,13 @@ def _is_empty_block_post(view: View) -> bool:
 
 def _stands_apart(best: Spot, named: list[Spot], view: View) -> bool:
     """Whether the page strings several posts together, each in an article of its own, so that the first one's share says nothing."""
-    posts = {id(above) for spot in named[:_MOST_GROUPS] for above in spot.parents if _is_article(above) or _is_post(above)}
+    posts = {id(above) for spot in named[:_MOST_GROUPS] for above in spot.parents if _is_article(above) or is_post_element(above)}
     return len(posts) > 1 and view.prose(best) >= HARDLY_ANY and sum(view.prose(spot) for spot in named) >= 0.5 * view.total
 
 
 def _within_post(view: View) -> tuple[Spot, str] | None:
     """The densest part of the post's own element (hentry, article, main)."""
-    for name, is_place in (("hentry", _is_post), ("article", _is_article), ("main", _is_main)):
+    for name, is_place in (("hentry", is_post_element), ("article", _is_article), ("main", _is_main)):
         spots = [spot for spot in view.spots if spot is not view.root and is_place(spot)]
         if spots and view.is_substantial(best := _best_of(_groups(spots, outermost=True), view)):
             return _descend(best, view), name
@@ -157,11 +159,12 @@ def _may_be_content(token: str) -> bool:
     return CONTENT_NAME.match(token) is not None
 
 
-def _is_post(spot: Spot) -> bool:
+def is_post_element(spot: Spot | Tag) -> bool:
+    """Whether themes mark an element so that holds a whole post: WordPress' classes, its number, schema.org's type."""
     return not POST_CLASSES.isdisjoint(classes(spot)) or bool(POST_ID.match(attribute(spot, "id"))) or _is_typed(spot)
 
 
-def _is_typed(spot: Spot) -> bool:
+def _is_typed(spot: Spot | Tag) -> bool:
     return "itemtype" in spot.attrs and bool(POST_TYPES.search(attribute(spot, "itemtype")))
 
 
@@ -185,7 +188,7 @@ def _way_of(spot: Spot) -> str:
 def _post_of(content: Spot, view: View) -> Spot | None:
     """The post's element around its content: marked as such and with a heading, else the smallest that has the page's heading."""
     around = [spot for spot in (content, *content.parents) if spot.name not in ("body", "html", "[document]")]
-    marked = [spot for spot in around if _is_post(spot) or _is_article(spot)]
+    marked = [spot for spot in around if is_post_element(spot) or _is_article(spot)]
     for spot in marked:
         if view.has_heading(spot):
             return spot

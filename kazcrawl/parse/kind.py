@@ -1,12 +1,15 @@
 """Is this page a post? Only what is positively something else is refused; a page that is merely strange is a post."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.page import Page, without_site
-from kazcrawl.parse.tree import attribute, classes
+from kazcrawl.parse.entries import is_list
+from kazcrawl.parse.notices import notice_kind
+from kazcrawl.parse.page import SEPARATOR, Page, without_site
+from kazcrawl.parse.tree import SILENT, SITE_CLASSES, attribute, classes, is_text, labels
 from kazcrawl.text import fold, one_line
 
 # What WordPress' body_class() prints on list pages beside the general word; alone, "archive" or "blog" may be any theme's class.
@@ -15,50 +18,25 @@ _LIST_PROOFS = re.compile(
 )
 _LIST_GENERAL = frozenset(("archive", "home", "search"))
 _PAGE_ID = re.compile(r"page-id-\d+")
+_POST_NUMBER = re.compile(r"post-[1-9]\d*")
 _SINGLE = re.compile(r"single|single-[\w-]+|postid-\d+")
 # Less text than this is a notice; above it a page that speaks of "404" or "verify" is an article about that.
 _NOTICE = 1_200
 # A static page with at least this much text may be an article that its author filed as a page.
 _ARTICLE = 2_000
 
-_CHALLENGE_TITLES = re.compile(
-    r"^(?:just a moment|attention required|checking your browser|verifying (?:you are|that you are) human|ddos-guard|access denied|"
-    r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
-    r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|"
-    r"один момент|подождите|проверка браузера|доступ (?:запрещ|огранич))"
-)
-_CHALLENGE_MARKS = (
-    "_cf_chl_opt", "cf-browser-verification", "cf-challenge", "cf_chl_", "ddos-guard", "sucuri_cloudproxy_js", "_incapsula_resource",
-    "px-captcha", "sgcaptcha", "/.well-known/captcha", "perimeterx", "datadome", "aws-waf-token", "recaptcha/challengepage",
-)  # fmt: skip
-_UNAVAILABLE = re.compile(
-    r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
-    r"there has been a critical error on (?:this|your) website|"
-    r"^(?:service unavailable|503 service|502 bad gateway|504 gateway|500 internal|internal server error|account suspended|"
-    r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|"
-    r"сайт на (?:реконструкции|обслуживании|техобслуживании)|технические работы)"
-)
-_PARKED = re.compile(
-    r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
-    r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|"
-    r"домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен)|купить домен|"
-    r"default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
-)
-_NOT_FOUND = re.compile(
-    r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|"
-    r"(?:oops!? ?)?(?:that |the |this )?page (?:you (?:requested|are looking for) )?"
-    r"(?:can(?:'|no)t be found|could not be found|(?:was |is )?not found|does(?:n't| not) exist)|"
-    r"not found|nothing found|nothing (?:was )?found.{0,40}|no posts found|"
-    r"(?:ошибка )?404[\s:,.!–—-]{0,4}(?:(?:страница )?не найден[ао])?|"
-    r"(?:запрашиваемая |эта )?страница не (?:найдена|существует).{0,40}|ничего не найдено.{0,40}|не найдено|"
-    r"(?:бет|парақ|парақша) табылмады.{0,40}|ештеңе табылмады.{0,40}|seite nicht gefunden|page non trouvée|sayfa bulunamadı)[\s.!…]*$"
-)
+# A page that sends its reader on within so many seconds is no post.
+_REFRESH = re.compile(r"\s{0,3}(\d{1,4})(?:\.\d{1,3})?\s{0,3}[;,].*[/?.]", re.DOTALL)
+_AT_ONCE = 10
+_PICTURES = ("img", "iframe", "video", "audio", "svg")
+# So many of a page's headings may name it; so much of its text is looked at.
+_FEW, _VISIBLE = 3, 5_000
 _LOGIN_TITLE = re.compile(r"^(?:log ?in|sign ?in|member login|вход|войти|авторизация|кіру)(?:\s[‹<|–—-].{0,200})?$")
 
 
 def refuse_non_post(page: Page, text: str) -> None:
     """Raise ParseError with the page's kind if it is positively no post; `text` is the full page's text."""
-    reason = _by_body_class(page) or _by_password(page) or _by_notice(page, text)
+    reason = _by_body_class(page) or _by_post_class(page) or _by_password(page) or _by_notice(page, text) or _by_entries(page)
     if reason:
         raise ParseError(page.url, reason)
 
@@ -86,6 +64,24 @@ def _by_body_class(page: Page) -> str | None:
     return None
 
 
+def _by_post_class(page: Page) -> str | None:
+    """What WordPress says in the classes of the post's own element, or by the address, where the body element has no classes."""
+    if any(_SINGLE.fullmatch(name) for name in page.body_classes):
+        return None
+    query = parse_qs(urlsplit(page.url).query)
+    own = set(classes(page.container.post)) if page.container.post is not None else set()
+    if "type-attachment" in own or "attachment_id" in query or _is_bare_attachment(page):
+        return "attachment"
+    if "type-page" in own and (page.site or not _reads_like_article(page)):
+        return "page"
+    return "list-page" if "s" in query else None
+
+
+def _is_bare_attachment(page: Page) -> bool:
+    """Whether the page has what core puts before an attachment's text: a paragraph of this one class with the file in it."""
+    return any(classes(tag) == ["attachment"] for tag in page.tags.get("p", ())) and _prose(page) < _NOTICE
+
+
 def _reads_like_article(page: Page) -> bool:
     """Whether a static page of a site that nobody described may be what the caller came for: then it is not positively no post.
 
@@ -102,32 +98,52 @@ def _by_password(page: Page) -> str | None:
     return None
 
 
+def _by_entries(page: Page) -> str | None:
+    """A list of posts, of a theme that does not say so."""
+    if _claims_article(page) or not is_list(page):
+        return None
+    address = urlsplit(page.url)
+    return "front-page" if address.path in ("", "/") and not address.query else "list-page"
+
+
 def _by_notice(page: Page, text: str) -> str | None:
     """A page that is nothing but a notice: a challenge, an error, a parked domain, a log-in form."""
-    if _claims_article(page):
+    if _claims_article(page) or _is_marked_post(page):
         return None
-    heading = next(iter(page.main_headings), None)
-    told = {fold(without_site(page.head_title, page.site_names)), fold(heading.get_text(" ")[:300]) if heading else ""} - {""}
-    lower = text[:300_000].lower()
-    reason = None
-    if any(_CHALLENGE_TITLES.match(line) for line in told) or any(mark in lower for mark in _CHALLENGE_MARKS):
-        reason = "challenge"
-    elif any(_NOT_FOUND.match(line) for line in told):
-        reason = "not-found"
-    elif any(_UNAVAILABLE.search(line) for line in told) or (len(text) < 5_000 and _UNAVAILABLE.search(fold(text))):
-        reason = "unavailable"
-    elif any(_PARKED.search(line) for line in told) or (len(text) < 50_000 and _PARKED.search(lower) and not page.articles):
-        reason = "parked"
-    elif _is_login(page, told):
+    told = _naming_lines(page)
+    visible = fold(page.soup.body.get_text(" ")[:_VISIBLE]) if page.soup.body else ""
+    reason = notice_kind(told, markup=text[:300_000].lower(), visible=visible, is_described=bool(page.articles))
+    if reason is None and _is_login(page, told):
         reason = "login"
-    elif not told and not _visible(page.soup.body):
-        reason = "empty"
-    return reason if reason and (reason == "empty" or _prose(page) < _NOTICE) else None
+    elif reason is None and not told and not _shows_anything(page.soup.body):
+        return "challenge" if page.tags.get("script") else "empty"
+    if reason is None and (delay := _REFRESH.match(_refresh(page))) is not None and int(delay[1]) <= _AT_ONCE:
+        reason = "redirect"
+    return reason if _prose(page) < _NOTICE else None
+
+
+def _naming_lines(page: Page) -> set[str]:
+    """What names the page, folded: its title, also without what stands behind a bar or dash, and its first headings but the site's name."""
+    title = page.head_title
+    headings = [tag for name in ("h1", "h2") for tag in page.tags.get(name, ())[:_FEW] if SITE_CLASSES.isdisjoint(classes(tag))]
+    lines = [title, without_site(title, page.site_names), SEPARATOR.split(title)[0]]
+    lines += [tag.get_text(" ")[:300] for tag in headings[:_FEW]]
+    return {fold(line) for line in lines} - {""}
+
+
+def _refresh(page: Page) -> str:
+    return next((attribute(tag, "content") for tag in page.tags.get("meta", ()) if attribute(tag, "http-equiv").lower() == "refresh"), "")
 
 
 def _claims_article(page: Page) -> bool:
     """Whether the page says of itself that it is an article: then a short text is a short post."""
     return any(_SINGLE.fullmatch(name) for name in page.body_classes) or "article" in page.meta("og:type")
+
+
+def _is_marked_post(page: Page) -> bool:
+    """Whether what was found is marked as a post in the database: a theme's page of an error wears "post" or "post-0" at most."""
+    names = labels(page.container.post) if page.container.post is not None else []
+    return "not-found" not in names and any(name in ("hentry", "type-post") or _POST_NUMBER.fullmatch(name) for name in names)
 
 
 def _is_login(page: Page, told: set[str]) -> bool:
@@ -143,5 +159,9 @@ def _prose(page: Page) -> int:
     return len(one_line(body.get_text(" "))) if body else 0
 
 
-def _visible(body: Tag | None) -> bool:
-    return body is not None and bool(body.get_text(strip=True) or body.find(["img", "iframe", "video", "audio", "svg"]))
+def _shows_anything(body: Tag | None) -> bool:
+    """Whether a reader with a browser sees anything: a text that scripts do not replace, or a picture."""
+    if body is None:
+        return False
+    texts = (node for node in body.descendants if isinstance(node, NavigableString) and is_text(node) and node.strip())
+    return any(SILENT.isdisjoint(above.name for above in text.parents) for text in texts) or body.find(_PICTURES) is not None

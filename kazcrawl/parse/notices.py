@@ -1,0 +1,78 @@
+"""What servers, hosts, firewalls and WordPress say instead of a post: the words of notices, in English, Russian and Kazakh. Data, and
+`notice_kind`, which compares lines with it.
+
+All words are folded (`text.fold`) before they are compared. The lines are those that name a page: its title and its first headings."""
+
+import re
+from collections.abc import Collection
+
+_CHALLENGE = re.compile(
+    r"^(?:just a moment|attention required|checking (?:your browser|the site connection)|"
+    r"verifying (?:you are|that you are) human|ddos-guard|access denied|"
+    r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
+    r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|"
+    r"один момент|подождите|проверка браузера|проверяем ваш браузер|доступ (?:запрещ|огранич)|бір сәт|күте тұрыңыз|қолжетімділік шектел)"
+)
+_CHALLENGE_MARKS = (
+    "_cf_chl_opt", "cf-browser-verification", "cf-challenge", "cf_chl_", "ddos-guard", "sucuri_cloudproxy_js", "_incapsula_resource",
+    "px-captcha", "sgcaptcha", "/.well-known/captcha", "perimeterx", "datadome", "aws-waf-token", "recaptcha/challengepage", "__qrator/",
+)  # fmt: skip
+_NOT_FOUND = re.compile(
+    r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|"
+    r"(?:(?:oops|whoops|sorry)[\s!,.]{0,3})?(?:that |the |this )?page (?:you (?:requested|are looking for) )?"
+    r"(?:can(?:'|no)t be found|could not be found|(?:was |is )?not found|does(?:n't| not) exist)|"
+    r"not found|nothing found|nothing (?:was )?found.{0,40}|no posts found|this is somewhat embarrassing, isn't it\?|"
+    r"(?:ошибка )?404[\s:,.!–—-]{0,4}(?:(?:страница )?не найден[ао])?|"
+    r"(?:(?:ой|упс|извините)[\s!,.]{0,3})?(?:запрашиваемая |запрошенная |эта |такая )?страница не (?:найдена|существует).{0,40}|"
+    r"ничего не найдено.{0,40}|не найдено|(?:қате 404|404 қате)(?:сі)?|"
+    r"(?:404[\s:,.!–—-]{0,4})?(?:кешіріңіз[\s!,.]{0,3})?(?:бұл |сіз іздеген )?(?:бет|парақ|парақша) (?:табылмады|жоқ).{0,40}|"
+    r"ештеңе табылмады.{0,40}|"
+    r"seite nicht gefunden|page non trouvée|sayfa bulunamadı)[\s.!…]*$"
+)
+# The sentences that WordPress and its themes print on a page of an address that leads nowhere.
+_NOT_FOUND_SENTENCE = re.compile(
+    r"it (?:looks like|seems) (?:nothing was found at this location|we can't find what you're looking for)|"
+    r"the page you (?:are looking for|requested) (?:might have been removed|could not be found|does(?:n't| not) exist)|"
+    r"по этому адресу ничего нет|(?:запрошенная|запрашиваемая)(?: вами)? страница не (?:существует|найдена)|"
+    r"страница, которую вы ищете, не (?:существует|найдена)|сіз іздеген (?:бет|парақша?) табылмады|сұралған (?:бет|парақша?) табылмады"
+)
+_UNAVAILABLE = re.compile(
+    r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
+    r"there has been a critical error on (?:this|your) website|bandwidth limit exceeded|"
+    r"ошибка (?:установки соединения|подключения|соединения) (?:с базой|к базе) данных|на сайте (?:возникла|произошла) критическая ошибка|"
+    r"сайт (?:временно |находится )?(?:недоступен|заблокирован|приостановлен|закрыт|в разработке|"
+    r"на (?:реконструкции|обслуживании|техобслуживании))|"
+    r"(?:работа|действие) (?:сайта|аккаунта) (?:временно )?приостановлен|"
+    r"сайт (?:уақытша|жөндеуде|әзірлену)|деректер (?:қорымен|базасымен) байланыс|"
+    r"\w\.\w{2,10} is no longer available|the authors have deleted this site|this site is marked private|"
+    r"the site you were looking for, .{1,80}, does not exist|"
+    r"\b5\d\d: (?:connection timed out|web server is down|origin is unreachable|a timeout occurred)|"
+    r"^(?:service unavailable|503 service|502 bad gateway|504 gateway|500 internal|internal server error|account suspended|"
+    r"service temporarily unavailable|wordpress › (?:installation|setup|error|ошибка)|"
+    r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|"
+    r"технические работы|техникалық жұмыстар)"
+)
+_PARKED = re.compile(
+    r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
+    r"this (?:website|web site) is for sale|(?:this|the) domain(?: name)? (?:has|is) expired|"
+    r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|"
+    r"домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен|не прилинкован|истек)|купить домен|"
+    r"срок (?:регистрации|действия|оплаты) домена (?:[\w.-]{3,80} )?ист[её]к|домен (?:[\w.-]{3,80} )?сатылады|"
+    r"default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
+)
+# Shorter pages than these are searched whole for the words, not their naming lines alone.
+_SHORT_PAGE, _SHORTER_PAGE, _SENTENCES = 50_000, 5_000, 1_000
+
+
+def notice_kind(told: Collection[str], *, markup: str, visible: str, is_described: bool) -> str | None:
+    """Return what a page is that says so in its naming lines (`told`, folded), its markup (in lower case) or its visible text (folded):
+    "challenge", "not-found", "unavailable", "parked", or None. `is_described`: JSON-LD tells of an article."""
+    if any(_CHALLENGE.match(line) for line in told) or any(mark in markup for mark in _CHALLENGE_MARKS):
+        return "challenge"
+    if any(_NOT_FOUND.match(line) for line in told) or (len(visible) < _SENTENCES and _NOT_FOUND_SENTENCE.search(visible)):
+        return "not-found"
+    if any(_UNAVAILABLE.search(line) for line in told) or (len(markup) < _SHORTER_PAGE and _UNAVAILABLE.search(visible)):
+        return "unavailable"
+    if any(_PARKED.search(line) for line in told) or (len(markup) < _SHORT_PAGE and not is_described and _PARKED.search(markup)):
+        return "parked"
+    return None
