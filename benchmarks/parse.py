@@ -27,6 +27,7 @@ from kazcrawl.outlets import default_registry
 from kazcrawl.parse import parse_post
 from kazcrawl.parse import post as post_module
 from kazcrawl.parse.container import Container, locate
+from kazcrawl.parse.names import Remembered
 from kazcrawl.parse.outline import Outline, Told
 from kazcrawl.parse.page import Page, base_of
 from kazcrawl.parse.region import region_of
@@ -128,6 +129,8 @@ def cpu(read: Callable[[bytes], Any], pages: Sequence[bytes]) -> float:
     for kept in gc.get_objects():
         if isinstance(kept, _lru_cache_wrapper):
             kept.cache_clear()
+        elif isinstance(kept, Remembered):
+            kept.clear()
     default_registry()
     gc.collect()
     begin = time.process_time()

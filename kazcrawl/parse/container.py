@@ -8,16 +8,10 @@ from typing import Generic, TypeVar
 
 from bs4.element import Tag
 
+from kazcrawl.parse.names import LIKELY_CONTENT, OF_CONTENT, OF_POST
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.places import (
-    CONTENT_CLASSES,
-    CONTENT_ITEMPROPS,
-    CONTENT_NAME,
-    POST_CLASSES,
-    POST_ID,
-    POST_TYPES,
-)
-from kazcrawl.parse.tree import Spot, attribute, classes, remembered
+from kazcrawl.parse.places import CONTENT_ITEMPROPS, POST_TYPES
+from kazcrawl.parse.tree import Spot, attribute, classes, said
 from kazcrawl.parse.view import HARDLY_ANY, View
 
 T = TypeVar("T")
@@ -145,23 +139,16 @@ def _best_of(groups: list[list[Spot]], view: View) -> Spot:
 
 
 def _is_named_content(spot: Spot) -> bool:
-    if not CONTENT_CLASSES.isdisjoint(classes(spot)):
-        return True
-    return bool(spot.attrs.get("itemprop")) and attribute(spot, "itemprop").lower() in CONTENT_ITEMPROPS
+    return bool(spot.said & OF_CONTENT) or ("itemprop" in spot.attrs and attribute(spot, "itemprop").lower() in CONTENT_ITEMPROPS)
 
 
 def _is_likely_content(spot: Spot) -> bool:
-    return any(_may_be_content(token) for token in classes(spot))
-
-
-@remembered
-def _may_be_content(token: str) -> bool:
-    return CONTENT_NAME.match(token) is not None
+    return bool(spot.said & LIKELY_CONTENT)
 
 
 def is_post_element(spot: Spot | Tag) -> bool:
     """Whether themes mark an element so that holds a whole post: WordPress' classes, its number, schema.org's type."""
-    return not POST_CLASSES.isdisjoint(classes(spot)) or bool(POST_ID.match(attribute(spot, "id"))) or _is_typed(spot)
+    return bool(said(spot) & OF_POST) or _is_typed(spot)
 
 
 def _is_typed(spot: Spot | Tag) -> bool:
@@ -182,7 +169,7 @@ def _way_of(spot: Spot) -> str:
         return "block-theme"
     if any(token.startswith(("elementor", "et_pb", "fusion", "td-")) for token in tokens):
         return "builder"
-    return "hentry" if not CONTENT_CLASSES.isdisjoint(tokens) or any(_may_be_content(token) for token in tokens) else "itemprop"
+    return "hentry" if spot.said & (OF_CONTENT | LIKELY_CONTENT) else "itemprop"
 
 
 def _post_of(content: Spot, view: View) -> Spot | None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from bs4.element import Tag
 
+from kazcrawl.parse.names import remembered
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, classes, is_hidden, is_text, labels, remembered
+from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, classes, is_hidden, is_text, labels
 from kazcrawl.text import fold
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

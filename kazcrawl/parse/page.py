@@ -14,9 +14,10 @@ from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, locate
 from kazcrawl.parse.cut import cut_to, grow
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
+from kazcrawl.parse.names import OF_SITE
 from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
-from kazcrawl.parse.tree import SITE_CLASSES, Element, Spot, attribute, classes, labels
+from kazcrawl.parse.tree import Element, Spot, attribute, classes, labels, said
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 
@@ -168,7 +169,7 @@ class Page:
                 yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
         for name in ("p", "a", "div", "span", *HEADINGS):
             for tag in self.tags.get(name, ()):
-                if not SITE_CLASSES.isdisjoint(classes(tag)):
+                if said(tag) & OF_SITE:
                     yield tag.get_text()[:300]
         for tag in self.tags.get("a", ()):
             if "home" in attribute(tag, "rel").split():

@@ -31,6 +31,11 @@ TITLE_CLASSES = frozenset({
     "title",
 })  # fmt: skip
 
+SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
+"""What themes call the element of the site's name."""
+TELLING_CLASSES = SITE_CLASSES | {"wp-embed"}
+"""What tells of the site, or that the page is no post's own, wherever it stands."""
+
 # Zones that are never the post itself: readers' comments, columns, menus, lists of other posts.
 ZONE_NAMES = frozenset(("nav", "footer", "aside", "form", "noscript", "template", "dialog"))
 COMMENTS = re.compile(
@@ -45,3 +50,11 @@ ZONE = re.compile(
     r"|(?:elementor-location|fl-theme-builder|et-l-|brx|fusion)-(?:header|footer|popup)|footer-widgets?"
     r"|author-(?:box|bio|info)|about-author|newsletter\S*|mobile-menu|off-canvas)$"
 )
+# What stands beside a post, within its element too, and belongs to other posts, to readers or to the site.
+BESIDE = frozenset({
+    "respond", "disqus_thread", "widget", "sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts",
+    "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
+    "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
+    "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
+    "slick-slider", "recent-posts", "hentry",
+})  # fmt: skip

@@ -6,19 +6,13 @@ from itertools import pairwise
 from bs4.element import Tag
 
 from kazcrawl.parse.container import Container
+from kazcrawl.parse.names import OF_BESIDE
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.tree import Spot, labels
+from kazcrawl.parse.tree import Spot, said
 
 HEADINGS = ("h1", "h2", "h3")
-# What stands beside a post and belongs to other posts, to readers or to the site: by element, by a word of its class or id.
-_BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button"))
-_BESIDE = frozenset({
-    "respond", "disqus_thread", "widget", "sidebar", "widget-area", "related", "related-posts", "relatedposts", "jp-relatedposts",
-    "yarpp", "yarpp-related", "more-posts", "navigation", "post-nav", "post-navigation", "nav-links", "posts-navigation", "nav-single",
-    "wp-block-query", "wp-block-latest-posts", "wp-block-comments", "wp-block-post-comments", "site-footer", "colophon", "secondary",
-    "breadcrumbs", "breadcrumb", "menu", "share", "sharedaddy", "social-share", "newsletter", "rpwe-block", "owl-carousel",
-    "slick-slider", "recent-posts", "hentry",
-})  # fmt: skip
+# Elements that stand beside a post and belong to other posts, to readers or to the site, whatever their names.
+_BESIDE_TAGS = frozenset(("nav", "form", "script", "style", "svg", "iframe", "select", "noscript", "template", "button", "article"))
 # A post's own page has a few hundred elements around its body; thousands are a list of something else.
 _MOST = 3_000
 
@@ -69,11 +63,7 @@ def walk_beside(root: Tag) -> Iterator[Tag]:
 
 def is_beside(tag: Tag | Spot) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
-    if tag.name in _BESIDE_TAGS:
-        return True
-    if tag.name == "article":
-        return True
-    return bool(tag.attrs) and any(name in _BESIDE or name.startswith("comment") for name in labels(tag))
+    return tag.name in _BESIDE_TAGS or bool(said(tag) & OF_BESIDE)
 
 
 def _holds(outline: Outline, spot: Spot, *names: str) -> bool:

@@ -3,9 +3,8 @@
 Elements are BeautifulSoup's, in a form that is made in a tenth of the time: what all of them share stands in the class, not in each."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
@@ -22,6 +21,8 @@ from bs4.element import (
     TemplateString,
 )
 
+from kazcrawl.parse.names import LONGEST_NAME, names_of, said_by_classes, said_by_id
+
 # Elements that stand within a line of text; every other element begins and ends a block (HTML standard §15.3, as browsers show them).
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
@@ -37,18 +38,11 @@ SILENT = frozenset({
 HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
 })  # fmt: skip
+_CONCEALING = frozenset(("hidden", "style", "aria-hidden"))
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
-SITE_CLASSES = frozenset(("site-title", "wp-block-site-title", "site-name"))
-"""What themes call the element of the site's name."""
-_TELLING_CLASSES = SITE_CLASSES | {"wp-embed"}
 _LONG_RUN = 60
-_MOST_TOKENS = 100
-# More of a class or id than this says nothing, and every rule would search it.
-_LONGEST_LABEL = 200
-_LONGEST_NAME = 100
-T = TypeVar("T")
 _BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 # The mass of such an element is another one when it is the root of what is weighed.
 _CARRIED_OTHERWISE = INLINE | _BROTHERS
@@ -97,18 +91,19 @@ class Spot(Mass):
     """An element as the outline of a page knows it, before a tree is grown: its attributes, the spot around it, its class `tokens` in lower
     case, how deep it stands, and the places of its start and end among the page's events.
 
-    `is_silent`: no reader sees its text; `is_telling`: its classes tell of the site; `kept` is what a cut keeps of it, `element` what was
-    grown of it."""
+    `is_telling`: its classes tell something wherever it stands; `is_silent`: no reader sees its text; `said` is what its classes and its
+    id say, where a view has asked; `kept` is what a cut keeps of it, `element` what was grown of it."""
 
     tokens: list[str] = []  # noqa: RUF012 - never written to
     last = kept = -1
+    said = 0
     is_telling = False
     element: "Element | None" = None
 
     def __init__(self, name: str, attrs: dict[str, Any], parent: "Spot | None", first: int) -> None:
         self.name, self.attrs, self.parent, self.first = name, attrs, parent, first
         if "class" in attrs:
-            _, self.tokens, self.is_telling = taken_apart(attrs["class"])
+            _, self.tokens, self.is_telling = names_of(attrs["class"])
         if parent is None:
             self.depth, self.is_silent = 0, False
         else:
@@ -140,34 +135,15 @@ class Element(Tag):
     def __init__(self, spot: Spot) -> None:
         attrs = spot.attrs
         self.name, self.tokens, self.mass, self.contents = spot.name, spot.tokens, spot, []
-        if type(told := attrs.get("class")) is str:
-            attrs["class"] = taken_apart(told)[0]
-        self.attrs = attrs or {}
+        self.attrs = {**attrs}
+        if "class" in attrs:
+            self.attrs["class"] = names_of(attrs["class"]).tokens  # type: ignore[assignment]  # a list, as BeautifulSoup's own
         spot.element = self
 
     @property
     def can_be_empty_element(self) -> bool:  # type: ignore[override]
         """Whether the element is written without an end tag."""
         return self.name in (HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-
-
-def remembered(said_of: Callable[[str], T]) -> Callable[[str], T]:
-    """Return a function that says the same of a name and remembers it: the elements of a page, and the pages of a theme, have the same
-    names again and again. Very long ones are not kept."""
-    kept = lru_cache(maxsize=4096)(said_of)
-
-    def say(name: str) -> T:
-        return kept(name) if len(name) < _LONGEST_NAME else said_of(name)
-
-    return say
-
-
-@remembered
-def taken_apart(told: str) -> tuple[list[str], list[str], bool]:
-    """The class tokens as they stand and in lower case, in lists that all elements of these classes share; do they tell of the site?"""
-    tokens = told.split()
-    lower = [token[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
-    return tokens, lower, not _TELLING_CLASSES.isdisjoint(lower)
 
 
 def elements(root: Tag) -> list[Tag]:
@@ -222,11 +198,17 @@ def classes(tag: Tag | Spot) -> list[str]:
     """The class tokens in lower case, a hundred at most; [] when there are none."""
     if isinstance(tag, Element | Spot):
         return tag.tokens
-    value = tag.attrs.get("class")
-    if not value:
-        return []
-    tokens = value.split(maxsplit=_MOST_TOKENS) if isinstance(value, str) else value
-    return [str(token)[:_LONGEST_LABEL].lower() for token in tokens[:_MOST_TOKENS]]
+    told = attribute(tag, "class")
+    return names_of(told).lower if told else []
+
+
+def said(tag: Tag | Spot) -> int:
+    """What the element's classes and its id say of it: a sum of the bits in `names`."""
+    attrs = tag.mass.attrs if isinstance(tag, Element) else tag.attrs
+    if "class" not in attrs and "id" not in attrs:
+        return 0
+    told, ident = attrs.get("class", ""), attrs.get("id", "")
+    return said_by_classes(told if isinstance(told, str) else " ".join(told)) | said_by_id(ident if isinstance(ident, str) else "")
 
 
 def attribute(tag: Tag | Spot, name: str) -> str:
@@ -240,7 +222,7 @@ def attribute(tag: Tag | Spot, name: str) -> str:
 def labels(tag: Tag | Spot) -> list[str]:
     """The class tokens and the id, in lower case: what a theme calls the element."""
     ident = tag.attrs.get("id")
-    return [*classes(tag), str(ident)[:_LONGEST_LABEL].lower()] if ident else classes(tag)
+    return [*classes(tag), str(ident)[:LONGEST_NAME].lower()] if ident else classes(tag)
 
 
 def is_hidden(tag: Tag | Spot) -> bool:
@@ -252,6 +234,8 @@ def is_hidden(tag: Tag | Spot) -> bool:
         return False
     if "class" in attrs and not HIDDEN_CLASSES.isdisjoint(classes(tag)):
         return True
+    if _CONCEALING.isdisjoint(attrs):
+        return False
     concealed = (
         "hidden" in attrs
         or ("style" in attrs and _HIDDEN_STYLE.search(attribute(tag, "style")[:500]) is not None)

@@ -3,9 +3,10 @@
 import re
 from itertools import islice
 
+from kazcrawl.parse.names import OF_COMMENTS, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.places import COMMENTS, TITLE_CLASSES, ZONE, ZONE_NAMES
-from kazcrawl.parse.tree import Spot, classes, is_hidden, labels, remembered
+from kazcrawl.parse.places import ZONE_NAMES
+from kazcrawl.parse.tree import Spot, classes, is_hidden, said
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -52,7 +53,7 @@ class View:
 
     def _own_posts(self) -> list[Spot]:
         name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
-        return [spot for spot in self.spots if spot is not self.root and name in labels(spot)] if name else []
+        return [spot for spot in self.spots[1:] if name in spot.tokens or spot.attrs.get("id") == name] if name else []
 
     def _outside_zones(self) -> list[Spot]:
         """Every element but those of comments, menus, columns and hidden ones; notes for each how much prose was left out below it."""
@@ -72,20 +73,13 @@ class View:
 
     def _is_zone(self, spot: Spot, *, lenient: bool) -> bool:
         """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
-        if not spot.attrs:
-            return not lenient
-        places = [place for name in labels(spot) if (place := _place_of(name))]
-        if "comments" in places:
+        spot.said = said(spot)
+        if spot.said & OF_COMMENTS:
             return id(spot) not in self._main
         if lenient:
             return False
-        return spot.name in ZONE_NAMES or is_hidden(spot) or (bool(places) and id(spot) not in self._main)
-
-
-@remembered
-def _place_of(name: str) -> str:
-    return "comments" if COMMENTS.match(name) else "zone" if ZONE.match(name) else ""
+        return spot.name in ZONE_NAMES or is_hidden(spot) or (bool(spot.said & OF_ZONE) and id(spot) not in self._main)
 
 
 def _is_heading(spot: Spot) -> bool:
-    return spot.name in ("h1", "main") or not TITLE_CLASSES.isdisjoint(classes(spot))
+    return spot.name in ("h1", "main") or bool(said(spot) & OF_TITLE)

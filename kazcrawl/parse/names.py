@@ -1,0 +1,106 @@
+"""What the class and the id of an element say. The elements of a page, and the pages of a theme, have the same ones again and again, so
+each is read once and remembered."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from kazcrawl.parse.places import (
+    BESIDE,
+    COMMENTS,
+    CONTENT_CLASSES,
+    CONTENT_NAME,
+    POST_CLASSES,
+    POST_ID,
+    SITE_CLASSES,
+    TELLING_CLASSES,
+    TITLE_CLASSES,
+    ZONE,
+)
+
+# More of a class or id than this says nothing, and every rule would search it.
+LONGEST_NAME = 200
+MOST_NAMES = 100
+# Longer attributes are not remembered, and no more than so many.
+_LONGEST_KEPT, _MOST_KEPT = 300, 4096
+T = TypeVar("T")
+
+
+class Remembered(dict[str, T]):
+    """What a function says of each string that was asked for; all is forgotten when it is too much."""
+
+    def __init__(self, said_of: Callable[[str], T]) -> None:
+        super().__init__()
+        self.said_of = said_of
+
+    def __missing__(self, name: str) -> T:
+        said = self.said_of(name)
+        if len(name) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[name] = said
+        return said
+
+
+def remembered(said_of: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a function that says the same of a string and remembers it."""
+    return Remembered(said_of).__getitem__
+
+
+# What a class or an id may say of its element; the sum of what is true is handed on.
+OF_COMMENTS, OF_ZONE, OF_BESIDE, OF_CONTENT, LIKELY_CONTENT, OF_POST, OF_TITLE, OF_SITE = (1 << bit for bit in range(8))
+_LISTS = {
+    OF_BESIDE: BESIDE,
+    OF_CONTENT: CONTENT_CLASSES,
+    OF_POST: POST_CLASSES,
+    OF_TITLE: TITLE_CLASSES,
+    OF_SITE: SITE_CLASSES,
+}
+_LISTED = {name: sum(what for what, names in _LISTS.items() if name in names) for name in frozenset().union(*_LISTS.values())}
+_SAID_BY_ID_TOO = OF_COMMENTS | OF_ZONE | OF_BESIDE
+
+
+class Names(NamedTuple):
+    """The tokens of a class attribute as they stand and the first hundred in lower case, in lists that the elements share; whether they
+    tell something of the site or the post wherever the element stands."""
+
+    tokens: list[str]
+    lower: list[str]
+    is_telling: bool
+
+
+@remembered
+def names_of(told: str) -> Names:
+    """Take a class attribute apart."""
+    tokens = told.split()
+    lower = [token[:LONGEST_NAME].lower() for token in tokens[:MOST_NAMES]]
+    return Names(tokens, lower, not TELLING_CLASSES.isdisjoint(lower))
+
+
+@remembered
+def said_by_classes(told: str) -> int:
+    """What a class attribute says of its element."""
+    said = 0
+    for name in names_of(told).lower:
+        said |= _said_by(name)
+    return said
+
+
+@remembered
+def said_by_id(told: str) -> int:
+    """What an id says of its element."""
+    name = told[:LONGEST_NAME].lower()
+    return (_said_by(name) & _SAID_BY_ID_TOO) | (OF_POST if POST_ID.match(name) else 0)
+
+
+@remembered
+def _said_by(name: str) -> int:
+    said = _LISTED.get(name, 0)
+    if name.startswith("comment"):
+        said |= OF_BESIDE
+    if COMMENTS.match(name):
+        said |= OF_COMMENTS
+    if ZONE.match(name):
+        said |= OF_ZONE
+    if CONTENT_NAME.match(name):
+        said |= LIKELY_CONTENT
+    return said
