@@ -29,6 +29,39 @@ def name(tag: Tag | None) -> str | None:
 
 PAGES = [
     pytest.param(
+        f'<main class="entry-content" id="m"><article id="a"><h1>A</h1><div id="b">{TEXT}</div></article><article><h1>B</h1>{TEXT}</article>'
+        f"<article><h1>C</h1>{SHORT}</article></main>",
+        ("a", "b", "hentry"),
+        id="an endless page",
+    ),
+    pytest.param(
+        f'<div class="hentry" id="p"><h1>A</h1><div class="entry-content">{TEXT}<article><h1>First mill</h1>{TEXT}</article>'
+        f"<article><h1>Second mill</h1>{TEXT}</article></div></div>",
+        ("p", "entry-content", "hentry"),
+        id="a text in articles under one headline",
+    ),
+    pytest.param(
+        f'<div id="w">{"".join(f"""<a href="/{n}/"><div><h4>Fair</h4><p>{SHORT}</p></div></a>""" for n in range(40))}<div id="b">{TEXT}</div></div>',
+        (None, "b", "scored"),
+        id="cards that are links from edge to edge",
+    ),
+    pytest.param(
+        f'<article class="hentry" id="p"><h1>A</h1><div id="a"><div class="the-content">{TEXT}</div><div class="ad">Seeds!</div>'
+        f'<div class="the-content">{TEXT}</div></div></article>',
+        ("p", "a", "hentry"),
+        id="a body in two parts",
+    ),
+    pytest.param(
+        f'<div id="a"><h2>A</h2><div class="entry">{TEXT}</div><h2>B</h2><div class="entry">{TEXT}</div></div>',
+        (None, "entry", "hentry"),
+        id="two posts in one element",
+    ),
+    pytest.param(
+        f'<article class="hentry" id="p"><h1>A</h1><div class="entry">{TEXT}</div><div class="entry"><a href="/t/">{TEXT}</a></div></article>',
+        ("p", "entry", "hentry"),
+        id="links that are called as the body is",
+    ),
+    pytest.param(
         f'{MENU}<div id="w"><article id="post-7" class="post-7 post hentry"><header><h1 class="entry-title">A</h1></header>'
         f'<div class="entry-content">{TEXT}</div><footer>meta</footer></article></div>',
         ("post-7", "entry-content", "hentry"),

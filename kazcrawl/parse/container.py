@@ -11,7 +11,7 @@ from bs4.element import Tag
 from kazcrawl.parse.names import LIKELY_CONTENT, OF_CONTENT, OF_POST
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import CONTENT_ITEMPROPS, POST_TYPES
-from kazcrawl.parse.tree import Spot, attribute, classes, said
+from kazcrawl.parse.tree import Spot, attribute, classes, labels, said
 from kazcrawl.parse.view import HARDLY_ANY, View
 
 T = TypeVar("T")
@@ -21,6 +21,8 @@ _KEEPS = 0.8
 _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
 _DOMINATES = 0.85
+# A part of a body that stands in several has so many characters, and no more of them in links than this.
+_PART, _FEW_LINKS = 60, 0.3
 # More candidates than this are not compared: a page that has them is a list.
 _MOST_GROUPS = 50
 _NO_FRAMES = frozenset({
@@ -55,9 +57,35 @@ def locate(outline: Outline, *, chosen: Spot | None = None) -> Container[Spot]:
         return Container(None, None, "block-theme")
     for way in (_named, _within_post, _whole_page):
         if (found := way(view)) is not None:
-            content, name = found
+            content, name = _first_of_many(_with_its_parts(found[0], view), view), found[1]
             return Container(_post_of(content, view), content, name)
     return Container(None, root, "none")
+
+
+def _first_of_many(content: Spot, view: View) -> Spot:
+    """The first of the articles that hold the page's only first-level headings, one each: an endless page that goes on with other posts."""
+    headings = view.first_level()
+    if len(headings) < 2 or not all(map(content.holds, headings)):
+        return content
+    articles = [spot for spot in view.spots if spot.name == "article" and spot is not content and content.holds(spot)]
+    posts = [group[0] for group in _groups(articles, outermost=True) if any(map(group[0].holds, headings))]
+    if len(posts) < len(headings) or view.prose(posts[0]) < HARDLY_ANY:
+        return content
+    return _descend(posts[0], view)
+
+
+def _with_its_parts(content: Spot, view: View) -> Spot:
+    """The element around the content where that stands in several parts beside each other, all called the same, as what is put between
+    them parts a text; not where each part is of a post with a headline of its own."""
+    above, names = content.parent, labels(content)
+    if above is None or above is view.root or not names or content.name not in ("div", "section"):
+        return content
+    beside = list(view.outline.children(above))
+    alike = [spot for spot in beside if spot.chars and spot.name == content.name and labels(spot) == names]
+    if len(alike) < 2 or any(spot.chars < _PART or spot.link_share > _FEW_LINKS for spot in alike):
+        return content
+    between = beside[beside.index(alike[0]) : beside.index(alike[-1]) + 1]
+    return content if any(spot.name in ("h1", "h2") or view.has_heading(spot) for spot in between) else above
 
 
 def _named(view: View) -> tuple[Spot, str] | None:

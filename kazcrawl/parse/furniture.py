@@ -53,7 +53,9 @@ _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
 )
 _SECTION = _phrases("sections")
 # "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
-_POINTER = re.compile(rf"(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*")
+_POINTER = re.compile(
+    rf"[(\[>»→–-]{{0,2}}\s?(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*"
+)
 _LINE = _phrases("lines")
 
 _SUSPECT_ELEMENTS = frozenset(("nav", "footer", "header", "aside", "form", "menu", "fieldset", "address"))

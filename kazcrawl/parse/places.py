@@ -5,7 +5,8 @@ import re
 # The body's element, best known first (the themes of WordPress' own directory, page builders, news themes, microformats 1 and 2).
 CONTENT_CLASSES = frozenset({
     "entry-content", "wp-block-post-content", "elementor-widget-theme-post-content", "td-post-content", "et_pb_post_content",
-    "fusion-post-content", "post-content", "post_content", "postcontent", "post-entry", "post-body", "postbody", "entry-body",
+    "fusion-post-content", "fusion-content-tb", "brz-wp-post-content",
+    "post-content", "post_content", "postcontent", "post-entry", "post-body", "postbody", "entry-body",
     "entry-text", "storycontent", "single-entry-content", "single-content", "single-post-content", "the-content", "the_content",
     "thecontent", "article-content", "article_content", "article-body", "article_body", "article__body", "article__content",
     "article-text", "articlebody", "article-main-content", "story-body", "story-content", "story__body", "news-content", "news-text",

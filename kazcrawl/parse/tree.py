@@ -43,6 +43,8 @@ _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*h
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
 _LONG_RUN = 60
+# A link with less text is a card or a line; with more it is an anchor that nobody closed, around half a post.
+_LONGEST_LINK = 1_000
 _BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 # The mass of such an element is another one when it is the root of what is weighed.
 _CARRIED_OTHERWISE = INLINE | _BROTHERS
@@ -249,6 +251,8 @@ def carry(name: str, mass: Mass, above: Mass) -> None:
     if name == "a":
         mass.linked = mass.chars
         mass.links += 1
+        if mass.chars < _LONGEST_LINK:
+            mass.prose = 0
     elif run := mass.run:
         if name in INLINE:
             above.run += run

@@ -51,6 +51,10 @@ class View:
         inside = (heading for heading in self._headings if heading.name != "main" and heading is not spot and spot.holds(heading))
         return any(outside is None or heading is outside or not outside.holds(heading) for heading in inside)
 
+    def first_level(self) -> list[Spot]:
+        """The first-level headings with a text, in order."""
+        return [heading for heading in self._headings if heading.name == "h1" and heading.chars]
+
     def _own_posts(self) -> list[Spot]:
         name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
         return [spot for spot in self.spots[1:] if name in spot.tokens or spot.attrs.get("id") == name] if name else []
