@@ -123,6 +123,15 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<nav class="page-links">Pages: <a class="post-page-numbers" href="2/">2</a></nav>',
         '<div class="entry-meta">Posted in <a href="/category/news/">News</a></div>',
         "<p>Posted in News, Events</p>",
+        "<p>Рубрика: Новости, Торговля</p>",
+        '<p>Тегтер: <a href="/tag/x/">астық</a></p>',
+        '<p>← <a href="/a/">Previous post</a> | <a href="/b/">Next post</a> →</p>',
+        '<p><a href="/letter/">Subscribe to our newsletter</a></p>',
+        '<div class="post-ratings">(2 votes, average: 4.00 out of 5)</div>',
+        '<div class="pluso"><span>Share</span></div>',
+        '<div class="similar-posts"><h3>Not only this</h3><ul><li><a href="/a/">Another</a></li></ul></div>',
+        '<div style="position:absolute; left:-9999px">cheap pills</div>',
+        "<p>[youtube https://video.example/abc]</p>",
         '<a class="more-link" href="#more">Continue reading</a>',
         '<form class="wpcf7-form"><p>Your name <input name="n"></p></form>',
         '<form action="/subscribe"><p>Get our letter</p><input type="email"><button>Go</button></form>',
@@ -167,6 +176,26 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
 def test_furniture_is_no_text(markup: str) -> None:
     text = [f"{PROSE} {number}" for number in range(8)]
     assert texts("".join(f"<p>{line}</p>" for line in text) + markup) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Category management is a tool that helps shops to grow.",
+        "Tag teams of officers met at the border on Monday.",
+        "Posted in Kabul since May, the envoys say that the market grows.",
+        "Published in Geneva since 1990, the yearbook lists all members of the union.",
+        "Tagged with chips, the cattle can be followed.",
+        "Tags: the new labels for wine are due in spring, says the law.",
+        "Follow us on this journey through the steppe.",
+        "Subscribe to the bonds by Friday, the bank said.",
+        "Рубрика «Вопрос-ответ» открыта для членов палаты.",
+        "Метка на товаре обязательна с 1 июля.",
+        "Айдар Сәрсенов палатаға төраға болып сайланды.",
+    ],
+)
+def test_sentence_that_begins_as_a_label_does_is_text(line: str) -> None:
+    assert texts(f"<p>{PROSE} 1</p><p>{line}</p><p>{PROSE} 2</p>") == [f"{PROSE} 1", line, f"{PROSE} 2"]
 
 
 @pytest.mark.parametrize(

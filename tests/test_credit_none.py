@@ -9,6 +9,8 @@ from tests.credit_cases import EN, RU, source_of
     "lines",
     [
         [EN, "Source : "],
+        ["Published in Geneva since 1990, the yearbook lists all members of the union.", EN],
+        [EN, "Broadcast in Kazakh and Russian, the show has a million viewers every week."],
         ["Sirens sounded through the night. Reuters reporters heard them near the port.", EN],
         [EN, "https://lamp.example/2014/05/first-note", "https://quarry.example/2014/06/second-note"],
         [EN, "http://gov.cn/2014/05/first-note"],

@@ -45,6 +45,7 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         (page('<div class="date"><span>Oct</span><span>21</span><span>2015</span></div>'), DAY, None, "day", "text"),
         (page('<div class="info">Published October 21, 2015, updated May 9, 2019</div>'), DAY, None, "day", "text"),
         (page("<p>21.10.2015</p>"), DAY, None, "day", "text"),
+        (page('<div class="meta-info">By A <i class="updated">2016-05-09</i> October 21st, 2015</div>'), DAY, None, "day", "text"),
         (page("<p class='date'>\u200e21\u200e \u200foctober\u200f 2015</p>"), DAY, None, "day", "text"),
         (page("<p>A. Author, 21.10.15</p>"), DAY, None, "day", "text"),
         (

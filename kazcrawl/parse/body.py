@@ -7,11 +7,11 @@ from bs4.element import Tag
 
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
-from kazcrawl.parse.furniture import LONGEST_LINE, is_furniture_line, is_pointer
+from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line, is_pointer, is_terms_line
 from kazcrawl.parse.sanitise import sanitise
 from kazcrawl.parse.walk import Draft, Reading, read_content
 from kazcrawl.text import clean_text, fold
-from kazcrawl.urls import origin
+from kazcrawl.urls import url_key
 
 __all__ = ["Block", "Body", "read_body"]
 
@@ -26,6 +26,8 @@ _NOTE = re.compile(
     r"cookie|consent|privacy|privatsphäre|datenschutz|extern|embed|eingebettet|third[- ]part|javascript|affiliate|commission|provision|"
     r"sponsor|advert|anzeige|конфиденциальн|сторонн|реклам|партн[её]рск|құпиялы|жарнама|confidentialité|publicité"
 )
+# The addresses of terms, which copies of a page may spell otherwise than the page's own.
+_TERM_ADDRESS = re.compile(r"/(?:tag|category|topic)/|[?&](?:tag|cat)=")
 _NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
 
 
@@ -34,7 +36,7 @@ def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
 
     `base_url` makes addresses absolute; a repetition of `title` at the start is left out. Any tree gives a body, maybe an empty one."""
     reading = read_content(content, base_url)
-    kept = _without_furniture(_without_echoes(_without_refrains(_without_title(reading.drafts, title))), origin(base_url))
+    kept = _without_furniture(_without_echoes(_without_refrains(_without_title(reading.drafts, title))), _host(base_url))
     html = _html_of(reading, kept)
     links: dict[str, Link] = {}
     for draft in kept:
@@ -88,7 +90,12 @@ def _is_foreign(draft: Draft, site: str) -> bool:
     folded = fold(draft.text)
     if is_furniture_line(folded):
         return True
-    return draft.linked > 0 and is_pointer(folded, draft.linked) and all(origin(link.url) == site for link in draft.links)
+    if not draft.linked:
+        return is_terms_line(folded, 0)
+    if is_terms_line(folded, draft.linked):
+        return all(_host(link.url) == site or _TERM_ADDRESS.search(link.url) for link in draft.links)
+    is_ours = is_pointer(folded, draft.linked) or is_appeal(folded, draft.linked)
+    return is_ours and all(_host(link.url) == site for link in draft.links)
 
 
 def _html_of(reading: Reading, kept: list[Draft]) -> str:
@@ -98,3 +105,8 @@ def _html_of(reading: Reading, kept: list[Draft]) -> str:
         if id(draft) not in alive:
             pieces[draft.start : draft.end] = [""] * (draft.end - draft.start)
     return sanitise(clean_text("".join(pieces))).strip()
+
+
+def _host(url: str) -> str:
+    """The host of an address, whatever its scheme, with or without www."""
+    return url_key(url).split("/")[0]

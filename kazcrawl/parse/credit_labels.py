@@ -17,7 +17,7 @@ from kazcrawl.parse.credit_names import (
     is_titled,
     read_name,
 )
-from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit_walk import name_after, name_before
 from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, MASTHEADS, REPRINTS, ROLES, openings, phrases
 
@@ -87,9 +87,19 @@ def find_reprint(scene: Scene) -> Clue | None:
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
         if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True):
             continue
+        is_sentence = goes_on(line.text[spotted.span[1] :])
+        if is_sentence and not spotted.sure:
+            continue
         days = find_dates(_ADDRESS.sub("", line.text))
         day = days[0].parsed.day if days else None
-        return Clue(outlet=spotted.name, day=day, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=(index,))
+        return Clue(
+            outlet=spotted.name,
+            day=day,
+            url=scene.elsewhere(line),
+            line=index,
+            span=(0, spotted.span[1]),
+            alone=() if is_sentence else (index,),
+        )
     return None
 
 

@@ -36,6 +36,12 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+# Words of the trade that may follow the name of the outlet in a line of credit; more others than so few make a sentence.
+_OF_REPRINTS = re.compile(
+    r"with|permission|kind|original(?:ly)?|article|story|text|full|read|here|under|licen[sc]e|first|also|this|that|from|published|issue|edition|"
+    r"version|website|site|author|courtesy|link|online|magazine|newspaper|journal|news"
+)
+_FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +194,9 @@ def _host(url: str) -> str:
 def _is_page(url: str) -> bool:
     parts = urlsplit(url)
     return bool(_host(url)) and (parts.path.strip("/") != "" or parts.query != "")
+
+
+def goes_on(rest: str) -> bool:
+    """Whether a sentence goes on behind the name: "Published in Geneva since 1990, the yearbook lists all members" credits nobody."""
+    words = re.findall(r"[a-zа-яёәғқңөұүһі]{4,}", re.split(r"[.!?]\s", rest)[0])
+    return sum(_OF_REPRINTS.fullmatch(word) is None for word in words) > _FEW_WORDS

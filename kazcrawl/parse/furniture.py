@@ -57,6 +57,11 @@ _POINTER = re.compile(
     rf"[(\[>»→–-]{{0,2}}\s?(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*"
 )
 _LINE = _phrases("lines")
+_LABEL = re.compile(rf"(?:{_phrases('labels').pattern})(?:\s*(:)\s*|\s+)")
+_APPEAL = _phrases("appeals")
+_TERMS = re.compile(r"\s*[,;|/•·#]\s*")
+# A term has no more words, and terms without links no more characters.
+_TERM_WORDS, _TERM_CHARS = 3, 120
 
 _SUSPECT_ELEMENTS = frozenset(("nav", "footer", "header", "aside", "form", "menu", "fieldset", "address"))
 # Elements of running text: never convicted by a suspicion, whatever their class.
@@ -74,6 +79,8 @@ _NEVER_PLAIN = _SUSPECT_ELEMENTS | {"dialog"}
 # Less prose than this (in characters) is little: two or three sentences.
 _LITTLE_PROSE = 200
 _MOSTLY_LINKS = 0.45
+# A list under a heading is of links alone if so much of it but the heading is.
+_BUT_HEADING = 0.9
 # A pointer or a plugin's line is no longer than this.
 LONGEST_LINE = 320
 LONGEST_HEADING = 60
@@ -137,6 +144,26 @@ def is_furniture_line(folded: str) -> bool:
     return bool(_LINE.fullmatch(folded))
 
 
+def is_terms_line(folded: str, linked: int) -> bool:
+    """Whether a block, folded, tells the post's categories or tags: a label, then links (`linked` counts their characters), or short terms
+    behind a colon or behind a label of several words. "Tag teams met at the border." is a sentence."""
+    label = _LABEL.match(folded)
+    if label is None:
+        return False
+    rest = folded[label.end() :]
+    if linked:
+        return linked >= 0.5 * len(rest)
+    if not label[1] and " " not in label[0].strip():
+        return False
+    short = all(len(term.split()) <= _TERM_WORDS for term in _TERMS.split(rest))
+    return short and len(rest) <= _TERM_CHARS and rest[-1:] not in ".!?"
+
+
+def is_appeal(folded: str, linked: int) -> bool:
+    """Whether a block, folded, is nothing but a link that asks the reader to subscribe or to follow."""
+    return linked >= 0.8 * len(folded) and bool(_APPEAL.fullmatch(folded))
+
+
 def is_emoji_image(tag: Tag) -> bool:
     """Whether an image stands for a character: WordPress' emoji and smilies, whose `alt` is the text."""
     return not {"emoji", "wp-smiley", "wp-emoji"}.isdisjoint(classes(tag))
@@ -193,5 +220,8 @@ def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
         return True
     if mass.tags > _MANY_TAGS:
         return False
+    heading = tag.find(list(_HEADINGS)) if mass.links and mass.prose < _LITTLE_PROSE else None
+    if heading is not None and mass.linked > _BUT_HEADING * (mass.chars - len(heading.get_text(strip=True))):
+        return True
     opening = fold(next(iter(tag.stripped_strings), "")[:80])
     return bool(_SECTION.match(opening)) and (mass.prose < _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS / 2)

@@ -9,8 +9,14 @@ _ATTRIBUTES = re.compile(r"\s+[\w-]+\s*=|\s*/$")
 # Shortcodes of WordPress' core and of its most used plugins, which often stand without attributes.
 _KNOWN = re.compile(
     r"(?:gallery|caption|playlist|embed|audio|video|wp_caption|contact-form(?:-7)?|contact-form-7|ninja_form|gravityform|wpforms|mc4wp_form|mailpoet_form"
-    r"|sharethis|addtoany|ssba|printfriendly|print_link|toc|ez-toc|more|nextpage|raw|divider|clear|spacer|separator|adrotate|ad|adsense"
+    r"|sociallocker|emaillocker|sharethis|addtoany|ssba|printfriendly|print_link|toc|ez-toc|more|nextpage|raw|divider|clear|spacer|separator|adrotate|ad|adsense"
     r"|(?:vc|et_pb|fusion|su|av|mk|cs|tatsu|fl|rev|wpv|tabs?|columns?|one|two)_\w+|rev_slider|layerslider|smartslider3|google-map\w*|wp_sitemap\w*)"
+)
+
+
+# Those of things embedded, which take a bare address.
+_EMBEDDED = re.compile(
+    r"(?:embed|youtube|vimeo|soundcloud|dailymotion|slideshare|googlemaps|gist|tweet|twitter|instagram|facebook|audio|video)"
 )
 
 
@@ -23,6 +29,8 @@ def drop_shortcodes(text: str) -> str:
 
 
 def _is_code(slash: str, name: str, rest: str, closed: set[str]) -> bool:
+    if _EMBEDDED.fullmatch(name) and re.match(r"[\s=]+[\"'“”]?(?:https?:)?//\S+$", rest):
+        return True
     return (
         bool(slash and not rest) or bool(_ATTRIBUTES.match(rest)) or (not rest.strip() and (name in closed or bool(_KNOWN.fullmatch(name))))
     )

@@ -1,7 +1,7 @@
 """The dates of a post that a reader sees: in elements called date, in its meta line, in its address. Stamps are for published.py."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, tzinfo
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -38,6 +38,7 @@ _SENTENCE = re.compile(
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 _LINE = 500
 _SHORT_LINE = 100
+_NEAR = 4
 _MOST_SENTENCES = 5_000
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
@@ -191,9 +192,12 @@ def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
     named = [tag for tag in tags if any(_DATE_NAME.search(name) for name in labels(tag)) and not is_update(tag)]
     for tag in named:
         yield from _whole(page, tag, "text")
-    for tag in named:
-        if tag.find(HEADINGS) is None:
-            yield from human(page, tag, "text")
+    lines = [tag for tag in named if tag.find(HEADINGS) is None]
+    if later := {id(tag) for tag in tags if is_update(tag)}:
+        for tag in lines:
+            yield from human(page, tag, "text", _text(tag, without=later))
+    for tag in lines:
+        yield from human(page, tag, "text")
 
 
 def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
@@ -220,11 +224,14 @@ def _day_first(page: Page, text: str) -> bool | None:
     return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
 
 
-def _text(tag: Tag) -> str:
-    """The element's text if it is short, its parts apart: `Oct<br>21` reads "Oct 21"."""
+def _text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The element's text if it is short, its parts apart: `Oct<br>21` reads "Oct 21". `without`: elements (by id) whose text is none."""
     parts: list[str] = []
     length = 0
-    for part in tag.stripped_strings:
+    for node in tag.strings:
+        part = node.strip()
+        if not part or (without and any(id(above) in without for above in islice(node.parents, _NEAR))):
+            continue
         parts.append(part)
         length += len(part)
         if length > _LINE:

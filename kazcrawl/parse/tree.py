@@ -39,7 +39,11 @@ HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
 })  # fmt: skip
 _CONCEALING = frozenset(("hidden", "style", "aria-hidden"))
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Not opacity, nor a height of nought: by these, texts that a script shows later are hidden.
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:px|em|rem|pt)?)",
+    re.IGNORECASE,
+)
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
 _LONG_RUN = 60
