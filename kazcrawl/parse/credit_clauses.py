@@ -20,7 +20,6 @@ from kazcrawl.parse.credit_words import (
     VERBS_BEFORE,
     openings,
     phrases,
-    words_of,
 )
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
@@ -75,13 +74,17 @@ _ANY = _REPORTING | _REPORTED | _RESTING | _WORKING | TELLING
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a line: its place there, its words, and whether it opens the running text."""
+    """One sentence of a line: its place there, those of its words that may tell who reported it, and whether it opens the text."""
 
     text: str
     line: int
     start: int
     words: frozenset[str]
     opening: bool
+
+    def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
+        return islice(phrases(pattern, self.words & first, self.text), _VERBS)
 
 
 def find_clause(scene: Scene) -> Clue | None:
@@ -102,11 +105,14 @@ def _sentences(scene: Scene) -> Iterator[Sentence]:
     running = next((index for index, line in enumerate(scene.lines) if line.runs), len(scene.lines))
     for index in scene.ends(head=_CLAUSES, tail=1):
         line = scene.lines[index]
-        if (line.kind == "heading" and not line.runs) or _ANY.isdisjoint(line.words):
+        spoken = _ANY & line.words
+        if (line.kind == "heading" and not line.runs) or not spoken:
             continue
         for number, (start, text) in enumerate(_split(line.text)):
-            if index < _CLAUSES or _ABOUT.match(text):
-                yield Sentence(text, index, start, words_of(text), number == 0 and index <= running)
+            folded = text.casefold()
+            words = [word for word in spoken if word in folded]
+            if words and (index < _CLAUSES or _ABOUT.match(text)):
+                yield Sentence(text, index, start, frozenset(words), number == 0 and index <= running)
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
@@ -123,16 +129,17 @@ def _reported(sentence: Sentence, registry: Registry) -> Spotted | None:
     first = not _REPORTING.isdisjoint(sentence.words)
     last = not _REPORTED.isdisjoint(sentence.words)
     return (
-        (_verb_first(sentence.text, registry) if first else None)
+        (_verb_first(sentence, registry) if first else None)
         or (_told(sentence.text, registry) if first or last else None)
-        or (_name_first(sentence.text, registry, opening=sentence.opening) if last else None)
+        or (_name_first(sentence, registry) if last else None)
         or (_according(sentence.text, registry) if sentence.opening and not _RESTING.isdisjoint(sentence.words) else None)
     )
 
 
-def _verb_first(sentence: str, registry: Registry) -> Spotted | None:
+def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, сообщает X · , reports X · деп хабарлайды X: the name after the verb."""
-    for match in islice(phrases(_BEFORE, _REPORTING, sentence), _VERBS):
+    sentence = told.text
+    for match in told.said(_BEFORE, _REPORTING):
         before = sentence[: match.start()]
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
@@ -182,9 +189,10 @@ def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | No
     return spotted if spotted is not None and spotted.sure else None
 
 
-def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted | None:
+def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
-    for match in islice(phrases(_AFTER, _REPORTED, sentence), _VERBS):
+    sentence, opening = told.text, told.opening
+    for match in told.said(_AFTER, _REPORTED):
         spotted = name_before(sentence, match.start(), registry)
         if spotted is None or not spotted.reported(match[0]):
             continue
@@ -196,8 +204,8 @@ def _name_first(sentence: str, registry: Registry, *, opening: bool) -> Spotted 
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
             return spotted
-        told = spotted.name.sure or spotted.media or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
-        if opening and reports and not spotted.rest and told and _THAT.match(sentence, match.end()):
+        medium = spotted.name.sure or spotted.media or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
+        if opening and reports and not spotted.rest and medium and _THAT.match(sentence, match.end()):
             return spotted
     return None
 
@@ -232,7 +240,7 @@ def _worked(told: Sentence, registry: Registry) -> Spotted | None:
     sentence = told.text
     if _WORKING.isdisjoint(told.words):
         return None
-    for match in islice(phrases(_JOURNALIST, JOURNALISTS, sentence), _VERBS):
+    for match in told.said(_JOURNALIST, JOURNALISTS):
         if match[0].casefold() in ("reporters", "journalists", "correspondents"):
             continue  # "Reuters reporters heard explosions": they were there, the report may be another's
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
@@ -241,7 +249,7 @@ def _worked(told: Sentence, registry: Registry) -> Spotted | None:
                 continue
             if quoted or ((spotted.name.sure or spotted.media) and not is_institution(spotted.name.text)):
                 return spotted
-    for match in islice(phrases(_CHAIN, _REFERRED, sentence), _VERBS):
+    for match in told.said(_CHAIN, _REFERRED):
         spotted = name_after(re.sub(r"^(\s)(?:на|to|auf|на сайт|на издание)(?=\s)", r"\1  ", sentence[match.end() :]), 0, registry)
         if spotted is not None and spotted.name.sure:
             width = match.end()

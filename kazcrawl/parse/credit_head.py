@@ -20,6 +20,7 @@ _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
+_MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper", "magazine", "newswire"])
 
 
 def find_head(scene: Scene) -> Clue | None:
@@ -118,7 +119,7 @@ def _is_linked(scene: Scene, index: int, part: Part) -> bool:
 def _find_about(scene: Scene) -> Clue | None:
     """A line that tells of the medium itself: "The X Times provides news and information from …"."""
     for index, line in enumerate(scene.lines[:3]):
-        match = _ABOUT.search(line.text[:200])
+        match = _ABOUT.search(line.text[:200]) if not _MEDIUM.isdisjoint(line.words) else None
         if match is None:
             continue
         name = read_name(line.text[: match.start()], scene.registry)

@@ -43,7 +43,7 @@ _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECA
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrigh?t?s?|авторское право|все права защищены)", re.IGNORECASE)
+_RIGHTFUL = ("©", "(c)", "copyrig", "авторское право", "все права защищены")
 _RIGHTS = re.compile(
     r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
     r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
@@ -116,7 +116,7 @@ def find_copyright(scene: Scene) -> Clue | None:
     """© X, first or among the last two lines; the site's own mark is none."""
     for index in scene.ends(head=2, tail=3):
         line = scene.lines[index]
-        if len(line.text) > 160 or not _COPYRIGHT.search(line.text):
+        if len(line.text) > 160 or not _tells_rights(line.text):
             continue
         rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
         first = re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest.strip())[0].strip(_MARKS)
@@ -126,11 +126,16 @@ def find_copyright(scene: Scene) -> Clue | None:
     return None
 
 
+def _tells_rights(text: str) -> bool:
+    folded = text.casefold()
+    return any(mark in folded for mark in _RIGHTFUL)
+
+
 def _label_in(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text
     base = max(0, len(text) - 160) if len(text) > 200 else 0
-    match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING, text, base), None)
+    match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING & line.words, text, base), None)
     folded = text.casefold() if match is None else ""
     if match is None and any(stem in folded for stem in _GLUING):
         match = _GLUED.search(text, base)
@@ -214,7 +219,8 @@ def _author_beside(rest: str, name: Name) -> str | None:
 
 def _bracketed(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
-    match = _END_BRACKET.search(line.text[-80:])
+    closed = line.text.rstrip('. \t»”"').endswith((")", "]"))
+    match = _END_BRACKET.search(line.text[-80:]) if closed else None
     if match is None:
         return None
     for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
@@ -230,7 +236,7 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
 def _set_apart(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text.strip()
-    if line.kind == "item" or len(text) > 200 or _COPYRIGHT.search(text) or (line.runs and not host_of(text.split()[-1])):
+    if line.kind == "item" or len(text) > 200 or (line.runs and not host_of(text.rpartition(" ")[2])) or _tells_rights(text):
         return None
     dash = _DASHED.match(text)
     bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()
@@ -282,7 +288,8 @@ def _is_role(text: str) -> bool:
 
 def _glued(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
-    match = _GLUE.search(line.text[-160:])
+    stopped = line.text.endswith((".", "!", "?", "…")) and not line.text.endswith(("».", "”.", '".'))
+    match = _GLUE.search(line.text[-160:]) if not stopped else None
     if match is None:
         return None
     piece = match[1].strip(" -–—.")

@@ -42,6 +42,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
+_PERSONAL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?")
 _PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|(?:^|\.)(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
 _MEDIA_HOST = re.compile(
     r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"
@@ -131,10 +132,10 @@ def is_place(text: str) -> bool:
 def is_person(text: str, *, strict: bool = True) -> bool:
     """Whether a text of two to four words is a person's name. `strict` asks for a known given name or a surname's ending."""
     words = text.strip(_EDGES).split()
-    if not 2 <= len(words) <= 4 or any(not re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?", word) for word in words):
+    if not 2 <= len(words) <= 4 or not all(word[0].isupper() and _PERSONAL.fullmatch(word) for word in words):
         return False
     lower = [_lower(word) for word in words]
-    if not all(word[0].isupper() for word in words) or not _NO_PERSON.isdisjoint(lower):
+    if not _NO_PERSON.isdisjoint(lower):
         return False
     if is_place(text) or is_institution(text):
         return False

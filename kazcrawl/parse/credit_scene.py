@@ -34,6 +34,7 @@ _COURTESY_PICTURE = re.compile(
 _PICTURE_WORDS = frozenset(word + tail for word in openings("picture") for tail in ("", "by", "credit", "credits", "courtesy"))
 _SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
+_NUMBER = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 # Words of the trade that may follow the name of the outlet in a line of credit; more others than so few make a sentence.
@@ -150,7 +151,7 @@ def _lines(block: Block, index: int) -> list[Line]:
         if not text or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
             continue
         whole = len(text) == len(block.text) or text == block.text.strip()
-        links = tuple(link for link in block.links if whole or link.text in text or link.url in text)
+        links = block.links if whole else tuple(link for link in block.links if link.text in text or link.url in text)
         found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words, _runs(text)))
     return found
 
@@ -161,6 +162,8 @@ def _runs(text: str) -> bool:
 
 
 def _split(text: str) -> list[tuple[int, str]]:
+    if len(text) <= _LONGEST and "\n" not in text:
+        return [(0, text)]
     half = _LONGEST // 2
     windows = [(0, text)] if len(text) <= _LONGEST else [(0, text[:half]), (len(text) - half, text[-half:])]
     parts: list[tuple[int, str]] = []
@@ -174,7 +177,7 @@ def _split(text: str) -> list[tuple[int, str]]:
 
 def _is_stationery(text: str) -> bool:
     """Buttons, counters, rules, addresses of pictures: never a credit, and not in its way either."""
-    if len(text) > 200 or re.search(r"\d{4}", text):
+    if len(text) > 200 or _NUMBER.search(text):
         return False
     first = _LETTERS.search(text)
     if first is None or (first[0].casefold() in NO_NAMES and _says_nothing(text)):

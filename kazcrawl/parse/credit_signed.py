@@ -39,6 +39,8 @@ def find_byline(scene: Scene) -> Clue | None:
 def find_lone_person(scene: Scene) -> Clue | None:
     """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
     for index in scene.ends(head=0, tail=2):
+        if scene.lines[index].runs:
+            continue
         text = scene.lines[index].text.strip(" .")
         who, _, place = text.partition(", ")
         text = who if is_place(place) else text
@@ -54,9 +56,9 @@ def find_lone_person(scene: Scene) -> Clue | None:
             continue
         if len(line.text) < 60 and is_person(line.text) and len(scene.lines) > index + 1:
             return Clue(author=clean_person(line.text), line=index, alone=(index,))
-        words = line.text.split(" ")
+        words = line.text.split(" ") if len(line.text) < 220 else []
         for size in (2, 3):
             who = " ".join(words[:size])
-            if len(line.text) < 220 and is_person(who) and _ANALYSES.match(" ".join(words[size : size + 3]) + " "):
+            if _ANALYSES.match(" ".join(words[size : size + 3]) + " ") and is_person(who):
                 return Clue(author=clean_person(who), line=index)
     return None

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _TOLD: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -27,13 +27,23 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text.casefold()))
 
 
-def phrases(pattern: re.Pattern[str], first: frozenset[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Every match of a pattern whose matches begin with one of the words `first`; asked at those words alone, so several times faster
-    than `finditer`."""
-    for token in _TOKEN.finditer(text, start):
-        if token.start() >= start and token[0].casefold() in first and (match := pattern.match(text, token.start())) is not None:
+def phrases(pattern: re.Pattern[str], first: Iterable[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Every match of a pattern whose matches begin with one of the words `first`, in order: asked only where these stand, so several
+    times faster than `finditer`."""
+    folded = text.casefold()
+    if len(folded) != len(text):  # a letter that folds to two moves what stands behind it
+        yield from pattern.finditer(text, start)
+        return
+    for position in sorted({place for word in first for place in _places(word, folded, start)}):
+        if position >= start and (match := pattern.match(text, position)) is not None:
             start = match.end()
             yield match
+
+
+def _places(word: str, text: str, start: int) -> Iterator[int]:
+    while (start := text.find(word, start)) >= 0:
+        yield start
+        start += len(word)
 
 
 def openings(*names: str) -> frozenset[str]:
