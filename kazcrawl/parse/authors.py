@@ -14,7 +14,7 @@ from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, is_text, labels
+from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, is_text, labels
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -210,7 +210,7 @@ def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     holds the headline too, only what stands bare in it."""
     for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag))):
         texts = (_short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
-        if line.find(HEADINGS):
+        if holds_any(line, HEADINGS):
             texts = (one_line(str(node)[:_LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
         for text in texts:
             if "©" not in text and (name := named_after_by(text)):
@@ -243,12 +243,14 @@ def _from_persons(page: Page) -> Iterator[Told]:
 
 
 def _short(tag: Tag) -> str:
+    if holds_more(tag, _LONGEST):
+        return ""
     parts: list[str] = []
     length = 0
     for part in tag.stripped_strings:
         parts.append(part)
         length += len(part)
-        if length > 300:
+        if length > _LONGEST:
             return ""
     return one_line(" ".join(parts))
 

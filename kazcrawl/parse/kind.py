@@ -50,7 +50,7 @@ def _by_body_class(page: Page) -> str | None:
     if "attachment" in names and any(name.startswith(("attachmentid-", "attachment-")) for name in names):
         return "attachment"
     body = page.soup.body
-    if any("wp-embed" in classes(tag) for tag in page.tags.get("div", ()) if tag.parent is body):
+    if body is not None and any("wp-embed" in classes(tag) for tag in body.contents if isinstance(tag, Tag)):
         return "embed"  # the thin copy at /embed/: an excerpt for other sites' frames
     if any(_SINGLE.fullmatch(name) for name in names):
         return None

@@ -1,7 +1,7 @@
 """A page opened for reading: the head's metadata, where the post stands, and the elements around its body. No field is decided here."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -45,13 +45,14 @@ class Page:
     @cached_property
     def tags(self) -> Mapping[str, list[Tag]]:
         """Every element of the cut page by its name, in order; what a cut keeps from elsewhere than the post's region: `cut._needed`."""
-        return _by_name(self.soup)
+        return _by_name(self.outline.grown if self.outline is not None else self.soup.find_all(True))
 
     @cached_property
     def everything(self) -> Mapping[str, list[Tag]]:
         """Every element of the whole page by its name, in order. For rules that look anywhere when all others have failed: it grows what
         the cut left out."""
-        return _by_name(grow(self.outline, whole=True)) if self.outline is not None else self.tags
+        kept = self.tags  # before more is grown
+        return _by_name(grow(self.outline, whole=True).find_all(True)) if self.outline is not None else kept
 
     @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
@@ -230,12 +231,11 @@ def without_site(title: str, names_: tuple[str, ...]) -> str:
     return title
 
 
-def _by_name(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+def _by_name(tags: Iterable[Tag]) -> dict[str, list[Tag]]:
     """The elements of a tree. One walk is cheaper than several searches."""
     found: dict[str, list[Tag]] = {}
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            found.setdefault(node.name, []).append(node)
+    for tag in tags:
+        found.setdefault(tag.name, []).append(tag)
     return found
 
 

@@ -12,7 +12,7 @@ from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, p
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import attribute, classes, labels
+from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, labels
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -160,9 +160,9 @@ def updates(page: Page) -> Iterator[ParsedDate]:
 
 def is_update(tag: Tag) -> bool:
     """Whether the element is called the time of a later change."""
-    tokens = set(classes(tag))
-    lone = bool(tokens & _UPDATED) and not tokens & PUBLISHED
-    return lone or "datemodified" in attribute(tag, "itemprop").lower()
+    tokens = classes(tag)
+    lone = not _UPDATED.isdisjoint(tokens) and PUBLISHED.isdisjoint(tokens)
+    return lone or ("itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower())
 
 
 def timezone_of(page: Page) -> tzinfo | None:
@@ -192,7 +192,7 @@ def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
     named = [tag for tag in tags if any(_DATE_NAME.search(name) for name in labels(tag)) and not is_update(tag)]
     for tag in named:
         yield from _whole(page, tag, "text")
-    lines = [tag for tag in named if tag.find(HEADINGS) is None]
+    lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
     if later := {id(tag) for tag in tags if is_update(tag)}:
         for tag in lines:
             yield from human(page, tag, "text", _text(tag, without=later))
@@ -226,6 +226,8 @@ def _day_first(page: Page, text: str) -> bool | None:
 
 def _text(tag: Tag, *, without: Collection[int] = ()) -> str:
     """The element's text if it is short, its parts apart: `Oct<br>21` reads "Oct 21". `without`: elements (by id) whose text is none."""
+    if not without and holds_more(tag, _LINE):
+        return ""
     parts: list[str] = []
     length = 0
     for node in tag.strings:

@@ -3,7 +3,8 @@
 Elements are BeautifulSoup's, in a form that is made in a tenth of the time: what all of them share stands in the class, not in each."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -97,12 +98,11 @@ class Spot(Mass):
     """An element as the outline of a page knows it, before a tree is grown: its attributes, the spot around it, its class `tokens` in lower
     case, how deep it stands, and the places of its start and end among the page's events.
 
-    `is_telling`: its classes tell something wherever it stands; `is_silent`: no reader sees its text; `said` is what its classes and its
-    id say, where a view has asked; `kept` is what a cut keeps of it, `element` what was grown of it."""
+    `is_telling`: its classes tell something wherever it stands; `is_silent`: no reader sees its text; `kept` is what a cut keeps of it,
+    `element` what was grown of it."""
 
     tokens: list[str] = []  # noqa: RUF012 - never written to
     last = kept = -1
-    said = 0
     is_telling = False
     element: "Element | None" = None
 
@@ -122,6 +122,13 @@ class Spot(Mass):
         while above is not None:
             yield above
             above = above.parent
+
+    @cached_property
+    def said(self) -> int:
+        """What the classes and the id say of the element: a sum of the bits in `names`."""
+        attrs = self.attrs
+        said = said_by_classes(attrs["class"]) if "class" in attrs else 0
+        return said | said_by_id(attrs["id"]) if "id" in attrs else said
 
     def holds(self, other: "Spot") -> bool:
         """Whether the other stands within this one, or is it."""
@@ -202,7 +209,7 @@ def is_text(node: PageElement) -> bool:
 
 def classes(tag: Tag | Spot) -> list[str]:
     """The class tokens in lower case, a hundred at most; [] when there are none."""
-    if isinstance(tag, Element | Spot):
+    if isinstance(tag, (Element, Spot)):
         return tag.tokens
     told = attribute(tag, "class")
     return names_of(told).lower if told else []
@@ -210,11 +217,21 @@ def classes(tag: Tag | Spot) -> list[str]:
 
 def said(tag: Tag | Spot) -> int:
     """What the element's classes and its id say of it: a sum of the bits in `names`."""
-    attrs = tag.mass.attrs if isinstance(tag, Element) else tag.attrs
-    if "class" not in attrs and "id" not in attrs:
-        return 0
-    told, ident = attrs.get("class", ""), attrs.get("id", "")
-    return said_by_classes(told if isinstance(told, str) else " ".join(told)) | said_by_id(ident if isinstance(ident, str) else "")
+    if isinstance(tag, Element):
+        return tag.mass.said
+    return tag.said if isinstance(tag, Spot) else said_by_classes(attribute(tag, "class")) | said_by_id(attribute(tag, "id"))
+
+
+def holds_more(tag: Tag, chars: int) -> bool:
+    """Whether it is known beforehand that an element holds more text than so many characters, also where a cut has left some of it out."""
+    return isinstance(tag, Element) and tag.mass.chars > chars
+
+
+def holds_any(tag: Tag, names: Collection[str]) -> bool:
+    """Whether an element of one of these names stands below this one."""
+    if isinstance(tag, Element) and not tag.mass.tags:
+        return False
+    return any(below.name in names for below in elements(tag)[1:])
 
 
 def attribute(tag: Tag | Spot, name: str) -> str:

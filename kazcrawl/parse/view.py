@@ -6,7 +6,7 @@ from itertools import islice
 from kazcrawl.parse.names import OF_COMMENTS, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import ZONE_NAMES
-from kazcrawl.parse.tree import Spot, classes, is_hidden, said
+from kazcrawl.parse.tree import Spot, classes, is_hidden
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -77,7 +77,6 @@ class View:
 
     def _is_zone(self, spot: Spot, *, lenient: bool) -> bool:
         """Readers' comments may be longer than the post; any other zone that holds much of the prose is none (`lenient`)."""
-        spot.said = said(spot)
         if spot.said & OF_COMMENTS:
             return id(spot) not in self._main
         if lenient:
@@ -86,4 +85,4 @@ class View:
 
 
 def _is_heading(spot: Spot) -> bool:
-    return spot.name in ("h1", "main") or bool(said(spot) & OF_TITLE)
+    return spot.name in ("h1", "main") or bool(spot.said & OF_TITLE)
