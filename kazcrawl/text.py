@@ -16,9 +16,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
-_PLAIN = {ord(a): b for a, b in zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)}
-_PLAIN.update({ord("…"): "...", ord("×"): "x"})
-_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_PLAIN = dict(zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)) | {"…": "...", "×": "x"}
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def clean_text(text: str) -> str:
@@ -48,9 +47,7 @@ def fold(text: str) -> str:
     line = one_line(text)
     if line.isascii():
         return line.lower().replace("`", "'")
-    plain = unicodedata.normalize("NFKC", line)
-    if _NOT_PLAIN.search(plain):
-        plain = plain.translate(_PLAIN)
+    plain = _NOT_PLAIN.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", line))
     return _one_blank(plain.casefold().replace("ё", "е"))
 
 

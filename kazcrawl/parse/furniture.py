@@ -15,7 +15,7 @@ from bs4.element import Tag
 from kazcrawl.parse.names import remembered
 from kazcrawl.parse.places import COMMENTS
 from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, classes, is_hidden, is_text, labels
-from kazcrawl.text import fold
+from kazcrawl.text import fold, one_line
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -127,7 +127,8 @@ def _says(name: str) -> int:
 
 def opens_foreign_section(text: str) -> bool:
     """Whether a heading (or a short label of its own) announces other posts, share buttons, a form or tags."""
-    return len(text) <= LONGEST_HEADING and bool(_SECTION.match(fold(text)))
+    is_short = len(text) <= LONGEST_HEADING or len(one_line(text)) <= LONGEST_HEADING
+    return is_short and _SECTION.match(fold(text)) is not None
 
 
 def is_pointer(folded: str, linked: int) -> bool:

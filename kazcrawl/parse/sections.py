@@ -1,12 +1,12 @@
 """Sections within a post's content that are not the author's: a heading such as "Related posts" with the list that follows it."""
 
+from collections.abc import Mapping
 from itertools import islice
 
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
-from kazcrawl.parse.tree import INLINE, Mass, Text, mass_of
-from kazcrawl.text import one_line
+from kazcrawl.parse.tree import PLAIN_TEXT, Mass, Text, elements, mass_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A heading has no more elements of its own, and a section no more parts, than are looked at.
@@ -18,14 +18,10 @@ _MOSTLY_LINKS = 0.5
 _SOME_LINKS = 0.2
 
 
-def foreign_section(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
+def foreign_section(tag: Tag, mass: Mass, masses: Mapping[int, Mass]) -> list[Tag]:
     """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
-    is mostly links; else []. `masses` are those of `weigh`."""
-    mass = mass_of(tag, masses)
-    if tag.name in INLINE or not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS:
-        return []
-    only = tag.contents[0] if len(tag.contents) == 1 else tag
-    if not opens_foreign_section(one_line(str(only) if isinstance(only, Text) else tag.get_text(" "))):
+    is mostly links; else []. `mass` is its own, `masses` are those of `weigh`."""
+    if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
         return []
     section = _section_of(tag, masses)
     inside = [mass_of(part, masses) for part in section]
@@ -34,8 +30,17 @@ def foreign_section(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
     return [tag, *section] if is_list else []
 
 
-def _section_of(tag: Tag, masses: dict[int, Mass]) -> list[Tag]:
-    level = tag.name if tag.name in HEADINGS else next((found.name for found in tag.find_all(list(HEADINGS), limit=1)), "h6")
+def _text_of(tag: Tag) -> str:
+    only: PageElement = tag
+    while isinstance(only, Tag) and len(only.contents) == 1:
+        only = only.contents[0]
+    if isinstance(only, Text):
+        return only
+    return " ".join([str(node) for node in tag.descendants if type(node) in PLAIN_TEXT])
+
+
+def _section_of(tag: Tag, masses: Mapping[int, Mass]) -> list[Tag]:
+    level = tag.name if tag.name in HEADINGS else next((inner.name for inner in elements(tag) if inner.name in HEADINGS), "h6")
     section: list[Tag] = []
     for sibling in islice(tag.next_siblings, _PARTS):
         if isinstance(sibling, Tag):

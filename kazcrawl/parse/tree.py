@@ -5,7 +5,7 @@ Elements are BeautifulSoup's, in a form that is made in a tenth of the time: wha
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
@@ -202,7 +202,7 @@ def weigh(root: Tag) -> dict[int, Mass]:
     return masses
 
 
-def is_text(node: PageElement) -> bool:
+def is_text(node: PageElement) -> TypeGuard[NavigableString]:
     """Whether the node is text that a reader sees, and not a comment, a declaration or a script."""
     return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
