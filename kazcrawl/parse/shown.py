@@ -11,8 +11,8 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.page import Page
-from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, labels
+from kazcrawl.parse.region import HEADINGS, is_beside
+from kazcrawl.parse.tree import attribute, classes, elements, holds_any, holds_more, labels
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -38,7 +38,7 @@ _SENTENCE = re.compile(
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 _LINE = 500
 _SHORT_LINE = 100
-_NEAR = 4
+_NEAR = 12
 _MOST_SENTENCES = 5_000
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
@@ -83,8 +83,8 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     content = page.container.content
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
-        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(text := _text(tag)) <= _SHORT_LINE:
-            yield from human(page, tag, "text", text)
+        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(_text(tag)) <= _SHORT_LINE:
+            yield from human(page, tag, "text")
 
 
 def from_sentence(page: Page) -> Iterator[Told]:
@@ -138,7 +138,7 @@ def machine(page: Page, text: str, origin: str) -> Iterator[Told]:
 
 def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterator[Told]:
     """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
-    text, last = _text(tag) if text is None else text, 0
+    text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
     for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
         if not _UPDATE_WORD.search(text[last : found.span[0]]):
@@ -195,7 +195,7 @@ def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
     lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
     if later := {id(tag) for tag in tags if is_update(tag)}:
         for tag in lines:
-            yield from human(page, tag, "text", _text(tag, without=later))
+            yield from human(page, tag, "text", _own_text(tag, without=later))
     for tag in lines:
         yield from human(page, tag, "text")
 
@@ -222,6 +222,12 @@ def _day_first(page: Page, text: str) -> bool | None:
                 return order
     root = next(iter(page.tags.get("html", ())), None)
     return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
+
+
+def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The same without what stands beside the post: a list of others may be all that an element around the body holds."""
+    beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if tag.contents and _text(tag) else set()
+    return _text(tag, without=beside.union(without))
 
 
 def _text(tag: Tag, *, without: Collection[int] = ()) -> str:
