@@ -124,6 +124,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<div class="entry-meta">Posted in <a href="/category/news/">News</a></div>',
         "<p>Posted in News, Events</p>",
         "<p>Рубрика: Новости, Торговля</p>",
+        '<div class="meta">Oct 21, 2015 // <a href="/author/a/">Asel Omarova</a> // <a href="/c/">News</a></div>',
         '<p>Тегтер: <a href="/tag/x/">астық</a></p>',
         '<p>← <a href="/a/">Previous post</a> | <a href="/b/">Next post</a> →</p>',
         '<p><a href="/letter/">Subscribe to our newsletter</a></p>',

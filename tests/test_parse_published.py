@@ -78,6 +78,10 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page(after='<article class="hentry"><time datetime="2020-01-01T00:00:00Z">x</time><p>Another one, short.</p></article>'),
         page(after='<div id="comments"><time datetime="2020-01-01T00:00:00Z">x</time></div>'),
         page(head='<meta property="article:modified_time" content="2020-01-01T00:00:00Z">'),
+        page(
+            after='<main><div class="row"><div class="wp-block-query"><time datetime="2020-01-01">January 1, 2020</time></div></div></main>'
+        ),
+        page('<div class="group"><div class="wp-block-query"><h3>Another</h3><p>January 1, 2020</p></div></div>'),
         page('<div class="date">32 November 2015</div>'),
         page('<time class="entry-date" datetime="0001-01-01T00:00:00Z"></time>'),
         page('<time class="entry-date" datetime="9999-12-31T23:59:59Z"></time>'),

@@ -37,7 +37,9 @@ def _patterns(table: str) -> str:
 _PLUGINS = {group: names.split() for group, names in _TABLES["plugins"].items()}
 # What a class or an id may say of its element. Long: at once taken at its word, however long the texts of other posts or of an author are.
 # Bare: what has such a name and no prose is a label of buttons or of an advertisement.
-_HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE = (1 << bit for bit in range(11))
+_HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE, _META = (
+    1 << bit for bit in range(12)
+)
 _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (_HIDDEN, HIDDEN_CLASSES.__contains__),
     (_OF_READERS, COMMENTS.match),
@@ -50,6 +52,7 @@ _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (_BOX, re.compile(_patterns("boxes")).search),
     (_SUSPECT, re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), _patterns("suspects")])).search),
     (_BARE, re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert").search),
+    (_META, re.compile(r"(?:[a-z]{3,8}[-_])?meta(?:data)?(?:[-_](?:info|data|line|top|bottom))?").fullmatch),
 )
 _SECTION = _phrases("sections")
 # "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
@@ -85,6 +88,8 @@ _BUT_HEADING = 0.9
 LONGEST_LINE = 320
 LONGEST_HEADING = 60
 _MANY_TAGS = 2_000
+# A line of the post's date, author and terms, with links, is no longer.
+_META_LINE = 160
 # A box in a post holds less prose than this, and no more than this part of the post's.
 _BOX_PROSE = 900
 _BOX_SHARE = 0.25
@@ -116,6 +121,8 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
         return mass.prose < 2 * _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS
     if attribute(tag, "itemprop") in _META_PROPERTIES:
         return mass.prose < _LITTLE_PROSE
+    if said & _META and mass.links and not mass.prose and mass.chars <= _META_LINE:
+        return True
     return _is_box(tag, said, mass, whole) or _is_convicted(tag, said, mass)
 
 
