@@ -158,6 +158,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<div class="social"><p>Share for change</p></div>',
         f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
         "<p>Story continues below advertisement</p>",
+        "<p>Advert</p>",
         "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",
         '<div class="sfsi_responsive_icons"><a href="https://share.example/"><span>Save</span></a></div>',
         '<p class="postdate">21 October 2015</p>',
@@ -232,6 +233,12 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
             [f"{MORE_PROSE} 1", f"{MORE_PROSE * 2} 2", f"{MORE_PROSE * 2} 3"],
         ),
         ('<p>Read more: <a href="https://mail.example/1">The Mail</a></p>', ["Read more: The Mail"]),
+        (f'<p><b>Читайте также:</b></p><p><a href="/b/">Другая новость палаты</a></p><p>{MORE_PROSE[:90]}</p>', [MORE_PROSE[:90]]),
+        ('<h3>Related posts</h3><ul><li><a href="/b/">A post</a></li></ul><p>Source: Silk Mail</p>', ["Source: Silk Mail"]),
+        (
+            '<h3>Читайте также</h3><ul><li><a href="/b/">Новость</a></li></ul><p>Источник: <a href="https://m.example/">Почта</a></p>',
+            ["Источник: Почта"],
+        ),
         (
             '<p>Read more in <a href="/b/">the decree</a>, which the ministry published in May.</p>',
             ["Read more in the decree, which the ministry published in May."],

@@ -153,6 +153,14 @@ def test_the_page_names_its_post_among_others() -> None:
     assert name(found(body, attributes='class="single postid-2"').post) == "post-2"
 
 
+def test_a_short_post_is_found_beside_a_long_column() -> None:
+    body = (
+        f'<div id="post-2"><h2>A</h2><div class="entry"><p><a href="/fair.pdf">The programme</a></p></div></div><div id="side">{TEXT}</div>'
+    )
+    assert name(found(body, attributes='class="single postid-2"').content) == "entry"
+    assert name(found(body).content) == "side"
+
+
 def test_a_sites_selector_beats_every_rule() -> None:
     body = f'<article id="a"><h1>A</h1><div class="entry-content">{TEXT}</div><div class="odd">{SHORT}</div></article>'
     assert found(body, selectors=Selectors(body=".odd")).way == "selectors"

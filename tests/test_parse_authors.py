@@ -96,6 +96,8 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
             "millerpetra",
         ),
         (page('<div><img class="avatar" src="/p.jpg"><div><div><p>Petra Klein</p></div></div></div>'), "Petra Klein"),
+        (page('<p class="meta">Filed under: <a href="/c/">News</a> — Asel @ 14:32</p>'), "Asel"),
+        (page('<i class="author">Petra Klein</i> <i class="expert"><b class="author">Saule Omarova</b></i>'), "Petra Klein"),
         (page('<p>By <a href="/staff/7">Petra Klein</a></p>', head='<meta name="author" content="Saule Omarova">'), "Petra Klein"),
         (page('<a rel="author" href="/">Petra Klein</a> Reviewed by <a rel="author" href="/">Saule Omarova</a>'), "Petra Klein"),
         (page('<i class="author">Petra Klein</i>, übersetzt von <i class="author">Saule Omarova</i>'), "Petra Klein"),

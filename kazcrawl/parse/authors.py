@@ -43,6 +43,7 @@ _MOST_PARTS = 20
 # Where the words before a name are looked for: so many nodes before it.
 _NEAR = 6
 _LONGEST, _LONGEST_NAME = 300, 60
+_OTHER_NAME = re.compile(r"(?:^|[-_])(?:experts?|reviewers?|reviewed|fact-?checke[rd]|editors?|translators?|photographers?)(?:$|[-_])")
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
@@ -148,7 +149,9 @@ def _is_of_another(tag: Tag) -> bool:
         if isinstance(node, str) and node.strip():
             before = node
             break
-    return bool(OTHER_WORK.search(before[-40:])) or bool(OTHER_WORK.match(_short(tag)[:40]))
+    if OTHER_WORK.search(before[-40:]) or OTHER_WORK.match(_short(tag)[:40]):
+        return True
+    return any(_OTHER_NAME.search(name) for part in (tag, *islice(tag.parents, 1)) for name in classes(part))
 
 
 def _is_exact(tag: Tag) -> bool:

@@ -66,6 +66,8 @@ _EDGE = " \t.,;:|/-–—•·"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+# The first themes of WordPress wrote "— Asel @ 14:32" below a post.
+_SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)\s@\s\d{1,2}:\d\d(?!\d)")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
     r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
@@ -109,7 +111,8 @@ def named_after_by(line: str) -> str | None:
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
         if not (OTHER_WORK.search(before) or _MADE.search(before)):
             return match["name"]
-    return None
+    signed = _SIGNED_AT.search(line)
+    return signed["name"] if signed else None
 
 
 def is_account(name: str) -> bool:

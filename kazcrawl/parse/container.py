@@ -94,7 +94,8 @@ def _named(view: View) -> tuple[Spot, str] | None:
     for is_content in (_is_named_content, _is_likely_content):
         if named := [spot for spot in spots if is_content(spot)]:
             best = _best_of(_groups(named), view)
-            if view.is_substantial(best) or (is_content is _is_named_content and _stands_apart(best, named, view)):
+            is_sure = is_content is _is_named_content and (_stands_apart(best, named, view) or view.is_of_short_post(best))
+            if is_sure or view.is_substantial(best):
                 return best, _way_of(best)
     return None
 

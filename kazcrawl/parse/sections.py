@@ -1,5 +1,8 @@
-"""Sections within a post's content that are not the author's: a heading such as "Related posts" with the list that follows it."""
+"""Sections within a post's content that are not the author's: a heading such as "Related posts" with the list that follows it.
 
+What comes after such a list, a credit above all, is the author's again."""
+
+import re
 from collections.abc import Mapping
 from itertools import islice
 
@@ -16,6 +19,12 @@ _PARTS = 80
 _PROSE = 160
 _MOSTLY_LINKS = 0.5
 _SOME_LINKS = 0.2
+# How a line begins that names the source or the author: it belongs to the text, not to a list of links above it.
+_CREDIT = re.compile(
+    r"[\W_]*(?:sources?|credits?|authors?|источник\w*|автор\w*|дереккөз\w*|дерек көз\w*|quellen?|fuentes?|fontes?|kaynak)\s?[:：–—-]",
+    re.IGNORECASE,
+)
+_CREDIT_CHARS = 200
 
 
 def foreign_section(tag: Tag, mass: Mass, masses: Mapping[int, Mass]) -> list[Tag]:
@@ -23,7 +32,7 @@ def foreign_section(tag: Tag, mass: Mass, masses: Mapping[int, Mass]) -> list[Ta
     is mostly links; else []. `mass` is its own, `masses` are those of `weigh`."""
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
         return []
-    section = _section_of(tag, masses)
+    section = _without_end(_section_of(tag, masses), masses)
     inside = [mass_of(part, masses) for part in section]
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
     is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
@@ -48,3 +57,15 @@ def _section_of(tag: Tag, masses: Mapping[int, Mass]) -> list[Tag]:
                 break
             section.append(sibling)
     return section
+
+
+def _without_end(section: list[Tag], masses: Mapping[int, Mass]) -> list[Tag]:
+    """The section up to the first credit in it, and without the text that follows its last link."""
+    inside = [mass_of(part, masses) for part in section]
+    linked = [place for place, mass in enumerate(inside) if mass.linked]
+    if not linked:
+        return section
+    for place in range(len(section)):
+        if 0 < inside[place].chars <= _CREDIT_CHARS and _CREDIT.match(section[place].get_text(" ").strip()):
+            return section[:place]
+    return section[: linked[-1] + 1]

@@ -46,6 +46,11 @@ class View:
         """Whether the page names the element, or one around it, as its post: `body.postid-7` and `#post-7` or `.post-7`."""
         return any(own.holds(spot) for own in self._own)
 
+    def is_of_short_post(self, spot: Spot) -> bool:
+        """Whether the page names a post as its own that holds hardly any prose, and the element is of it: what is longer is beside it."""
+        whole = max((self.prose(own) for own in self._own), default=HARDLY_ANY)
+        return spot.chars > 0 and whole < HARDLY_ANY and self.is_own(spot)
+
     def has_heading(self, spot: Spot, *, outside: Spot | None = None) -> bool:
         """Whether a main heading (or one with a title's class) stands in the element, and not only within `outside`."""
         inside = (heading for heading in self._headings if heading.name != "main" and heading is not spot and spot.holds(heading))
