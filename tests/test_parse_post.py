@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kazcrawl.items import Facts, PostItem, Site, Term
+from kazcrawl.items import Facts, PostItem, Selectors, Site, Term
 from kazcrawl.parse import PARSER_VERSION, ParseError, parse_post
 from kazcrawl.parse.explain import explain
 
@@ -144,3 +144,19 @@ def test_nothing_but_a_parse_error_escapes_broken_markup(parts: list[str]) -> No
 @given(st.binary(max_size=400))
 def test_nothing_but_a_parse_error_escapes_any_bytes(raw: bytes) -> None:
     assert parsed_or_refused(b"<html>" + raw)
+
+
+def test_own_selectors_find_source_and_terms_and_leave_things_out() -> None:
+    text = "The port took its first ship on Monday, and the second came a day later with wheat from the north."
+    selectors = Selectors(source=".src", terms=".topics", remove=(".junk", "%%", ".meta b"))
+    html = (
+        '<article class="hentry"><h1>Port opens</h1><p class="meta"><b>9 May 1999</b> 21 October 2015</p><div class="entry-content">'
+        f'<p>{text}</p><div class="junk"><p>Not this. {text}</p></div><p>{text} 2</p><p class="src">Herald of the Steppe</p></div>'
+        '<div class="topics"><a href="/category/ports/">Ports</a> <a href="/x/">Wheat</a></div></article>'
+    )
+    item = parse_post(html, url="https://chamber.example/port/", site=Site("chamber", "https://chamber.example/", selectors=selectors))
+    assert item.body == f"{text}\n\n{text} 2"
+    assert str(item.date) == "2015-10-21"
+    assert item.terms == (Term("category", "Ports"), Term("tag", "Wheat"))
+    assert item.credit is not None
+    assert (item.source, item.credit.rule, item.origins["source"]) == ("Herald of the Steppe", "selector", "selector")

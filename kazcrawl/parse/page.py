@@ -155,7 +155,7 @@ class Page:
         """Return the elements at a CSS path of the site; none when the path is bad."""
         try:
             return list(self.soup.select(css))
-        except SelectorSyntaxError:
+        except (SelectorSyntaxError, ValueError, NotImplementedError):
             return []
 
     def _told_names(self) -> Iterator[str]:
@@ -196,8 +196,21 @@ def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
     if soup is None:
         cut_to(container, region, outline)
         soup = grow(outline, whole=False)
+    elif selectors.remove:
+        leave_out(soup, selectors.remove)
     placed = Container(_placed(container.post, soup), _placed(container.content, soup), container.way)
     return Page(base_of(url), soup, placed, _placed(region, soup), facts or Facts(), site, None if is_whole else outline)
+
+
+def leave_out(root: Tag, paths: Sequence[str]) -> None:
+    """Take the elements at these CSS paths out of the tree below `root`; a bad path finds nothing."""
+    for path in paths:
+        try:
+            found = root.select(path)
+        except (SelectorSyntaxError, ValueError, NotImplementedError):
+            continue
+        for tag in found:
+            tag.extract()
 
 
 def _chosen(soup: BeautifulSoup, path: str) -> Spot | None:

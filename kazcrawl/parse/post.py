@@ -19,6 +19,7 @@ from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.body import read_body
 from kazcrawl.parse.byline import is_account
 from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.chosen import find_chosen_source, find_chosen_terms
 from kazcrawl.parse.collector import uncollected
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.credit import find_credit
@@ -29,7 +30,7 @@ from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
 from kazcrawl.parse.lead import read_lead
 from kazcrawl.parse.outline import outline_page
-from kazcrawl.parse.page import Page, base_of, open_page
+from kazcrawl.parse.page import Page, base_of, leave_out, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
@@ -102,6 +103,8 @@ def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, 
     """A page that tells nothing beside the facts, and the body that the facts bring."""
     text = decode_page(_REST_BODY.format(facts.body_html), url=url).text
     content = grow(outline_page(text, url), whole=True).find("div")
+    if content is not None and site is not None:
+        leave_out(content, site.selectors.remove)
     return Page(base_of(url), BeautifulSoup("", "lxml"), Container(None, None, "facts"), None, facts, site), content
 
 
@@ -120,7 +123,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     title = fields.title.value if fields.title else None
     body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
     published = fields.published.value if fields.published else None
-    credit, own_lines = find_credit(
+    credit, own_lines = find_chosen_source(page, body.blocks) or find_credit(
         body.blocks,
         site_names=page.site_names,
         site_url=page.site.home if page.site else page.url,
@@ -140,7 +143,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         body=body.text,
         body_html=body.html,
         language=find_language(f"{title or ''}\n{body.text}", claimed=_claimed_language(page)),
-        terms=find_terms(page),
+        terms=find_chosen_terms(page) or find_terms(page),
         media=body.media,
         links=body.links,
         credit=credit,

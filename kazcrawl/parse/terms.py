@@ -22,7 +22,7 @@ def find_terms(page: Page) -> tuple[Term, ...]:
     """Return the post's categories and tags, each once, categories first. What a route told (REST) is taken as it is."""
     if page.facts.terms:
         return page.facts.terms
-    linked = [term for tag in _links(page) if (term := _linked(tag)) is not None]
+    linked = [term for tag in _links(page) if (term := term_of_link(tag)) is not None]
     found: list[Term] = []
     for kind, told in (("category", _told_categories), ("tag", _told_tags)):
         shown = [term for term in linked if term.kind == kind]
@@ -38,7 +38,8 @@ def _links(page: Page) -> Iterator[Tag]:
             yield tag
 
 
-def _linked(tag: Tag) -> Term | None:
+def term_of_link(tag: Tag) -> Term | None:
+    """The category or tag that a link leads to, by its rel, its address and the names around it; None when it leads elsewhere."""
     name = one_line(tag.get_text(" "), limit=200).lstrip("#").strip()
     if not name:
         return None
