@@ -94,12 +94,14 @@ def told_by(soup: BeautifulSoup) -> Iterator[Told]:
     open_tags: list[Tag] = []
     for node in soup.descendants:
         while open_tags and open_tags[-1] is not node.parent:
-            yield open_tags.pop().name, None
+            open_tags.pop()
+            yield None
         if isinstance(node, Tag):
             yield node.name, {**node.attrs, **({"class": " ".join(node["class"])} if "class" in node.attrs else {})}
             open_tags.append(node)
         elif isinstance(node, NavigableString):
-            yield None if isinstance(node, Comment | Declaration | Doctype | ProcessingInstruction) else str(node)
+            yield False if isinstance(node, Comment | Declaration | Doctype | ProcessingInstruction) else str(node)
+    yield from (None for _ in open_tags)
 
 
 def plainly(page: bytes) -> PostItem | str:

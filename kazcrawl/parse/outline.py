@@ -6,17 +6,17 @@ Nothing here is quadratic or recursive."""
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.decode import MAX_DEPTH, MAX_REFERENCES, MAX_TAGS
-from kazcrawl.parse.tree import Element, Spot, carry
+from kazcrawl.parse.tree import SILENT, Element, Spot, carry
 
-Told = tuple[str, Any] | str | None
-"""What a parser tells: an element's name and its attributes where it begins, its name and None where it ends, a piece of a text, or None
-where something parts two texts: a comment, a declaration, an instruction to some program."""
+Told = tuple[str, Any] | str | None | Literal[False]
+"""What a parser tells: an element's name and its attributes where it begins, None where the last one that is open ends, a piece of a text,
+or False where something parts two texts: a comment, a declaration, an instruction to some program."""
 Event = Spot | str | None
 """What stands on a page one after the other: an element at its start, None at its end, a text."""
 
@@ -65,7 +65,7 @@ class Outline:
         """One pass; it runs for all that stands on the page, so it calls nothing that it need not."""
         current, events = self.top, self.events
         pieces: list[str] = []
-        for word in chain(told, (None,)):
+        for word in chain(told, (False,)):
             if isinstance(word, str):
                 pieces.append(word)
                 continue
@@ -76,50 +76,36 @@ class Outline:
                     current.chars += size
                     current.run += size
             if word is None:
-                continue
-            name, attributes = word
-            if attributes is None:
-                current = self._close(current) if current.name == name else self._end(name, current)
-            else:
+                current.last = len(events)
+                events.append(None)
+                above: Spot = current.parent  # type: ignore[assignment]  # only the document has none, and that never ends
+                carry(current.name, current, above)
+                current = above
+            elif word:
+                name, attributes = word
                 current = Spot(name, attributes, current, len(events))
                 events.append(current)
                 if name in _TELLING or current.is_telling:
                     self.telling.append(current)
-                if current.depth > MAX_DEPTH and not current.is_silent:
+                if current.depth > MAX_DEPTH and name not in SILENT:
                     raise ParseError(url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
-        while current is not self.top:
-            current = self._close(current)
         self.top.last = len(events)
-
-    def _end(self, name: str, current: Spot) -> Spot:
-        """An element ends, and with it those within it that never did; what is not open cannot end. Returns what is open then."""
-        if all(above.name != name for above in current.parents):
-            return current
-        while current.name != name:
-            current = self._close(current)
-        return self._close(current)
-
-    def _close(self, spot: Spot) -> Spot:
-        above: Spot = spot.parent  # type: ignore[assignment]  # only the document has none
-        spot.last = len(self.events)
-        self.events.append(None)
-        carry(spot.name, spot, above)
-        return above
 
 
 class _Listener:
-    """What lxml's parser calls: it only notes what it is told, in `told`."""
+    """What lxml's parser calls: it only notes what it is told, in `told`. libxml2 ends every element that it began, the inner ones first,
+    however the page's tags are mixed."""
 
     def __init__(self) -> None:
         self.told: list[Told] = []
         note: Callable[[Told], None] = self.told.append
         self.start: Callable[[str, Any], None] = lambda name, attributes: note((name, attributes))
-        self.end: Callable[[str], None] = lambda name: note((name, None))
+        self.end: Callable[[str], None] = lambda _: note(None)
         self.data = note
         self.comment = self.pi = self.doctype = self._part
 
     def _part(self, *_: str) -> None:
-        self.told.append(None)
+        self.told.append(False)
 
     def close(self) -> None:
         """The page ends."""

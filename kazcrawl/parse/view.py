@@ -17,11 +17,17 @@ HARDLY_ANY = 400
 _ZONE_SHARE = 0.35
 _MOST_HEADINGS = 100
 _HEADINGS = frozenset(("h1", "h2", "h3", "main"))
+# Elements that are neither the post nor a zone, whatever they are called.
+_NO_PLACES = frozenset((
+    "a", "b", "br", "em", "i", "img", "strong", "small", "sub", "sup", "u", "link", "meta", "script", "style", "input", "option", "path",
+    "source",
+))  # fmt: skip
 _POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
 
 
 class View:
-    """A page below `root`. `spots` are the elements outside the zones in document order, `total` is the prose that stands in them."""
+    """A page below `root`. `spots` are the elements outside the zones in document order (but for those that say nothing of places), `total`
+    is the prose that stands in them."""
 
     def __init__(self, outline: Outline, root: Spot) -> None:
         self.outline, self.root = outline, root
@@ -71,7 +77,7 @@ class View:
         while place < self.root.last:
             spot = events[place]
             place += 1
-            if isinstance(spot, Spot):
+            if isinstance(spot, Spot) and spot.name not in _NO_PLACES:
                 if (spot.attrs or spot.name in ZONE_NAMES) and self._is_zone(spot, lenient=spot.prose > most):
                     place = spot.last + 1
                     for above in spot.parents if spot.prose else ():
