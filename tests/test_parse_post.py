@@ -146,6 +146,14 @@ def test_nothing_but_a_parse_error_escapes_any_bytes(raw: bytes) -> None:
     assert parsed_or_refused(b"<html>" + raw)
 
 
+@pytest.mark.parametrize("line", ["21 October 2015", "Published on: 21.10.2015"])
+def test_first_line_that_is_the_posts_own_day_is_none_of_its_text(line: str) -> None:
+    day = '<p class="date">October 21, 2015</p>'
+    assert parse_post(page(line, FIRST, SECOND, meta_line=day), url=URL).body == f"{FIRST}\n\n{SECOND}"
+    other = "3 March 1992"
+    assert parse_post(page(other, FIRST, SECOND, meta_line=day), url=URL).body.startswith(other)
+
+
 def test_own_selectors_find_source_and_terms_and_leave_things_out() -> None:
     text = "The port took its first ship on Monday, and the second came a day later with wheat from the north."
     selectors = Selectors(source=".src", terms=".topics", remove=(".junk", "%%", ".meta b"))

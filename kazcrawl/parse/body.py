@@ -49,8 +49,12 @@ def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
 def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
     wanted = fold(title or "")
     for place, draft in enumerate(drafts[:_HEAD]):
-        if wanted and draft.kind in ("heading", "paragraph") and fold(draft.text) == wanted:
-            return drafts[:place] + drafts[place + 1 :]
+        if not wanted or draft.kind not in ("heading", "paragraph"):
+            continue
+        first, _, rest = draft.text.partition("\n")
+        if fold(first) == wanted:  # on pages made by hand a line of the first paragraph
+            draft.text = rest
+            return drafts if rest else drafts[:place] + drafts[place + 1 :]
     return drafts
 
 

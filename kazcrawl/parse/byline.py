@@ -68,9 +68,10 @@ _AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\se
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
 # The first themes of WordPress wrote "— Asel @ 14:32" below a post.
 _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)\s@\s\d{1,2}:\d\d(?!\d)")
+_WEEKDAY = re.compile(r"(?:\s(?:on|am|в|во))?\s([^\W\d_]{2,12})[.,]?\s*$")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
+    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
 
@@ -106,7 +107,9 @@ def named_after_by(line: str) -> str | None:
     """Return the text after "by" (or its like elsewhere) in a meta line, up to the next date or separator; None if there is none."""
     text = line
     for found in reversed(find_dates(line)):
-        text = f"{text[: found.span[0]]} | {text[found.span[1] :]}"
+        day = _WEEKDAY.search(before := text[: found.span[0]])  # "on Wed, 10/21/2015"
+        before = before[: day.start()] if day and day[1].lower() in WEEKDAYS else before
+        text = f"{before} | {text[found.span[1] :]}"
     for match in islice(_BY.finditer(text), _MOST_BYS):
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
         if not (OTHER_WORK.search(before) or _MADE.search(before)):

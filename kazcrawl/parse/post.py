@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from kazcrawl import __version__
-from kazcrawl.dates import ParsedDate
+from kazcrawl.dates import ParsedDate, parse_human
 from kazcrawl.errors import ParseError
 from kazcrawl.items import Credit, Facts, PostItem, Site
 from kazcrawl.parse.authors import find_authors, find_signed
@@ -130,7 +130,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         post_day=published.day if published else None,
     )
     authors = _better_than_account(fields.authors, body.blocks) or _signed(credit, body.blocks)
-    kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
+    kept = _without_own_day(tuple(block for index, block in enumerate(body.blocks) if index not in own_lines), published)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
     addresses = find_addresses(page)
     item = PostItem(
@@ -159,6 +159,12 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     )
     item.findings = (*findings, *_lacking(item))
     return item
+
+
+def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) -> tuple[Block, ...]:
+    """The blocks without a first one that is the post's own day and nothing else, which a theme prints above its text."""
+    told = parse_human(blocks[0].text) if blocks and published else None
+    return blocks[1:] if told and published and told.day == published.day else blocks
 
 
 def _joined(bodies: Sequence[Body]) -> Body:
