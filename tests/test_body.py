@@ -263,6 +263,12 @@ def test_text_of_one_paragraph_again_and_again_is_still_the_body() -> None:
     assert texts(f"<p>{PROSE}</p>" * 12) == [PROSE] * 12
 
 
+def test_figure_without_a_caption_may_hold_a_paragraph() -> None:
+    picture = '<figure><img src="/a.jpg"><p>{}</p></figure>'
+    assert body_of(picture.format(f"{PROSE} {MORE_PROSE} {PROSE}")).text == f"{PROSE} {MORE_PROSE} {PROSE}"
+    assert body_of(picture.format(PROSE)).text == ""
+
+
 def test_caption_set_beside_its_picture_once_more_is_no_text() -> None:
     figure = f'<figure><img src="/a.jpg"><figcaption>{PROSE}</figcaption></figure>'
     assert texts(f"{figure}<div>{PROSE}</div><p>{MORE_PROSE}</p>") == [PROSE, MORE_PROSE]

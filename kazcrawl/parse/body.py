@@ -19,7 +19,6 @@ __all__ = ["Block", "Body", "read_body"]
 _HEAD = 3
 _SENTENCE = 40
 _TOO_OFTEN = 3
-_ECHOES = frozenset(("quote", "caption"))
 _QUOTES = "\"'“”„«»‘’‹›… ."
 # Of what a note speaks that stands in place of an embedded thing, or beside an advertisement.
 _NOTE = re.compile(
@@ -69,14 +68,13 @@ def _without_refrains(drafts: list[Draft]) -> list[Draft]:
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """Drop quotes that are but a sentence of the text itself, set large between its paragraphs, and captions printed a second time."""
-    long = [draft for draft in drafts if draft.kind in _ECHOES and len(draft.text) >= _SENTENCE]
-    if not long:
-        return drafts
-    paragraphs = "\n".join(fold(draft.text) for draft in drafts if draft.kind == "paragraph")
-    echoes = {id(draft) for draft in long if draft.kind == "quote" and fold(draft.text).strip(_QUOTES) in paragraphs}
-    captions = {fold(draft.text) for draft in long if draft.kind == "caption"}
-    echoes |= {id(draft) for draft in drafts if captions and draft.kind == "paragraph" and fold(draft.text) in captions}
-    return [draft for draft in drafts if id(draft) not in echoes]
+    quotes = [draft for draft in drafts if draft.kind == "quote" and len(draft.text) >= _SENTENCE]
+    captions = {draft.text for draft in drafts if draft.kind == "caption" and len(draft.text) >= _SENTENCE}
+    echoes = {id(draft) for draft in drafts if draft.kind == "paragraph" and draft.text in captions}
+    if quotes:
+        paragraphs = "\n".join(fold(draft.text) for draft in drafts if draft.kind == "paragraph")
+        echoes.update(id(draft) for draft in quotes if fold(draft.text).strip(_QUOTES) in paragraphs)
+    return [draft for draft in drafts if id(draft) not in echoes] if echoes else drafts
 
 
 def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:

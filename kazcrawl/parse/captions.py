@@ -21,6 +21,8 @@ _CAPTION_NAME = re.compile(
 _FRAMES = frozenset(("figure", "ul", "ol", "table", "section", "article"))
 # A picture holds no more characters and elements than this.
 _LONGEST_CAPTION, _MOST_TAGS = 600, 1_000
+# A figure without a caption of its own that holds a paragraph of so much prose is a box with a picture.
+_PARAGRAPH = 250
 # A figure that holds one of these shows a text.
 _TEXTS = frozenset(("table", "blockquote", "pre", "li"))
 
@@ -40,8 +42,10 @@ def is_picture(tag: Tag, role: int, mass: Mass) -> bool:
     """Whether a figure is a picture with what is said of it, so that all its text is caption."""
     if tag.name != "figure":
         return bool(role & PICTURE)
-    is_small = bool(mass.images) and mass.chars <= _LONGEST_CAPTION and mass.tags <= _MOST_TAGS
-    return is_small and _TEXTS.isdisjoint(inner.name for inner in elements(tag))
+    if not mass.images or mass.chars > _LONGEST_CAPTION or mass.tags > _MOST_TAGS:
+        return False
+    names = {inner.name for inner in elements(tag)}
+    return _TEXTS.isdisjoint(names) and (mass.prose <= _PARAGRAPH or "figcaption" in names)
 
 
 @remembered

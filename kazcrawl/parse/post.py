@@ -4,7 +4,7 @@ bytes → text → outline → cut → tree → is it a post? → fields → bod
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -23,6 +23,7 @@ from kazcrawl.parse.chosen import find_chosen_source, find_chosen_terms
 from kazcrawl.parse.collector import uncollected
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.credit import find_credit
+from kazcrawl.parse.credit_beside import find_credit_beside
 from kazcrawl.parse.cut import grow
 from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
@@ -123,12 +124,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     title = fields.title.value if fields.title else None
     body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
     published = fields.published.value if fields.published else None
-    credit, own_lines = find_chosen_source(page, body.blocks) or find_credit(
-        body.blocks,
-        site_names=page.site_names,
-        site_url=page.site.home if page.site else page.url,
-        post_day=published.day if published else None,
-    )
+    credit, own_lines = _find_source(page, body, published.day if published else None)
     authors = _better_than_account(fields.authors, body.blocks) or _signed(credit, body.blocks)
     kept = _without_own_day(tuple(block for index, block in enumerate(body.blocks) if index not in own_lines), published)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
@@ -165,6 +161,17 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
     """The blocks without a first one that is the post's own day and nothing else, which a theme prints above its text."""
     told = parse_human(blocks[0].text) if blocks and published else None
     return blocks[1:] if told and published and told.day == published.day else blocks
+
+
+def _find_source(page: Page, body: Body, post_day: date | None) -> tuple[Credit | None, tuple[int, ...]]:
+    """The credit where the site's selector points, else in the body, else beside it; the indices of the blocks that are nothing else."""
+    if chosen := find_chosen_source(page, body.blocks):
+        return chosen
+    site_url = page.site.home if page.site else page.url
+    credit, own_lines = find_credit(body.blocks, site_names=page.site_names, site_url=site_url, post_day=post_day)
+    if (credit is None or not credit.outlet) and (beside := find_credit_beside(page, body.text)):
+        credit = replace(beside, author=beside.author or credit.author, date=beside.date or credit.date) if credit else beside
+    return credit, own_lines
 
 
 def _joined(bodies: Sequence[Body]) -> Body:
