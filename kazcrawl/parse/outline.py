@@ -55,12 +55,6 @@ class Outline:
                 yield event
             place += 1
 
-    def forget(self) -> None:
-        """Take what was grown apart: elements name each other in circles, which only the collector would find, at ten times the cost."""
-        for element in self.grown:
-            element.__dict__.clear()
-        self.grown.clear()
-
     def _take_down(self, told: Iterable[Told], url: str) -> None:
         """One pass; it runs for all that stands on the page, so it calls nothing that it need not."""
         current, events = self.top, self.events
@@ -123,6 +117,7 @@ def outline_page(text: str, url: str) -> Outline:
     with suppress(etree.ParserError):  # there is nothing on the page at all
         parser.close()
     outline = Outline(listener.told, url)
+    listener.told.clear()  # the parser and its listener name each other, and wait for the collector together
     if len(outline.events) > _MOST_EVENTS:
         raise ParseError(url, "too-large", f"more than {_MOST_EVENTS} elements and texts")
     return outline
