@@ -159,6 +159,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
         "<p>Story continues below advertisement</p>",
         "<p>Advert</p>",
+        "<h3>Comments</h3><p>comments</p>",
         "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",
         '<div class="sfsi_responsive_icons"><a href="https://share.example/"><span>Save</span></a></div>',
         '<p class="postdate">21 October 2015</p>',

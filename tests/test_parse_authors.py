@@ -98,6 +98,13 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
             "millerpetra",
         ),
         (page('<div><img class="avatar" src="/p.jpg"><div><div><p>Petra Klein</p></div></div></div>'), "Petra Klein"),
+        (
+            page(
+                '<p class="byline">By Petra Klein</p>',
+                head='<meta property="og:site_name" content="Petra"><meta name="author" content="Petra">',
+            ),
+            "Petra Klein",
+        ),
         (page('<p class="meta">Filed under: <a href="/c/">News</a> — Asel @ 14:32</p>'), "Asel"),
         (page('<i class="author">Petra Klein</i> <i class="expert"><b class="author">Saule Omarova</b></i>'), "Petra Klein"),
         (page('<p>By <a href="/staff/7">Petra Klein</a></p>', head='<meta name="author" content="Saule Omarova">'), "Petra Klein"),
@@ -125,6 +132,7 @@ def test_author_is_found(html: str, author: str) -> None:
         page('<p class="entry-meta">Photo by Petra Klein</p>'),
         page('<p class="entry-meta">Powered by Steppe Software</p>'),
         page('<div><img class="avatar" src="/p.jpg"> Ask us</div>'),
+        page('<div><img class="avatar" src="/p.jpg"> <a href="/in/">Log in</a></div>'),
         page(after='<p><a href="/author/7/">Petra Klein</a></p><p><a href="/author/8/">Saule Omarova</a></p>'),
     ],
 )

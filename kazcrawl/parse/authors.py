@@ -65,8 +65,9 @@ def find_authors(page: Page) -> Told | None:
 
 
 def _extends(name: str, weak: Iterable[str]) -> bool:
-    """Whether the name is a weak one with what stands behind it in the line: "Chamber News Sponsored" for "Chamber News"."""
-    return any(fold(name).startswith(f"{fold(known)} ") for known in weak)
+    """Whether the name is a weak one with what stands behind it in the line: "Chamber News Sponsored" for "Chamber News". A site that is
+    called by a first name alone may be that of a person of this name."""
+    return any(fold(name).startswith(f"{fold(known)} ") and (" " in known or not is_full_name(name)) for known in weak)
 
 
 def author_candidates(page: Page) -> Iterator[Told]:

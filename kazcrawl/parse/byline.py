@@ -55,7 +55,8 @@ _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|kz|ru|us|uk|eu|io
 _JUNK = frozenset({
     "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
     "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
-    "news", "blog", "leave a comment", "home",
+    "news", "blog", "leave a comment", "home", "reply", "edit", "profile", "subscribe", "log", "sign", "ответить", "изменить",
+    "профиль", "подписаться",
 })  # fmt: skip
 # What a link to the author's other posts says.
 _ALL_POSTS = re.compile(
