@@ -114,6 +114,24 @@ def test_stamp_in_utc_takes_the_day_that_the_page_shows(html: str, url: str, day
     assert item.published_at is not None
 
 
+_PROSE = "<p>The port took its first ship on Monday, and the second came a day later, with grain for the towns up the river.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<p>Published on October 21, 2015<br>Length: one hour</p>", DAY),
+        ("<p>Дата публикации: 21 октября 2015</p>", DAY),
+        ("<p>Veröffentlicht am 21.10.2015 <br/> Dauer: 1 Stunde</p>", DAY),
+        ("<p>Published October 21, 2015 in the Steppe Herald</p>", None),
+        ("<p>Posted letters of October 21, 2015 were lost</p>", None),
+    ],
+)
+def test_line_of_the_body_may_say_when_it_was_published(line: str, day: date | None) -> None:
+    html = page(body=f'<div class="entry-content">{_PROSE}{line}{_PROSE}{_PROSE}</div>')
+    assert parse_post(html, url=URL).date == day
+
+
 @pytest.mark.parametrize(
     ("zone", "day"), [("Asia/Almaty", date(2024, 3, 6)), ("America/New_York", date(2024, 3, 5)), (None, date(2024, 3, 5))]
 )

@@ -133,6 +133,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     shown.from_inside,
     shown.from_partial,
     shown.from_meta_text,
+    shown.from_label,
     shown.from_sentence,
     _from_lone_update,
 )

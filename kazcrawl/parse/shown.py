@@ -36,6 +36,14 @@ _SENTENCE = re.compile(
 )
 # Marks of direction that right-to-left sites put around figures.
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
+# How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
+_LABEL = re.compile(
+    r"\s*(?:date published|publication date|published(?: on)?|date posted|posted(?: on)?|veröffentlicht(?: am)?|erschienen am|"
+    r"дата публикации|опубликован[оа]?|размещен[оа]?|жарияланды|жарияланған(?: күні)?|publié le|pubblicato il|publicado(?: el| em)?)"
+    r"\s?:?\s?",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE = 500
 _SHORT_LINE = 100
 _NEAR = 12
@@ -85,6 +93,17 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(_text(tag)) <= _SHORT_LINE:
             yield from human(page, tag, "text")
+
+
+def from_label(page: Page) -> Iterator[Told]:
+    """A line of the body that says of itself when it was published, and of nothing else: "Published: 16 August 2019"."""
+    for tag in page.inside:
+        first = tag.contents[0] if tag.contents else None
+        label = _LABEL.match(first) if isinstance(first, str) else None
+        text = _text(tag) if label else ""
+        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
+            if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
+                yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
 
 
 def from_sentence(page: Page) -> Iterator[Told]:
