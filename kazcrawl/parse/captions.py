@@ -38,10 +38,10 @@ def roles(tag: Tag) -> int:
     return found
 
 
-def is_picture(tag: Tag, role: int, mass: Mass) -> bool:
-    """Whether a figure is a picture with what is said of it, so that all its text is caption."""
-    if tag.name != "figure":
-        return bool(role & PICTURE)
+def is_caption(tag: Tag, role: int, mass: Mass) -> bool:
+    """Whether all text of an element with such a role is caption: it is one, or a picture with what is said of it."""
+    if role & CAPTION or tag.name != "figure":
+        return bool(role & (CAPTION | PICTURE))
     if not mass.images or mass.chars > _LONGEST_CAPTION or mass.tags > _MOST_TAGS:
         return False
     names = {inner.name for inner in elements(tag)}

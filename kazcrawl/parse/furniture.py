@@ -6,7 +6,8 @@ Names that only a plugin or WordPress' core writes are taken at their word. Name
 import re
 import tomllib
 from collections.abc import Callable
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,36 +25,42 @@ def _phrases(table: str) -> re.Pattern[str]:
     return re.compile("|".join(phrase for language in _TABLES[table].values() for phrase in language))
 
 
-def _is_listed(names: list[str]) -> Callable[[str], bool]:
-    """A test for names, some of which stand for all that begin as they do ("*")."""
-    whole, starts = frozenset(name for name in names if name[-1] != "*"), tuple(name[:-1] for name in names if name[-1] == "*")
-    return lambda name: name in whole or name.startswith(starts)
-
-
 def _patterns(table: str) -> str:
     return "|".join(_TABLES[table]["patterns"])
 
 
-_PLUGINS = {group: names.split() for group, names in _TABLES["plugins"].items()}
+def _grouped(patterns: list[str]) -> str:
+    """Patterns that begin with a letter, those of one letter together: then the others are not tried where it stands."""
+    groups = groupby(sorted(patterns), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(pattern[1:] for pattern in group)})" for letter, group in groups)
+
+
 # What a class or an id may say of its element. Long: at once taken at its word, however long the texts of other posts or of an author are.
-# Bare: what has such a name and no prose is a label of buttons or of an advertisement.
-_HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _TEASER, _BOX, _SUSPECT, _BARE, _META = (
-    1 << bit for bit in range(12)
-)
+_HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _META, _TEASER, _BOX, _SUSPECT = (1 << bit for bit in range(11))
+_LONG_GROUPS = ("related", "share", "comments", "authors")
+_LISTED: dict[str, int] = {}
+for _group, _names in _TABLES["plugins"].items():
+    for _name in _names.split():
+        _said = _PLUGIN | (_LONG if _group in _LONG_GROUPS else 0) | (_RELATED if _group == "related" else 0)
+        _LISTED[_name] = _LISTED.get(_name, 0) | _said
+# Names with "*" stand for all that begin as they do.
+_STARTS = {name[:-1]: what for name, what in _LISTED.items() if name.endswith("*")}
+_ALL_STARTS = tuple(_STARTS)
 _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (_HIDDEN, HIDDEN_CLASSES.__contains__),
     (_OF_READERS, COMMENTS.match),
-    (_LONG, _is_listed([name for group in ("related", "share", "comments", "authors") for name in _PLUGINS[group]])),
-    (_RELATED, _is_listed(_PLUGINS["related"])),
-    (_PLUGIN, _is_listed([name for names in _PLUGINS.values() for name in names])),
     (_BUTTON, re.compile(r"(?:^|[-_])(?:btn|button|cta)(?:$|[-_])|__button").search),
     (_NESTED_POST, re.compile(r"hentry|type-post|post-\d+").fullmatch),
-    (_TEASER, re.compile(_patterns("teasers")).search),
-    (_BOX, re.compile(_patterns("boxes")).search),
-    (_SUSPECT, re.compile("|".join([*map(re.escape, _TABLES["suspects"]["parts"].split()), _patterns("suspects")])).search),
-    (_BARE, re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert").search),
     (_META, re.compile(r"(?:[a-z]{3,8}[-_])?meta(?:data)?(?:[-_](?:info|data|line|top|bottom))?").fullmatch),
 )
+# What is asked of elements alone that are not of running text.
+_HINTS: tuple[tuple[int, Callable[[str], Any]], ...] = (
+    (_TEASER, re.compile(_patterns("teasers")).search),
+    (_BOX, re.compile(_patterns("boxes")).search),
+    (_SUSPECT, re.compile(_grouped(_TABLES["suspects"]["parts"].split()) + "|" + _patterns("suspects")).search),
+)
+# What has such a name and no prose is a label of buttons or of an advertisement.
+_BARE = re.compile(r"share|sharing|social|(?:^|[-_])ads?(?:$|[-_])|advert")
 _SECTION = _phrases("sections")
 # "Read also X" points; "see X" may be a sentence of the author's, so such a verb alone needs a colon or an arrow after it.
 _POINTER = re.compile(
@@ -105,8 +112,9 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
     if not tag.attrs and tag.name not in _NEVER_PLAIN:
         return False
     said = 0
+    may_be_suspect = tag.name == "li" or tag.name not in _TEXT_ELEMENTS
     for name in labels(tag):
-        said |= _says(name)
+        said |= _says(name) | (_hints(name) if may_be_suspect else 0)
     if not said and tag.name not in _NEVER_PLAIN and _TELLING_ATTRIBUTES.isdisjoint(tag.attrs):
         return False
     if said & _OF_READERS:
@@ -129,7 +137,19 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
 @remembered
 def _says(name: str) -> int:
     """What a class or an id says of its element: the sum of what is true of it."""
-    return sum(what for what, is_said in _SAYINGS if is_said(name))
+    said = _LISTED.get(name, 0)
+    if name.startswith(_ALL_STARTS):
+        for start, what in _STARTS.items():
+            said |= what if name.startswith(start) else 0
+    for what, is_said in _SAYINGS:
+        said |= what if is_said(name) else 0
+    return said
+
+
+@remembered
+def _hints(name: str) -> int:
+    """What a class or an id gives to suspect."""
+    return sum(what for what, is_said in _HINTS if is_said(name))
 
 
 def opens_foreign_section(text: str) -> bool:
@@ -222,7 +242,7 @@ def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
         return False
     if mass.images and mass.links <= mass.images and mass.chars < LONGEST_HEADING and mass.linked < max(1, mass.chars):
         return False
-    if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and said & _BARE:
+    if mass.prose * 4 <= mass.chars < LONGEST_HEADING and tag.name not in _HEADINGS and any(map(_BARE.search, labels(tag))):
         return True
     if mass.links and mass.link_share > _MOSTLY_LINKS:
         return True

@@ -7,13 +7,13 @@ from html import escape
 from bs4.element import PageElement, Tag
 
 from kazcrawl.items import Link, Media
-from kazcrawl.parse.captions import CAPTION, FIGURE, is_picture, roles
+from kazcrawl.parse.captions import CAPTION, FIGURE, is_caption, roles
 from kazcrawl.parse.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
-from kazcrawl.parse.tree import INLINE, SILENT, Mass, attribute, elements, is_text, mass_of, weigh
+from kazcrawl.parse.tree import INLINE, SILENT, Mass, Text, attribute, elements, is_text, mass_of, weigh
 from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import absolute_url, canonical_url
 
@@ -38,6 +38,8 @@ _MAY_BE_EMPTY = frozenset(("td", "th", "tr", "hr"))
 _LAYS_OUT = frozenset(("table", "h1", "h2", "h3", "ul", "ol"))
 # What is not read as text: nothing, or in a way of its own.
 _APART = SILENT | EMBEDS | {"img", "br"}
+# Elements that are written with attributes.
+_TOLD_MORE_OF = frozenset(("a", "td", "th"))
 # The captions and images of one figure: more are not looked at.
 _MOST_SHOWN = 100
 
@@ -72,9 +74,11 @@ def read_content(content: Tag, base_url: str) -> Reading:
     while True:
         for node in nodes:
             if not isinstance(node, Tag):
-                if is_text(node):
+                if type(node) is Text or is_text(node):
                     walk.text(node)
-            elif not walk.passes_over(node):
+            elif node.name in _APART:
+                walk.note(node)
+            elif not walk.is_foreign(node):
                 walk.enter(node)
                 above.append(nodes)
                 nodes = iter(node.contents)
@@ -110,34 +114,43 @@ class _Walk:
         self.foreign: set[int] = set()
         self.seen: set[str] = set()
 
-    def passes_over(self, tag: Tag) -> bool:
-        """Whether the element is not read; images and embedded things are noted on the way."""
-        name = tag.name
-        if name in _APART:
-            if name == "img":
-                self._image(tag)
-            elif name == "br":
-                self._line_break()
-            elif name in EMBEDS:
-                self._embed(tag)
+    def note(self, tag: Tag) -> None:
+        """Take down what is not read as text: an image, an embedded thing, the end of a line; no reader sees the others."""
+        if tag.name == "img":
+            self._image(tag)
+        elif tag.name == "br":
+            self._line_break()
+        elif tag.name in EMBEDS and (thing := embed_of(tag, self.base_url)):
+            self.reading.media.append(thing)
+
+    def is_foreign(self, tag: Tag) -> bool:
+        """Whether the element and all that stands in it is not the author's."""
+        if id(tag) in self.foreign:
             return True
+        is_inline = tag.name in INLINE
+        if is_inline and not tag.attrs:
+            return False
         mass = mass_of(tag, self.masses)
-        if name not in INLINE and id(tag) not in self.foreign and (section := foreign_section(tag, mass, self.masses)):
+        if not is_inline and (section := foreign_section(tag, mass, self.masses)):
             self.foreign.update(map(id, section))
-        return id(tag) in self.foreign or is_furniture(tag, mass, self.whole)
+            return True
+        return is_furniture(tag, mass, self.whole)
 
     def enter(self, tag: Tag) -> None:
-        name, role = tag.name, roles(tag)
+        name = tag.name
+        role = roles(tag) if tag.attrs or name == "figure" else 0
         is_block = name not in INLINE or bool(role & CAPTION)
         is_figure = is_block and bool(role & FIGURE)
         if is_block:
             self.flush()
-            self.kinds.append(self._kind_of(tag, role))
+            kind = "caption" if role and is_caption(tag, role, mass_of(tag, self.masses)) else _KINDS.get(name, "paragraph")
+            around = self.kinds[-1]
+            self.kinds.append(kind if _STRENGTH[kind] > _STRENGTH[around] else around)
             if is_figure:
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
             elif name == "tr" and self.row is None and self._is_data_row(tag):
                 self.row = []
-        start = self._start_of(tag)
+        start = self._start_of(tag) if name in _TOLD_MORE_OF else f"<{name}>"
         first = -1
         if name in KEPT_TAGS and len(self.open) < _DEEPEST:
             first = len(self.pieces)
@@ -210,26 +223,15 @@ class _Walk:
             self.run, self.links, self.linked = [], [], 0
         self.start = len(self.pieces)
 
-    def _kind_of(self, tag: Tag, role: int) -> str:
-        """The kind of block that an element is within those around it."""
-        kind = _KINDS.get(tag.name, "paragraph")
-        if role and (role & CAPTION or is_picture(tag, role, mass_of(tag, self.masses))):
-            kind = "caption"
-        around = self.kinds[-1]
-        return kind if _STRENGTH[kind] > _STRENGTH[around] else around
-
     def _start_of(self, tag: Tag) -> str:
-        """The start tag of an element as it is written; where a link leads is noted."""
-        name = tag.name
-        if name == "a":
+        """The start tag of a link or a cell as it is written; where a link leads is noted."""
+        if tag.name == "a":
             href = attribute(tag, "href").strip()
             address = absolute_url(href, self.base_url) if href else ""
             self.anchor = ("" if href.startswith("#") else canonical_url(address) or "", len(self.run))
             return f'<a href="{escape(address)}">' if href else "<a>"
-        if name in ("td", "th") and tag.attrs:
-            spans = [f' {key}="{escape(attribute(tag, key))}"' for key in ("colspan", "rowspan") if key in tag.attrs]
-            return f"<{name}{''.join(spans)}>"
-        return f"<{name}>"
+        spans = [f' {key}="{escape(attribute(tag, key))}"' for key in ("colspan", "rowspan") if key in tag.attrs]
+        return f"<{tag.name}{''.join(spans)}>"
 
     def _note_link(self) -> None:
         if self.anchor is None:
@@ -259,10 +261,6 @@ class _Walk:
             if image.url not in self.seen:
                 self.seen.add(image.url)
                 self.reading.media.append(image)
-
-    def _embed(self, tag: Tag) -> None:
-        if thing := embed_of(tag, self.base_url):
-            self.reading.media.append(thing)
 
     def _caption_figure(self) -> None:
         first_media, first_draft = self.figures.pop()
