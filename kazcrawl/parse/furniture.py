@@ -37,14 +37,21 @@ def _grouped(patterns: list[str]) -> str:
 
 # What a class or an id may say of its element. Long: at once taken at its word, however long the texts of other posts or of an author are.
 _HIDDEN, _OF_READERS, _LONG, _RELATED, _PLUGIN, _BUTTON, _NESTED_POST, _META, _TEASER, _BOX, _SUSPECT = (1 << bit for bit in range(11))
-_LONG_GROUPS = ("related", "share", "comments", "authors")
-_LISTED: dict[str, int] = {}
-for _group, _names in _TABLES["plugins"].items():
-    for _name in _names.split():
-        _said = _PLUGIN | (_LONG if _group in _LONG_GROUPS else 0) | (_RELATED if _group == "related" else 0)
-        _LISTED[_name] = _LISTED.get(_name, 0) | _said
-# Names with "*" stand for all that begin as they do.
-_STARTS = {name[:-1]: what for name, what in _LISTED.items() if name.endswith("*")}
+_LONG_GROUPS = frozenset(("related", "share", "comments", "authors"))
+
+
+def _listed() -> dict[str, int]:
+    """What the names of plugins say; "*" stands for any ending."""
+    said: dict[str, int] = {}
+    for group, names in _TABLES["plugins"].items():
+        what = _PLUGIN | (_LONG if group in _LONG_GROUPS else 0) | (_RELATED if group == "related" else 0)
+        for name in names.split():
+            said[name] = said.get(name, 0) | what
+    return said
+
+
+_LISTED = {name: what for name, what in _listed().items() if name[-1] != "*"}
+_STARTS = {name[:-1]: what for name, what in _listed().items() if name[-1] == "*"}
 _ALL_STARTS = tuple(_STARTS)
 _SAYINGS: tuple[tuple[int, Callable[[str], Any]], ...] = (
     (_HIDDEN, HIDDEN_CLASSES.__contains__),
