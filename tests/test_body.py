@@ -353,6 +353,8 @@ def test_reading_leaves_the_tree_as_it_is() -> None:
         pytest.param("a " * 400_000, id="one run"),
         pytest.param("<br>x" * 40_000, id="line breaks"),
         pytest.param("<table><tr><td>" * 900, id="nested tables"),
+        pytest.param("<figure>" * 900 + '<img src="/a.jpg">' + "<b></b>" * 25_000, id="nested figures"),
+        pytest.param("<p>" + "abc " * 400_000 + "</p>" + f"<blockquote>{'abc ' * 20}d</blockquote>" * 4_000, id="quotes of a long text"),
     ],
 )
 def test_hostile_markup_costs_little(markup: str) -> None:

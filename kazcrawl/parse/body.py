@@ -19,6 +19,8 @@ __all__ = ["Block", "Body", "read_body"]
 _HEAD = 3
 _SENTENCE = 40
 _TOO_OFTEN = 3
+# Each quote is looked for in all the text, so no more are.
+_MOST_QUOTES = 50
 _QUOTES = "\"'“”„«»‘’‹›… ."
 # Of what a note speaks that stands in place of an embedded thing, or beside an advertisement.
 _NOTE = re.compile(
@@ -73,7 +75,7 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     echoes = {id(draft) for draft in drafts if draft.kind == "paragraph" and draft.text in captions}
     if quotes:
         paragraphs = "\n".join(fold(draft.text) for draft in drafts if draft.kind == "paragraph")
-        echoes.update(id(draft) for draft in quotes if fold(draft.text).strip(_QUOTES) in paragraphs)
+        echoes.update(id(draft) for draft in quotes[:_MOST_QUOTES] if fold(draft.text).strip(_QUOTES) in paragraphs)
     return [draft for draft in drafts if id(draft) not in echoes] if echoes else drafts
 
 
