@@ -94,67 +94,62 @@ class _Grower(LXMLTreeBuilder):
     def __init__(self, outline: Outline, *, whole: bool) -> None:
         super().__init__()
         self.outline, self.whole = outline, whole
-        self.current: Any = None
-        self.latest: Any = None
-
-    def feed(self, markup: Any) -> None:
-        """Link the outline's elements and texts under the soup."""
-        self.current = self.latest = soup = self.soup
-        assert soup is not None  # BeautifulSoup sets it before it feeds
-        soup.interesting_string_types = PLAIN_TEXT
         self.kinds: list[type[NavigableString]] = [Text]
         self.verbatim = 0
-        events, place = self.outline.events, 0
-        modes = [_WHOLE if self.whole else _ALONE]
+
+    def feed(self, markup: Any) -> None:
+        """Link the outline's elements and texts under the soup: one pass, for all that is kept, that calls nothing that it need not."""
+        current: Any = self.soup
+        current.interesting_string_types = PLAIN_TEXT
+        latest, events, place, modes = current, self.outline.events, 0, [_WHOLE if self.whole else _ALONE]
+        node: Any
         while place < len(events):
             event = events[place]
             place += 1
             if event is None:
                 modes.pop()
-                self._leave()
-            elif isinstance(event, Spot):
+                if current.name in _OF_ANOTHER_KIND:
+                    self._leave(current.name)
+                current = current.parent
+                continue
+            if isinstance(event, Spot):
                 mode = modes[-1] if self.whole or event.kept == _AS_AROUND else event.kept
                 if mode == _NOTHING or (mode == _ALONE and event.kept == _AS_AROUND):
                     place = event.last + 1
-                else:
-                    modes.append(mode)
-                    self._enter(event)
+                    continue
+                modes.append(mode)
+                node = self._element_of(event)
             elif modes[-1] == _WHOLE:
-                self._place_text(event)
-        self.current = self.latest = None
+                node = self._text_of(event)
+            else:
+                continue
+            if siblings := current.contents:
+                siblings[-1].next_sibling, node.previous_sibling = node, siblings[-1]
+            siblings.append(node)
+            node.parent, node.previous_element, latest.next_element, latest = current, latest, node, node
+            if event.__class__ is Spot:
+                current = node
 
-    def _enter(self, spot: Spot) -> None:
+    def _element_of(self, spot: Spot) -> Element:
         if (element := spot.element) is None:
             element = Element(spot)
             self.outline.grown.append(element)
         else:  # it was grown before, when less was kept
             element.contents = []
-        self._link(element)
-        self.current = element
         if (name := spot.name) in _OF_ANOTHER_KIND:
             self.verbatim += name in _VERBATIM
             if name in TEXT_KINDS:
                 self.kinds.append(TEXT_KINDS[name])
                 element.interesting_string_types = OWN_TEXT[name]
+        return element
 
-    def _leave(self) -> None:
-        if (name := self.current.name) in _OF_ANOTHER_KIND:
-            self.verbatim -= name in _VERBATIM
-            if name in TEXT_KINDS:
-                self.kinds.pop()
-        self.current = self.current.parent
+    def _leave(self, name: str) -> None:
+        self.verbatim -= name in _VERBATIM
+        if name in TEXT_KINDS:
+            self.kinds.pop()
 
-    def _place_text(self, text: str) -> None:
+    def _text_of(self, text: str) -> NavigableString:
         """The white space between elements is one blank or line end, as BeautifulSoup leaves it."""
         if text.isspace() and not self.verbatim and not text.strip(_SPACES):
             text = "\n" if "\n" in text else " "
-        self._link(self.kinds[-1](text))
-
-    def _link(self, node: Element | NavigableString) -> None:
-        above, latest = self.current, self.latest
-        if siblings := above.contents:
-            before = siblings[-1]
-            before.next_sibling, node.previous_sibling = node, before
-        siblings.append(node)
-        node.parent, node.previous_element = above, latest
-        latest.next_element = self.latest = node
+        return self.kinds[-1](text)

@@ -148,9 +148,10 @@ class Element(Tag):
     def __init__(self, spot: Spot) -> None:
         attrs = spot.attrs
         self.name, self.tokens, self.mass, self.contents = spot.name, spot.tokens, spot, []
-        self.attrs = {**attrs}
         if "class" in attrs:
-            self.attrs["class"] = names_of(attrs["class"]).tokens  # type: ignore[assignment]  # a list, as BeautifulSoup's own
+            self.attrs = {**attrs, "class": names_of(attrs["class"]).tokens}  # type: ignore[dict-item]  # a list, as BeautifulSoup's own
+        else:
+            self.attrs = attrs or {}
         spot.element = self
 
     @property
