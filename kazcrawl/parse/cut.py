@@ -22,7 +22,7 @@ _NOTHING, _AS_AROUND, _ALONE, _WHOLE = -2, -1, 0, 1
 _WHOLE_TAGS = frozenset(("meta", "link", "title", "base", "h1", "h2", "h3"))
 _ALONE_TAGS = frozenset(("html", "head", "body", "form", "input"))
 # Links to the post's further pages, to its author, to the site's own home.
-_TELLING_LINK = re.compile(r"(?:^|/)\d{1,3}/?$|page=|/author/")
+_NUMBERED = re.compile(r"(?:^|/)\d{1,3}/?$")
 _TELLING_REL = re.compile(r"home|author", re.IGNORECASE)
 _VERBATIM = frozenset(("pre", "textarea"))
 _OF_ANOTHER_KIND = _VERBATIM | frozenset(TEXT_KINDS)
@@ -70,7 +70,8 @@ def _needed(spot: Spot) -> int:
     if name in _ALONE_TAGS:
         return _ALONE
     if name == "a":
-        is_needed = bool(_TELLING_LINK.search(attribute(spot, "href")) or _TELLING_REL.search(attribute(spot, "rel")))
+        href, rel = attribute(spot, "href"), attribute(spot, "rel")
+        is_needed = "page=" in href or "/author/" in href or bool(_NUMBERED.search(href[-5:]) or (rel and _TELLING_REL.search(rel)))
     else:
         is_needed = name == "script" and "ld+json" in attribute(spot, "type").lower()
     return _WHOLE if is_needed else _AS_AROUND

@@ -15,7 +15,7 @@ from bs4.element import Tag
 
 from kazcrawl.parse.names import remembered
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, classes, is_hidden, is_text, labels
+from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, below, classes, is_hidden, is_text, labels
 from kazcrawl.text import fold, one_line
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -238,8 +238,11 @@ def _leads_away(tag: Tag, mass: Mass) -> bool:
     """Whether a heading of a small element is a link: the teaser of another post. Above its headline may stand another heading."""
     if mass.chars > _TEASER_CHARS or not mass.links or mass.tags > _MANY_TAGS:
         return False
-    headings = tag.find_all(["h2", "h3", "h4", "h5", "h6"], limit=_TEASER_HEADINGS)
-    return any(heading.find("a", href=True) or (heading.parent is not None and heading.parent.name == "a") for heading in headings)
+    headings = islice(below(tag, _HEADINGS - {"h1"}), _TEASER_HEADINGS)
+    return any(
+        (heading.parent is not None and heading.parent.name == "a") or any("href" in link.attrs for link in below(heading, ("a",)))
+        for heading in headings
+    )
 
 
 def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
@@ -255,7 +258,7 @@ def _is_convicted(tag: Tag, said: int, mass: Mass) -> bool:
         return True
     if mass.tags > _MANY_TAGS:
         return False
-    heading = tag.find(list(_HEADINGS)) if mass.links and mass.prose < _LITTLE_PROSE else None
+    heading = next(below(tag, _HEADINGS), None) if mass.links and mass.prose < _LITTLE_PROSE else None
     if heading is not None and mass.linked > _BUT_HEADING * (mass.chars - len(heading.get_text(strip=True))):
         return True
     opening = fold(next(iter(tag.stripped_strings), "")[:80])

@@ -169,10 +169,12 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
 def updates(page: Page) -> Iterator[ParsedDate]:
     """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
     for tag in page.around:
-        if is_update(tag) or any(_DATE_NAME.search(name) for name in labels(tag)):
+        if (is_told := is_update(tag)) or any(_DATE_NAME.search(name) for name in labels(tag)):
             text, last = _text(tag), 0
+            if not is_told and not _UPDATE_WORD.search(text):
+                continue
             for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
-                if is_update(tag) or _UPDATE_WORD.search(text[last : found.span[0]]):
+                if is_told or _UPDATE_WORD.search(text[last : found.span[0]]):
                     yield found.parsed
                 last = found.span[1]
 

@@ -14,7 +14,7 @@ from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import INLINE, SILENT, classes, is_hidden, is_text
+from kazcrawl.parse.tree import INLINE, SILENT, below, classes, elements, is_hidden, is_text
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -134,7 +134,7 @@ def _ranked(page: Page) -> list[Tag]:
 
 def _rank(tag: Tag) -> int:
     """The place of the heading's class (or of the link in it) among the known names; their number when it has none of them."""
-    tokens = {name for part in (tag, *tag.find_all(["a", "span"], limit=3)) for name in classes(part)}
+    tokens = {name for part in (tag, *islice(below(tag, ("a", "span")), 3)) for name in classes(part)}
     return next((index for index, name in enumerate(_TITLE_CLASSES) if name in tokens), len(_TITLE_CLASSES))
 
 
@@ -195,7 +195,7 @@ def _is_kicker(first: str | None, heading: Tag) -> bool:
 
 def _is_one_line(tag: Tag) -> bool:
     """Whether all parts of the heading are running text: "<em>No</em>, they said" has no blank to add."""
-    return all(child.name in INLINE and child.name not in ("br", "span", "small") for child in tag.find_all(True))
+    return all(child.name in INLINE and child.name not in ("br", "span", "small") for child in elements(tag)[1:])
 
 
 _WAYS: tuple[Way[str], ...] = (
