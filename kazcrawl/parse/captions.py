@@ -5,7 +5,8 @@ import re
 from bs4.element import Tag
 
 from kazcrawl.parse.names import remembered
-from kazcrawl.parse.tree import Mass, classes, elements
+from kazcrawl.parse.spot import Mass
+from kazcrawl.parse.tree import classes, elements
 
 # What an element may be, one bit each. A figure holds pictures and their captions, a picture one with what is said of it.
 CAPTION, FIGURE, PICTURE = 1, 2, 4

@@ -11,7 +11,8 @@ from bs4.element import Tag
 from kazcrawl.parse.names import LIKELY_CONTENT, OF_CONTENT, OF_POST
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import CONTENT_ITEMPROPS, POST_TYPES
-from kazcrawl.parse.tree import Spot, attribute, classes, labels, said
+from kazcrawl.parse.spot import Spot
+from kazcrawl.parse.tree import attribute, classes, labels, said
 from kazcrawl.parse.view import HARDLY_ANY, View
 
 T = TypeVar("T")

@@ -10,12 +10,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import NavigableString
+from bs4.element import NavigableString, Tag
 
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.region import is_beside
-from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Spot, Text, attribute
+from kazcrawl.parse.spot import Spot
+from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute
 
 # What is kept of an element: nothing though it stands in a whole one; as its surroundings are; itself alone; all of it.
 _NOTHING, _AS_AROUND, _ALONE, _WHOLE = -2, -1, 0, 1
@@ -131,7 +132,8 @@ class _Grower(LXMLTreeBuilder):
             if event.__class__ is Spot:
                 current = node
 
-    def _element_of(self, spot: Spot) -> Element:
+    def _element_of(self, spot: Spot) -> Tag:
+        element: Tag | None
         if (element := spot.element) is None:
             element = Element(spot)
             self.outline.grown.append(element)

@@ -15,7 +15,8 @@ from bs4.element import Tag
 
 from kazcrawl.parse.names import remembered
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.tree import HIDDEN_CLASSES, Mass, attribute, below, classes, is_hidden, is_text, labels
+from kazcrawl.parse.spot import Mass
+from kazcrawl.parse.tree import HIDDEN_CLASSES, attribute, below, classes, is_hidden, is_text, labels
 from kazcrawl.text import fold, one_line
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

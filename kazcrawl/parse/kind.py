@@ -10,7 +10,8 @@ from kazcrawl.parse.entries import is_list
 from kazcrawl.parse.notices import notice_kind
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.places import SITE_CLASSES
-from kazcrawl.parse.tree import SILENT, attribute, classes, is_text, labels
+from kazcrawl.parse.spot import SILENT
+from kazcrawl.parse.tree import attribute, classes, is_text, labels
 from kazcrawl.text import fold, one_line
 
 # What WordPress' body_class() prints on list pages beside the general word; alone, "archive" or "blog" may be any theme's class.

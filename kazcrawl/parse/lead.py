@@ -10,7 +10,8 @@ from kazcrawl.parse.blocks import Body
 from kazcrawl.parse.body import read_body
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import walk_beside
-from kazcrawl.parse.tree import INLINE, is_hidden, labels
+from kazcrawl.parse.spot import INLINE
+from kazcrawl.parse.tree import is_hidden, labels
 from kazcrawl.text import fold
 
 # What themes and newspapers in several languages call it.

@@ -12,7 +12,8 @@ from lxml import etree
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.decode import MAX_DEPTH, MAX_REFERENCES, MAX_TAGS
-from kazcrawl.parse.tree import SILENT, Element, Spot, carry
+from kazcrawl.parse.spot import SILENT, Spot, carry
+from kazcrawl.parse.tree import Element
 
 Told = tuple[str, Any] | str | None | Literal[False]
 """What a parser tells: an element's name and its attributes where it begins, None where the last one that is open ends, a piece of a text,

@@ -17,7 +17,8 @@ from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts,
 from kazcrawl.parse.names import OF_SITE
 from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
-from kazcrawl.parse.tree import Element, Spot, attribute, classes, labels, said
+from kazcrawl.parse.spot import Spot
+from kazcrawl.parse.tree import Element, attribute, classes, labels, said
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 

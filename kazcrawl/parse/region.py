@@ -8,7 +8,8 @@ from bs4.element import Tag
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.names import OF_BESIDE
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.tree import Spot, said
+from kazcrawl.parse.spot import Spot
+from kazcrawl.parse.tree import said
 
 HEADINGS = ("h1", "h2", "h3")
 # Elements that stand beside a post and belong to other posts, to readers or to the site, whatever their names.

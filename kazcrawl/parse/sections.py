@@ -9,7 +9,8 @@ from itertools import islice
 from bs4.element import PageElement, Tag
 
 from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
-from kazcrawl.parse.tree import PLAIN_TEXT, Mass, Text, elements, mass_of
+from kazcrawl.parse.spot import Mass
+from kazcrawl.parse.tree import PLAIN_TEXT, Text, elements, mass_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A heading has no more elements of its own, and a section no more parts, than are looked at.

@@ -14,7 +14,8 @@ from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import INLINE, SILENT, below, classes, elements, is_hidden, is_text
+from kazcrawl.parse.spot import INLINE, SILENT
+from kazcrawl.parse.tree import below, classes, elements, is_hidden, is_text
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000

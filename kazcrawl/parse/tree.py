@@ -4,7 +4,6 @@ Elements are BeautifulSoup's, in a form that is made in a tenth of the time: wha
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
 from typing import Any, TypeGuard
 
 from bs4 import BeautifulSoup
@@ -23,18 +22,7 @@ from bs4.element import (
 )
 
 from kazcrawl.parse.names import LONGEST_NAME, names_of, said_by_classes, said_by_id
-
-# Elements that stand within a line of text; every other element begins and ends a block (HTML standard §15.3, as browsers show them).
-INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr",
-})  # fmt: skip
-# Elements that hold no text for a reader.
-SILENT = frozenset({
-    "script", "style", "template", "svg", "math", "head", "title", "link", "meta", "noscript", "input", "select", "button",
-    "textarea", "option", "datalist",
-})  # fmt: skip
+from kazcrawl.parse.spot import BROTHERS, INLINE, LONG_RUN, NOTHING, SILENT, Mass, Spot, carry
 
 HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
@@ -47,27 +35,9 @@ _HIDDEN_STYLE = re.compile(
 )
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
-_LONG_RUN = 60
-# A link with less text is a card or a line; with more it is an anchor that nobody closed, around half a post.
-_LONGEST_LINK = 1_000
-_BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 # The mass of such an element is another one when it is the root of what is weighed.
-_CARRIED_OTHERWISE = INLINE | _BROTHERS
+_CARRIED_OTHERWISE = INLINE | BROTHERS
 
-
-class Mass:
-    """How much text an element holds, in characters: all of it, what stands within links, and what stands in long unlinked runs (prose);
-    and how many links, images and elements. Most are nought for most elements, so nought stands in the class."""
-
-    chars = linked = prose = run = links = images = tags = 0
-
-    @property
-    def link_share(self) -> float:
-        """The part of the text that is links, 0..1; 1 when there is no text at all."""
-        return self.linked / self.chars if self.chars else 1.0
-
-
-NOTHING = Mass()
 
 # The texts of these elements are of a kind of their own, which a reader's text passes over (bs4.builder.HTMLTreeBuilder).
 TEXT_KINDS: dict[str, type[NavigableString]] = {
@@ -92,47 +62,6 @@ class Text(NavigableString):
 
 PLAIN_TEXT: set[type[NavigableString]] = {NavigableString, CData, Text}
 OWN_TEXT: dict[str, set[type[NavigableString]]] = {name: {kind} for name, kind in TEXT_KINDS.items()}
-
-
-class Spot(Mass):
-    """An element as the outline of a page knows it, before a tree is grown: its attributes, the spot around it, its class `tokens` in lower
-    case, how deep it stands, and the places of its start and end among the page's events.
-
-    `is_telling`: its classes tell something wherever it stands; `is_silent`: no reader sees its text; `kept` is what a cut keeps of it,
-    `element` what was grown of it."""
-
-    tokens: list[str] = []  # noqa: RUF012 - never written to
-    last = kept = -1
-    is_telling = False
-    element: "Element | None" = None
-
-    def __init__(self, name: str, attrs: dict[str, Any], parent: "Spot | None", first: int) -> None:
-        self.name, self.attrs, self.parent, self.first = name, attrs, parent, first
-        if "class" in attrs:
-            _, self.tokens, self.is_telling = names_of(attrs["class"])
-        if parent is None:
-            self.depth, self.is_silent = 0, False
-        else:
-            self.depth, self.is_silent = parent.depth + 1, parent.is_silent or name in SILENT
-
-    @property
-    def parents(self) -> "Iterator[Spot]":
-        """The spots around this one, the nearest first, the document itself last."""
-        above = self.parent
-        while above is not None:
-            yield above
-            above = above.parent
-
-    @cached_property
-    def said(self) -> int:
-        """What the classes and the id say of the element: a sum of the bits in `names`."""
-        attrs = self.attrs
-        said = said_by_classes(attrs["class"]) if "class" in attrs else 0
-        return said | said_by_id(attrs["id"]) if "id" in attrs else said
-
-    def holds(self, other: "Spot") -> bool:
-        """Whether the other stands within this one, or is it."""
-        return self.first <= other.first <= self.last
 
 
 class Element(Tag):
@@ -199,7 +128,7 @@ def weigh(root: Tag) -> dict[int, Mass]:
     for tag in reversed(order[1:]):
         carry(tag.name, masses[id(tag)], masses[id(tag.parent)])
     whole = masses[id(root)]
-    whole.prose += whole.run if whole.run >= _LONG_RUN else 0
+    whole.prose += whole.run if whole.run >= LONG_RUN else 0
     return masses
 
 
@@ -275,30 +204,3 @@ def is_hidden(tag: Tag | Spot) -> bool:
         or ("aria-hidden" in attrs and attribute(tag, "aria-hidden").lower() == "true")
     )
     return concealed and not (attribute(tag, "role") == "tabpanel" or _PANEL.search(" ".join(labels(tag))))
-
-
-def carry(name: str, mass: Mass, above: Mass) -> None:
-    """Close an element of this name: settle its mass and add it to that of the element above."""
-    if name == "a":
-        mass.linked = mass.chars
-        mass.links += 1
-        if mass.chars < _LONGEST_LINK:
-            mass.prose = 0
-    elif run := mass.run:
-        if name in INLINE:
-            above.run += run
-        elif run >= _LONG_RUN:
-            mass.prose += run
-        elif name in _BROTHERS:
-            mass.prose += run // 4
-    elif name == "img":
-        mass.images += 1
-    above.tags += mass.tags + 1
-    if mass.links:
-        above.links += mass.links
-    if mass.images:
-        above.images += mass.images
-    if mass.chars:
-        above.chars += mass.chars
-        above.linked += mass.linked
-        above.prose += mass.prose

@@ -6,7 +6,8 @@ from itertools import islice
 from kazcrawl.parse.names import OF_COMMENTS, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import ZONE_NAMES
-from kazcrawl.parse.tree import Spot, classes, is_hidden
+from kazcrawl.parse.spot import Spot
+from kazcrawl.parse.tree import classes, is_hidden
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.

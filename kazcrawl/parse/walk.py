@@ -13,7 +13,8 @@ from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
-from kazcrawl.parse.tree import INLINE, SILENT, Mass, Text, attribute, elements, is_text, mass_of, weigh
+from kazcrawl.parse.spot import INLINE, SILENT, Mass
+from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of, weigh
 from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import absolute_url, canonical_url
 
