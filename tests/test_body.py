@@ -159,6 +159,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
         "<p>Story continues below advertisement</p>",
         "<p>Advert</p>",
+        "<blockquote><p>View this post on Instagram</p><p>A post shared by Asel (@asel.mills) on May 3, 2019</p></blockquote>",
         "<h3>Comments</h3><p>comments</p>",
         "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",
         '<div class="sfsi_responsive_icons"><a href="https://share.example/"><span>Save</span></a></div>',
@@ -262,6 +263,12 @@ def test_other_posts_longer_than_the_post_are_no_text() -> None:
 
 def test_text_of_one_paragraph_again_and_again_is_still_the_body() -> None:
     assert texts(f"<p>{PROSE}</p>" * 12) == [PROSE] * 12
+
+
+@pytest.mark.parametrize("name", ["slide-caption", "ksf-image-meta", "show-photo-description", "image-credits", "photo-source"])
+def test_what_a_theme_calls_the_words_of_a_picture_is_a_caption(name: str) -> None:
+    body = body_of(f'<div><img src="/a.jpg"><p class="{name}">{MORE_PROSE}</p></div><p>{PROSE}</p>')
+    assert (body.text, [block.kind for block in body.blocks]) == (PROSE, ["caption", "paragraph"])
 
 
 def test_figure_without_a_caption_may_hold_a_paragraph() -> None:

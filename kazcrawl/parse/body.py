@@ -29,7 +29,7 @@ _NOTE = re.compile(
 )
 # The addresses of terms, which copies of a page may spell otherwise than the page's own.
 _TERM_ADDRESS = re.compile(r"/(?:tag|category|topic)/|[?&](?:tag|cat)=")
-_NO_LINES = frozenset(("cell", "caption", "pre", "quote"))
+_NO_LINES = frozenset(("cell", "caption", "pre"))
 
 
 def read_body(content: Tag, *, base_url: str, title: str | None = None) -> Body:
@@ -94,6 +94,8 @@ def _is_foreign(draft: Draft, site: str) -> bool:
     folded = fold(draft.text)
     if is_furniture_line(folded):
         return True
+    if draft.kind == "quote":
+        return False
     if not draft.linked:
         return is_terms_line(folded, 0)
     if is_terms_line(folded, draft.linked):

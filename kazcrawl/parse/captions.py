@@ -16,7 +16,8 @@ _CAPTION_CLASSES = frozenset({
     "img-caption", "media-caption",
 })  # fmt: skip
 _CAPTION_NAME = re.compile(
-    r"(?:image|photo|img|picture|media|figure|gallery|foto|bild)s?[-_]{0,2}(?:caption|credit|copyright|source|legend)|(?:^|[-_])caption[-_]?text"
+    r"(?:image|photo|img|picture|media|figure|gallery|foto|bild|slide|slideshow|carousel|thumbnail)s?[-_]{0,2}"
+    r"(?:caption|credit|copyright|source|legend|(?:meta|desc(?:ription)?)(?:$|[-_]))|(?:^|[-_])caption[-_]?text"
 )
 # Elements that hold a picture and its caption together are not themselves captions.
 _FRAMES = frozenset(("figure", "ul", "ol", "table", "section", "article"))
