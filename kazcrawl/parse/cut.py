@@ -5,15 +5,16 @@ elsewhere headings, the site's name, links to the author and to the post's furth
 around what is kept stand there without their texts. The fields are the full page's: `tests/test_cut.py` reads pages both ways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from kazcrawl.parse.container import Container
-from kazcrawl.parse.outline import Outline
+from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.region import is_beside
 from kazcrawl.parse.spot import Spot
 from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute
@@ -54,6 +55,22 @@ def cut_to(container: Container[Spot], region: Spot | None, outline: Outline) ->
 def grow(outline: Outline, *, whole: bool) -> BeautifulSoup:
     """Return BeautifulSoup's tree of what was kept, or of the whole page; `element` of a spot is its element there."""
     return BeautifulSoup("", builder=_Grower(outline, whole=whole))
+
+
+@contextmanager
+def whole_tree(text: str, url: str) -> Iterator[BeautifulSoup]:
+    """Give a page's whole tree for as long as something is read of it. ParseError as `outline_page`."""
+    soup = grow(outline_page(text, url), whole=True)
+    try:
+        yield soup
+    finally:
+        take_apart([soup, *soup.descendants])
+
+
+def take_apart(nodes: Iterable[PageElement]) -> None:
+    """Forget what nodes of a tree know: they name each other in circles, which only the collector would find, at ten times the cost."""
+    for node in nodes:
+        vars(node).clear()
 
 
 def _keep(spot: Spot, kept: int, root: Spot) -> None:

@@ -46,12 +46,6 @@ _MARKUP = re.compile(
     r"a|b|i|em|strong|font|center|img|form|pre|blockquote)[\s/>]",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
-# Elements that never nest in themselves: without content, or closed by the parser before the next of their kind.
-_FLAT = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt",
-    "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "a",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +76,6 @@ def decode_page(html: bytes | str, *, url: str, content_type: str | None = None)
         raise ParseError(url, "too-large", f"more than {MAX_BYTES} bytes as UTF-8")
     _refuse_other_formats(decoded.text, url)
     return decoded
-
-
-def refuse_monsters(text: str, url: str) -> None:
-    """Raise ParseError for markup whose tree would cost more than about a second: too many tags, or nested too deep. Linear."""
-    if text.count("<") > MAX_TAGS:
-        raise ParseError(url, "too-large", f"more than {MAX_TAGS} tags")
-    depth = 0
-    for closing, name in _TAG.findall(text):
-        if name.lower() in _FLAT:
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        if depth > MAX_DEPTH:
-            raise ParseError(url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
 
 
 def _refuse_other_formats(text: str, url: str) -> None:

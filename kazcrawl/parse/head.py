@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
-
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.decode import decode_page, refuse_monsters
+from kazcrawl.parse.decode import decode_page
+from kazcrawl.parse.outline import outline_page
+from kazcrawl.parse.spot import Spot
 from kazcrawl.parse.tree import attribute
 from kazcrawl.text import one_line
 from kazcrawl.urls import canonical_url
@@ -15,7 +14,6 @@ from kazcrawl.urls import canonical_url
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml")
 _COMMENTS = re.compile(r"/comments/|comments-|[?&]feed=comments", re.IGNORECASE)
 _HEAD_BYTES = 400_000
-_WANTED = SoupStrainer(["html", "head", "link", "meta", "title", "base", "body"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,15 @@ class Head:
 def read_head(html: bytes | str, *, url: str) -> Head:
     """Return what the page's head tells; an empty Head for what is no page. Never raises."""
     try:
-        text = decode_page(html, url=url).text[:_HEAD_BYTES]
-        refuse_monsters(text, url)
+        outline = outline_page(decode_page(html, url=url).text[:_HEAD_BYTES], url)
     except ParseError:
         return Head()
-    soup = BeautifulSoup(text, "lxml", parse_only=_WANTED)
-    base_tag = soup.find("base", href=True)
-    base = (canonical_url(attribute(base_tag, "href"), url) if base_tag is not None else None) or url
+    named: dict[str, list[Spot]] = {}
+    for spot in outline.telling:
+        named.setdefault(spot.name, []).append(spot)
+    base = next((canonical_url(attribute(spot, "href"), url) for spot in named.get("base", ()) if "href" in spot.attrs), None) or url
     feeds, translations, rest = [], [], None
-    for link in soup.find_all("link", href=True):
+    for link in (spot for spot in named.get("link", ()) if "href" in spot.attrs):
         rels, address = attribute(link, "rel").lower().split(), canonical_url(attribute(link, "href"), base)
         if address is None:
             continue
@@ -51,13 +49,11 @@ def read_head(html: bytes | str, *, url: str) -> Head:
             translations.append(attribute(link, "hreflang").lower())
         if "https://api.w.org/" in rels:
             rest = address
-    own = soup.find("html")
-    language = attribute(own, "lang").lower() if own is not None else ""
+    language = next((attribute(spot, "lang").lower() for spot in named.get("html", ())), "")
     spoken = [code for code in (language, *translations) if re.fullmatch(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,2}", code)]
-    made_by = next((attribute(meta, "content") for meta in soup.find_all("meta") if attribute(meta, "name").lower() == "generator"), "")
-    title = soup.find("title")
+    made_by = next((attribute(meta, "content") for meta in named.get("meta", ()) if attribute(meta, "name").lower() == "generator"), "")
     return Head(
-        title=one_line(title.get_text(" "), limit=200) if title is not None else "",
+        title=next((one_line(outline.text_of(spot), limit=200) for spot in named.get("title", ())), ""),
         feeds=tuple(dict.fromkeys(feeds)),
         rest=rest,
         generator=one_line(made_by, limit=100),

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from kazcrawl.parse.decode import decode_page, refuse_monsters
+from kazcrawl.parse.cut import whole_tree
+from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.listing import is_more_link, iter_frames
 from kazcrawl.parse.places import CONTENT_CLASSES
 from kazcrawl.parse.tree import attribute, classes
@@ -34,15 +34,12 @@ def iter_listed(html: bytes | str, *, url: str) -> Iterator[ListedText]:
     """Yield the posts that the list page at `url` shows, in its order, but none behind a password.
 
     Raises ParseError as `read_listing` does."""
-    text = decode_page(html, url=url).text
-    refuse_monsters(text, url)
-    soup = BeautifulSoup(text, "lxml")
-    lang = attribute(soup.html, "lang") if soup.html else ""
-    for post, frame in iter_frames(soup, url=url):
-        if not _LOCKED.isdisjoint(classes(frame)):
-            continue
-        page = _PAGE.format(lang=escape(lang), title=escape(post.title), frame=str(frame))
-        yield ListedText(post.url, page, _is_whole(frame))
+    with whole_tree(decode_page(html, url=url).text, url) as soup:
+        lang = attribute(soup.html, "lang") if soup.html else ""
+        for post, frame in iter_frames(soup, url=url):
+            if _LOCKED.isdisjoint(classes(frame)):
+                page = _PAGE.format(lang=escape(lang), title=escape(post.title), frame=str(frame))
+                yield ListedText(post.url, page, _is_whole(frame))
 
 
 def _is_whole(frame: Tag) -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from kazcrawl.parse.decode import decode_page, refuse_monsters
+from kazcrawl.parse.cut import whole_tree
+from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.older import find_older
 from kazcrawl.parse.places import COMMENTS, POST_ID, TITLE_CLASSES
 from kazcrawl.parse.tree import attribute, classes, labels
@@ -72,12 +73,14 @@ class Listing:
 
 
 def read_listing(html: bytes | str, *, url: str) -> Listing:
-    """Return what the page at `url` lists. Raises ParseError as `decode_page` and `refuse_monsters` do, for nothing else.
+    """Return what the page at `url` lists. Raises ParseError as `decode_page` and `outline_page` do, for nothing else.
 
     Posts come in the order of the page, each once, from the page's own list only: no menus, columns, comments, other sites."""
-    text = decode_page(html, url=url).text
-    refuse_monsters(text, url)
-    soup = BeautifulSoup(text, "lxml")
+    with whole_tree(decode_page(html, url=url).text, url) as soup:
+        return _listing_of(soup, url)
+
+
+def _listing_of(soup: BeautifulSoup, url: str) -> Listing:
     base = _base_of(soup, url)
     links = [(address, tag) for tag in soup.find_all("a", href=True) if (address := canonical_url(attribute(tag, "href"), base))]
     single = _is_single(soup)

@@ -56,6 +56,10 @@ class Outline:
                 yield event
             place += 1
 
+    def text_of(self, spot: Spot) -> str:
+        """All texts within an element, one after the other."""
+        return "".join(event for event in self.events[spot.first : spot.last] if isinstance(event, str))
+
     def _take_down(self, told: Iterable[Told], url: str) -> None:
         """One pass; it runs for all that stands on the page, so it calls nothing that it need not."""
         current, events = self.top, self.events

@@ -12,7 +12,7 @@ from soupsieve import SelectorSyntaxError
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, locate
-from kazcrawl.parse.cut import cut_to, grow
+from kazcrawl.parse.cut import cut_to, grow, take_apart
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
 from kazcrawl.parse.names import OF_SITE
 from kazcrawl.parse.outline import Outline, outline_page
@@ -142,10 +142,8 @@ class Page:
         return not own.isdisjoint(labels(tag))
 
     def forget(self) -> None:
-        """Take the page's trees apart, when all is read of them: the nodes of a tree name each other in circles, which only the collector
-        would find, at ten times the cost."""
-        for node in [self.soup, *self.soup.descendants, *(self.outline.grown if self.outline is not None else ())]:
-            vars(node).clear()
+        """Take the page's trees apart, when all is read of them."""
+        take_apart([self.soup, *self.soup.descendants, *(self.outline.grown if self.outline is not None else ())])
 
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
