@@ -50,7 +50,7 @@ def _by_body_class(page: Page) -> str | None:
         return "not-found"
     if "attachment" in names and any(name.startswith(("attachmentid-", "attachment-")) for name in names):
         return "attachment"
-    body = page.soup.body
+    body = page.body
     if body is not None and any("wp-embed" in classes(tag) for tag in body.contents if isinstance(tag, Tag)):
         return "embed"  # the thin copy at /embed/: an excerpt for other sites' frames
     if any(_SINGLE.fullmatch(name) for name in names):
@@ -113,11 +113,11 @@ def _by_notice(page: Page, text: str) -> str | None:
     if _claims_article(page) or _is_marked_post(page):
         return None
     told = _naming_lines(page)
-    visible = fold(page.soup.body.get_text(" ")[:_VISIBLE]) if page.soup.body else ""
+    visible = fold(page.body.get_text(" ")[:_VISIBLE]) if page.body else ""
     reason = notice_kind(told, markup=text[:300_000].lower(), visible=visible, is_described=bool(page.articles))
     if reason is None and _is_login(page, told):
         reason = "login"
-    elif reason is None and not told and not _shows_anything(page.soup.body):
+    elif reason is None and not told and not _shows_anything(page.body):
         return "challenge" if page.tags.get("script") else "empty"
     if reason is None and (delay := _REFRESH.match(_refresh(page))) is not None and int(delay[1]) <= _AT_ONCE:
         reason = "redirect"
@@ -157,7 +157,7 @@ def _is_login(page: Page, told: set[str]) -> bool:
 
 def _prose(page: Page) -> int:
     """How much running text the page has: the characters of its paragraphs, or of the whole body when there are none."""
-    body = page.container.content or page.soup.body
+    body = page.container.content or page.body
     return len(one_line(body.get_text(" "))) if body else 0
 
 

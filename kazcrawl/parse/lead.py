@@ -8,6 +8,7 @@ from bs4.element import Tag
 
 from kazcrawl.parse.blocks import Body
 from kazcrawl.parse.body import read_body
+from kazcrawl.parse.names import remembered
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import walk_beside
 from kazcrawl.parse.spot import INLINE
@@ -27,16 +28,25 @@ _OPENING = 4_000
 
 def read_lead(page: Page, body: Body, title: str | None) -> Body:
     """Return the lead that stands before the body's element; an empty body when there is none or the body begins with it anyway."""
-    opening = fold(body.text[:_OPENING])
     for tag in _before_content(page):
-        names = labels(tag)
-        if tag.name not in INLINE and any(map(_LEAD_NAME.search, names)) and not any(map(_OTHERS.search, names)) and not is_hidden(tag):
+        if tag.attrs and tag.name not in INLINE and _is_named_lead(tag) and not is_hidden(tag):
             lead = read_body(tag, base_url=page.url, title=title)
             text = fold(lead.text)
             linked = sum(len(link.text) for link in lead.links)
-            if _FEWEST <= len(text) <= _MOST and linked < len(text) / 2 and text[:_FEWEST] not in opening and text != fold(title or ""):
+            is_lead = _FEWEST <= len(text) <= _MOST and linked < len(text) / 2 and text != fold(title or "")
+            if is_lead and text[:_FEWEST] not in fold(body.text[:_OPENING]):
                 return lead
     return Body()
+
+
+def _is_named_lead(tag: Tag) -> bool:
+    says = [_says(name) for name in labels(tag)]
+    return "lead" in says and "other" not in says
+
+
+@remembered
+def _says(name: str) -> str:
+    return "other" if _OTHERS.search(name) else "lead" if _LEAD_NAME.search(name) else ""
 
 
 def _before_content(page: Page) -> Iterator[Tag]:

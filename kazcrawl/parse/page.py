@@ -88,9 +88,14 @@ class Page:
         return tuple(self.tags.get("h1", ())[:_MOST_HEADINGS])
 
     @cached_property
+    def body(self) -> Tag | None:
+        """The page's body element."""
+        return next(iter(self.tags.get("body", ())), None)
+
+    @cached_property
     def body_classes(self) -> frozenset[str]:
         """The classes of the body element: WordPress says there what kind of page it is."""
-        return frozenset(classes(self.soup.body)) if self.soup.body else frozenset()
+        return frozenset(classes(self.body)) if self.body is not None else frozenset()
 
     @cached_property
     def head_title(self) -> str:

@@ -118,7 +118,7 @@ def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
 
 def _stands_elsewhere(page: Page, tag: Tag) -> bool:
     """Whether the heading is one of the menu, or of a box that follows the post's text."""
-    content = page.container.content if page.container.content is not page.soup.body else None
+    content = page.container.content if page.container.content is not page.body else None
     above = [parent for parent in tag.parents if parent.name == "nav" or parent is content]
     if not above or above[0].name == "nav":
         return bool(above)
