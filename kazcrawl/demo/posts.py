@@ -21,7 +21,7 @@ TIMEZONE = "America/New_York"
 ZONE = ZoneInfo(TIMEZONE)
 AUTHOR = "Chamber"
 IMAGE_MARK = re.compile(r"^\[image (?P<name>[\w-]+) \| (?P<caption>[^\]\n]*)\]$", re.MULTILINE)
-_NEXT_PAGE = re.compile(r"\s*<!--nextpage-->\s*")
+_NEXT_PAGE = "<!--nextpage-->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Post:
     @property
     def pages(self) -> list[str]:
         """The body cut at its page breaks."""
-        return _NEXT_PAGE.split(self.body)
+        return [part.strip() for part in self.body.split(_NEXT_PAGE)]
 
     @property
     def path(self) -> str:

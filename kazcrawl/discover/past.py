@@ -21,7 +21,7 @@ POST, FEED, SITEMAP, LISTING, OTHER = "post", "feed", "sitemap", "listing", "oth
 _FEED_PATH = re.compile(
     r"/(?:feed(?:/(?:rss2?|rdf|atom))?|rss2?|atom|rdf|feeds/posts/default)/?$|/[\w-]*(?:feed|rss|atom|index)\.(?:xml|rdf)$"
 )
-_SITEMAP_PATH = re.compile(r"sitemap[\w-]*\.xml(?:\.gz)?$|/[\w-]+-sitemap\d*\.xml$")
+_SITEMAP_PATH = re.compile(r"sitemap[\w-]{0,80}\.xml(?:\.gz)?$|/[\w-]+-sitemap\d*\.xml$")
 _LIST_PATH = re.compile(
     r"^/?$|/page/\d+/?$|/(?:category|categories|tag|tags|author|rubric|archives?|blog|news)/?$|/(?:category|tag|author)/"
     r"|/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?$"

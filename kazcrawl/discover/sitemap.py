@@ -32,7 +32,7 @@ _NO_NEWS = re.compile(
     r"events?|tribe_events|members?|team|staff|jobs?|images?|videos?|galler(?:y|ies)|portfolios?|testimonials?|forums?|topics?|repl(?:y|ies)|"
     r"directory|companies|elementor_library|local|e-landing-page|misc|addl"
 )
-_CORE_NAME = re.compile(r"wp-sitemap-(?P<group>posts|taxonomies|users)-?(?P<kind>.*?)-?\d*\.xml(?:\.gz)?")
+_CORE_NAME = re.compile(r"wp-sitemap-(?P<group>posts|taxonomies|users)-?(?P<kind>[^.]*)\.xml(?:\.gz)?")
 _PLUGIN_NAME = re.compile(r"(?P<kind>.+?)[-_]sitemaps?[-_]?\d*\.xml(?:\.gz)?")
 _PT_NAME = re.compile(r"sitemap-(?:pt-)?(?P<kind>[a-z_-]+?)(?:-p?\d+)*(?:-\d{4}-\d{2})?\.xml(?:\.gz)?")
 _LIST_PATH = re.compile(
@@ -94,7 +94,7 @@ def kind_of(url: str) -> str:
     name = parts.path.rpartition("/")[2].lower()[:200]
     core = _CORE_NAME.fullmatch(name)
     if core:
-        return _kind_of_type(core["kind"]) if core["group"] == "posts" else "other"
+        return _kind_of_type(core["kind"].rstrip("0123456789").removesuffix("-")) if core["group"] == "posts" else "other"
     match = _PLUGIN_NAME.fullmatch(name) or _PT_NAME.fullmatch(name)
     return _kind_of_type(match["kind"]) if match else "unknown"
 

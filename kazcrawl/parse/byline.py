@@ -26,7 +26,8 @@ _TAIL = re.compile(
     r"sponsored|kommentare?|commentaires?|comentarios?|комментари[йия]|пікір(?:лер)?|рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
 )
 # What remains at the end when a date or a place was cut off.
-_DANGLING = re.compile(r"(?:[\s,;:|/(–—-]+(?i:on|at|in|am|um|den|der|le|el|il|les|по|в|от|as))+$")
+_DANGLING = frozenset(["on", "at", "in", "am", "um", "den", "der", "le", "el", "il", "les", "по", "в", "от", "as"])
+_GAPS = " ,;:|/(–—-"
 # What a person is, not what a person is called: "Saule Omarova, Staff Writer".
 _ROLE = re.compile(
     r"\b(?:staff|writers?|editors?|reporters?|correspondents?|journalist|columnist|contributors?|analyst|director|president|chairman|manager|"
@@ -65,7 +66,7 @@ _ALL_POSTS = re.compile(
 )
 _EDGE = " \t.,;:|/-–—•·"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
-_AND = re.compile(r"\s*(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s*(?:and\s|и\s)?", re.IGNORECASE)
+_AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s?(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
 # The first themes of WordPress wrote "— Asel @ 14:32" below a post.
 _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)\s@\s\d{1,2}:\d\d(?!\d)")
@@ -140,10 +141,16 @@ def _without_dangling(text: str, *, dated: bool) -> str:
     """Cut what a date left behind ("on Wed") and a role at the end; where no date was, May and Maio are family names."""
     text = text.strip(_EDGE)
     for _ in range(3):
-        text = _DANGLING.sub("", text).strip(_EDGE)
+        text = _cut_short(text).strip(_EDGE)
         head, _, last = text.rpartition(" ")
         if head and ((dated and last.lower().strip(".") in _CALENDAR) or (_DESK.fullmatch(last) and is_full_name(head))):
             text = head
+    return text
+
+
+def _cut_short(text: str) -> str:
+    while (gap := max(map(text.rfind, _GAPS))) >= 0 and text[gap + 1 :].lower() in _DANGLING:
+        text = text[:gap].rstrip(_GAPS)
     return text
 
 

@@ -24,7 +24,7 @@ from kazcrawl.parse.credit_words import (
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
-_SENTENCE = re.compile(r"(?<=[^\s.А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
+_SENTENCE = re.compile(r"(?<=[^\s.!?…А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
 _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)

@@ -239,7 +239,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if line.kind == "item" or len(text) > 200 or (line.runs and not host_of(text.rpartition(" ")[2])) or _tells_rights(text):
         return None
     dash = _DASHED.match(text)
-    bare = re.sub(r"\s*[»>→]+$", "", text[dash.end() :] if dash else text).strip()
+    bare = (text[dash.end() :] if dash else text).rstrip("»>→").strip()
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)

@@ -31,14 +31,14 @@ from kazcrawl.parse.credit_words import (
 QUOTES = "\"'«»“”„‟‘’‹›"
 _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _HUNG_CASE = re.compile(r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан)$")  # Kursiv.kz-ке
-_ISSUE = re.compile(r"\s*(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
+_ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
 _EPITHET = re.compile(
     r"\w+(?:ая|ий|ый|ой|ое|ие|ые|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
 _OFFICE = re.compile(
     r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|state department|white house|"
-    r"агентств\w+ (?:по|республики|стратегич\w+)",
+    r"агентств\w{1,4} (?:по|республики|стратегич\w+)",
     re.IGNORECASE,
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF

@@ -12,9 +12,9 @@ from kazcrawl.parse.credit_scene import Line, Scene
 from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
-_PARTS = re.compile(r"(\s*[|/•·]\s*|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
+_PARTS = re.compile(r"(\s?[|/•·]\s?|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
 BY_PARTS = re.compile(
-    r"(,\s(?:специально для|special (?:to|for))\s|\s*[|/•·]\s*|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
+    r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
 )
 _PIPED = re.compile(r"[|/•·(]|\s[–—-]{1,2}\s")

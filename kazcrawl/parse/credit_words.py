@@ -18,7 +18,7 @@ def _any(name: str) -> str:
     return "|".join(sorted(dict.fromkeys(lines), key=lambda line: (-len(line), line)))
 
 
-_OPTION = re.compile(r"(?:\(\?:([^()]*)\)|\[([^\]]+)\]|(\w))(\?|\*)|\(\?:([^()]*)\)|\[([^\]]+)\]")
+_OPTION = re.compile(r"(?:\(\?:([^()]*)\)|\[([^\[\]]+)\]|(\w))(\?|\*)|\(\?:([^()]*)\)|\[([^\[\]]+)\]")
 _TOKEN = re.compile(r"[^\W_]+")
 
 

@@ -32,7 +32,7 @@ _CHARSET = re.compile(
 )
 _GUESSES = ("windows-1251", "koi8-r", "windows-1252")
 _META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w-]{3,20})""", re.IGNORECASE)
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]+")
 _SHOUTED = re.compile(r"[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")  # lower then upper case inside a word: Cyrillic read in the wrong Cyrillic set
 _NO_LETTER = re.compile("[\ufffd\u0080-\u009f\u2500-\u25ff]")  # lost, a control, or a frame character where a letter should stand
@@ -123,7 +123,7 @@ def _read(raw: bytes, content_type: str | None) -> Decoded:
     except UnicodeDecodeError:
         if _is_damaged_utf8(raw):
             return _decoded(raw, "utf-8", declared=True)
-        words = _WORD.findall(raw[:200_000])[:400]
+        words = [word for word in _WORD.findall(raw[:200_000]) if not word.isascii()][:400]
         best = max(dict.fromkeys([*declared, "utf-8", *_GUESSES]), key=lambda name: _plausible(words, name))
         return _decoded(raw, best, declared=best in declared[:1] or not declared)
     return Decoded(text, "utf-8", "\ufffd" in text)

@@ -77,7 +77,7 @@ _POINTER = re.compile(
 _LINE = _phrases("lines")
 _LABEL = re.compile(rf"(?:{_phrases('labels').pattern})(?:\s*(:)\s*|\s+)")
 _APPEAL = _phrases("appeals")
-_TERMS = re.compile(r"\s*[,;|/•·#]\s*")
+_TERMS = re.compile(r"[,;|/•·#]")
 # A term has no more words, and terms without links no more characters.
 _TERM_WORDS, _TERM_CHARS = 3, 120
 

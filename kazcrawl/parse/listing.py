@@ -26,7 +26,7 @@ _LIST = frozenset({
 _ZONE_NAMES = frozenset(("nav", "aside", "form", "noscript", "template"))
 _ZONE = re.compile(
     r"^(?:(?:\w+[-_])?sidebar(?:[-_]\w+)?|secondary|tertiary|widgets?|widget[-_]area|widget_\w+|wp-block-latest-\w+|wp-block-navigation"
-    r"|site-footer|footer|colophon|site-header|masthead|(?:[\w-]*[-_])?related(?:[-_][\w-]*)?)$"
+    r"|site-footer|footer|colophon|site-header|masthead|(?=[\w-]+$).*(?<![^\W_])related(?![^\W_]).*)$"
 )
 _MORE_CLASSES = frozenset(["more-link", "read-more", "readmore", "wp-block-read-more", "continue-reading", "entry-more"])
 _MORE = re.compile(

@@ -23,7 +23,7 @@ _ADDRESSES = (
     "data-lazy-srcset",
     "srcset",
 )
-_PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|transparent|pixel|1x1|lazy[-_]?load)\w*\.(?:gif|png|svg)")
+_PLACEHOLDER = re.compile(r"(?:blank|placeholder|spacer|transparent|pixel|1x1|lazy[-_]?load)\w{0,60}\.(?:gif|png|svg)")
 _KINDS = {"iframe": "embed", "embed": "embed", "object": "embed", "amp-youtube": "embed", "video": "video", "audio": "audio"}
 EMBEDS = frozenset(_KINDS)
 _SOURCES = frozenset(("source", "embed", "a"))
