@@ -206,3 +206,12 @@ def test_weighing_finds_what_decides_first() -> None:
     assert decided is not None
     assert [credit.rule for credit in weighed] == ["label", "head", "dateline", "byline"]
     assert (weighed[0].outlet, weighed[0].line) == (decided.outlet, decided.line)
+
+
+def test_what_is_neither_file_nor_address_is_named_where_there_is_no_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KAZCRAWL_DATA", str(tmp_path / "nowhere"))
+    assert main(["explain", "page-that-is-missing.html"]) == 2
+    error = capsys.readouterr().err
+    assert (error.count("\n"), "'page-that-is-missing.html' is no file" in error) == (1, True), error

@@ -33,6 +33,10 @@ def explain(given: str, address: str | None, as_json: bool) -> int:
     if address and not is_file(given):
         raise ConfigError("--url is the address of a FILE's page, and there is no such file")
     if not is_file(given) and not is_address(given):
+        if not database_path().exists():
+            raise ConfigError(
+                f"{given!r} is no file and no web address, and there is no archive at {database_path()} to look for a post in"
+            )
         told, fields = _stored(given)
     else:
         page = read_file(given, address=address) if is_file(given) else fetch_page(given)

@@ -10,7 +10,7 @@ from kazcrawl.items import Link, Media
 from kazcrawl.parse.captions import CAPTION, FIGURE, is_caption, roles
 from kazcrawl.parse.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
-from kazcrawl.parse.sanitise import KEPT_TAGS
+from kazcrawl.parse.sanitise import AMPERSAND, KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
 from kazcrawl.parse.spot import INLINE, SILENT, Mass
@@ -206,7 +206,7 @@ class _Walk:
         elif not pieces or pieces[-1].isspace():
             return
         # A bare ">" is text; written as a reference each would cost the sanitiser a microsecond.
-        pieces.append(raw.replace("&", "&amp;").replace("<", "&lt;"))
+        pieces.append(raw.replace("&", AMPERSAND).replace("<", "&lt;"))
 
     def flush(self) -> None:
         """End the block that is being gathered."""
