@@ -17,9 +17,12 @@ _COPY_TAIL = re.compile(r"/(embed|amp|feed|trackback|comment-page-\d+)/?$", re.I
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
 # An address that is in canonical spelling beyond doubt, as nine of ten links of a page are: no need to take it apart.
 _CLEAN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
+# A path that is escaped as it should be: letters of other scripts stand as bytes above 7F.
+_ESCAPED = re.compile(r"(?:[\w/:@!$&'()*+,;=~.-]|%[89A-F][0-9A-F])*", re.ASCII)
 _SLASH = re.compile(r"%2F", re.IGNORECASE)
 # No address that leads anywhere is longer, or hides so many slashes; taking such things apart is what a hostile page would ask for.
 _LONGEST, _MOST_SLASHES = 20_000, 100
+_MOST_STEPS = 50
 _MOST_KEPT = 512
 _LONGEST_KEPT = 500
 
@@ -31,7 +34,11 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     percent escapes in upper case and only where needed. Applying it twice changes nothing."""
     if _CLEAN.fullmatch(url):
         return url
-    if len(url) > _LONGEST or (url.count("%") > _MOST_SLASHES and len(_SLASH.findall(url)) > _MOST_SLASHES):
+    if (
+        len(url) > _LONGEST
+        or url.count("../") > _MOST_STEPS
+        or (url.count("%") > _MOST_SLASHES and len(_SLASH.findall(url)) > _MOST_SLASHES)
+    ):
         return None
     return _kept(url, base) if len(url) <= _LONGEST_KEPT else _spelled(url, base)
 
@@ -128,4 +135,6 @@ def _dotless(path: str) -> str:
 
 def _escaped(path: str) -> str:
     """Decode what needs no escape and encode the rest in upper case; a literal slash inside a segment stays escaped."""
+    if _ESCAPED.fullmatch(path):
+        return path
     return "%2F".join(quote(unquote_to_bytes(part), safe=_SAFE_PATH) for part in _SLASH.split(path))

@@ -249,6 +249,10 @@ MONSTERS = {
     "white space": "<p>x" + " \n" * (HEAVY // 2),
     "shortcodes": "<p>" + "[a]" * (HEAVY // 3),
     "dates": "<p>" + "1 January 2015, " * (HEAVY // 16),
+    "ampersands in one text": "<p>" + ("&" + "word " * 24) * 49_000,
+    "names, each different": "".join(f"<p class='{' '.join(f'a{n}x{m}' for m in range(50))}'>x" for n in range(14_000)),
+    "links with other letters": "".join(f"<a href='http://{'ж' * 50}{n}.example/'>x</a>" for n in range(14_000)),
+    "figures in figures": ("<figure>" * 900 + "<img src=/a.jpg>" + "</figure>" * 900) * 16,
     "JSON-LD": '<script type="application/ld+json">' + "[" * HEAVY,
 }
 

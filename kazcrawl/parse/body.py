@@ -11,7 +11,7 @@ from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line,
 from kazcrawl.parse.sanitise import sanitise
 from kazcrawl.parse.walk import Draft, Reading, read_content
 from kazcrawl.text import clean_text, fold
-from kazcrawl.urls import url_key
+from kazcrawl.urls import origin
 
 __all__ = ["Block", "Body", "read_body"]
 
@@ -115,4 +115,4 @@ def _html_of(reading: Reading, kept: list[Draft]) -> str:
 
 def _host(url: str) -> str:
     """The host of an address, whatever its scheme, with or without www."""
-    return url_key(url).split("/")[0]
+    return origin(url).rpartition("/")[2].removeprefix("www.")

@@ -22,7 +22,7 @@ _CAPTION_NAME = re.compile(
 # Elements that hold a picture and its caption together are not themselves captions.
 _FRAMES = frozenset(("figure", "ul", "ol", "table", "section", "article"))
 # A picture holds no more characters and elements than this.
-_LONGEST_CAPTION, _MOST_TAGS = 600, 1_000
+_LONGEST_CAPTION, _MOST_TAGS = 600, 200
 # A figure without a caption of its own that holds a paragraph of so much prose is a box with a picture.
 _PARAGRAPH = 250
 # A figure that holds one of these shows a text.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bs4.element import Tag
 
 from kazcrawl.parse.container import is_post_element
+from kazcrawl.parse.identity import find_url
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.tree import attribute
@@ -38,8 +39,7 @@ def is_list(page: Page) -> bool:
 def _entries(page: Page) -> list[Tag] | None:
     """The elements of posts whose headline is a link to another page than this one, each to one of its own. None where a post's headline
     is no link or one to this very page: then the page is that post's."""
-    canonical = (attribute(link, "href") for link in page.links if "canonical" in attribute(link, "rel"))
-    here = {url_key(address) for address in (page.url, *(canonical_url(href, page.url) for href in canonical)) if address}
+    here = {url_key(address) for address in (page.url, find_url(page))}
     found: dict[str, Tag] = {}
     seen: set[int] = set()
     for heading in (tag for name in HEADINGS for tag in page.tags.get(name, ())[:_MANY_HEADINGS]):

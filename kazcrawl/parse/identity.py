@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from bs4.element import Tag
@@ -15,6 +16,10 @@ _POSTID = re.compile(r"postid-(\d{1,18})")
 _POST = re.compile(r"post-(\d{1,18})")
 _REST = re.compile(r"/wp/v2/posts/(\d{1,18})")
 _PAGE_TAIL = re.compile(r"(?:^|/)(\d{1,3})/?$")
+
+
+# A page that names more addresses as its own names none.
+_MOST_NAMED = 20
 
 
 def find_wp_id(page: Page) -> int | None:
@@ -110,8 +115,9 @@ def _query_id(url: str) -> Iterator[int]:
 
 
 def _linked(page: Page, rel: str) -> Iterator[str]:
-    for link in page.links:
-        if rel in attribute(link, "rel").lower().split() and (url := canonical_url(attribute(link, "href"), page.url)):
+    named = (link for link in page.links if rel in attribute(link, "rel").lower().split())
+    for link in islice(named, _MOST_NAMED):
+        if url := canonical_url(attribute(link, "href"), page.url):
             yield url
 
 

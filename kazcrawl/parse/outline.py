@@ -11,7 +11,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.decode import MAX_DEPTH, MAX_REFERENCES, MAX_TAGS
+from kazcrawl.parse.decode import MAX_DEPTH, MAX_NAMES, MAX_REFERENCES, MAX_TAGS
 from kazcrawl.parse.spot import SILENT, Spot, carry
 from kazcrawl.parse.tree import Element
 
@@ -125,4 +125,11 @@ def outline_page(text: str, url: str) -> Outline:
     listener.told.clear()  # the parser and its listener name each other, and wait for the collector together
     if len(outline.events) > _MOST_EVENTS:
         raise ParseError(url, "too-large", f"more than {_MOST_EVENTS} elements and texts")
+    if len(text) > MAX_NAMES and _names(outline) > MAX_NAMES:
+        raise ParseError(url, "too-large", f"more than {MAX_NAMES} characters of names of elements")
     return outline
+
+
+def _names(outline: Outline) -> int:
+    """How many characters the class and id attributes have, each different one counted once: a theme has the same again and again."""
+    return sum(map(len, {str(spot.attrs.get(name, "")) for spot in outline.spots for name in ("class", "id")}))

@@ -9,7 +9,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
-# Stands for an ampersand of a text on the way through the sanitiser, which else copies the whole text for each. No character (Unicode 23.7).
+# Stands for an ampersand of a text on the way through the sanitiser, which else copies the whole text for each. It is no character of
+# Unicode (23.7).
 AMPERSAND = "\ufdd0"
 KEPT_TAGS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "table",

@@ -26,6 +26,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_CHARS = 200
+# A credit stands right behind a list of other posts: so many of the parts are looked at.
+_NEAR = 20
 
 
 def foreign_section(tag: Tag, mass: Mass, masses: Mapping[int, Mass]) -> list[Tag]:
@@ -66,7 +68,7 @@ def _without_end(section: list[Tag], masses: Mapping[int, Mass]) -> list[Tag]:
     linked = [place for place, mass in enumerate(inside) if mass.linked]
     if not linked:
         return section
-    for place in range(len(section)):
+    for place in range(min(len(section), _NEAR)):
         if 0 < inside[place].chars <= _CREDIT_CHARS and _CREDIT.match(section[place].get_text(" ").strip()):
             return section[:place]
     return section[: linked[-1] + 1]

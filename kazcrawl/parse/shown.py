@@ -12,7 +12,7 @@ from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, p
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, elements, holds_any, holds_more, labels
+from kazcrawl.parse.tree import attribute, classes, elements, holds_any, holds_more, labels, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -47,6 +47,8 @@ _ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE = 500
 _SHORT_LINE = 100
 _NEAR = 12
+# A line has fewer elements: more is a frame around much else, or made to cost time.
+_LINE_TAGS = 200
 _MOST_SENTENCES = 5_000
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
@@ -247,7 +249,8 @@ def _day_first(page: Page, text: str) -> bool | None:
 
 def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
     """The same without what stands beside the post: a list of others may be all that an element around the body holds."""
-    beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if tag.contents and _text(tag) else set()
+    is_line = 0 < tags_below(tag) <= _LINE_TAGS
+    beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if is_line else set()
     return _text(tag, without=beside.union(without))
 
 

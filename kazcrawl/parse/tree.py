@@ -168,6 +168,11 @@ def below(tag: Tag, names: Collection[str]) -> Iterator[Tag]:
             stack += node.contents[::-1]
 
 
+def tags_below(tag: Tag) -> int:
+    """How many elements stand below this one, where that is known beforehand; else 0."""
+    return tag.mass.tags if isinstance(tag, Element) else 0
+
+
 def holds_any(tag: Tag, names: Collection[str]) -> bool:
     """Whether an element of one of these names stands below this one."""
     return any(True for _ in below(tag, names))
