@@ -169,8 +169,8 @@ def below(tag: Tag, names: Collection[str]) -> Iterator[Tag]:
 
 
 def tags_below(tag: Tag) -> int:
-    """How many elements stand below this one, where that is known beforehand; else 0."""
-    return tag.mass.tags if isinstance(tag, Element) else 0
+    """How many elements stand below this one; also those that a cut has left out, if it is known beforehand."""
+    return tag.mass.tags if isinstance(tag, Element) else len(elements(tag)) - 1
 
 
 def holds_any(tag: Tag, names: Collection[str]) -> bool:
