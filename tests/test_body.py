@@ -159,6 +159,8 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         f'<div class="paywall-notice"><p>{MORE_PROSE}</p></div>',
         "<p>Story continues below advertisement</p>",
         "<p>Advert</p>",
+        "<p>Rating: 5.0/5 (1 vote cast)</p><p>(3 votes, average: 4.33 out of 5)</p><p>About these ads</p>",
+        "<p>— Advertisement —</p><p>[Реклама]</p>",
         "<blockquote><p>View this post on Instagram</p><p>A post shared by Asel (@asel.mills) on May 3, 2019</p></blockquote>",
         "<h3>Comments</h3><p>comments</p>",
         "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",

@@ -75,6 +75,8 @@ _POINTER = re.compile(
     rf"[(\[>»→–-]{{0,2}}\s?(?:(?:{_phrases('pointers').pattern})\s*[:>\-|»→.]*|(?:{_phrases('verbs').pattern})\s*[:>|»→]+)\s*"
 )
 _LINE = _phrases("lines")
+# What stands around such a line: "- Advertisement -".
+_MARKS = " -*=~|[]()<>"
 _LABEL = re.compile(rf"(?:{_phrases('labels').pattern})(?:\s*(:)\s*|\s+)")
 _APPEAL = _phrases("appeals")
 _TERMS = re.compile(r"[,;|/•·#]")
@@ -177,7 +179,7 @@ def is_pointer(folded: str, linked: int) -> bool:
 
 def is_furniture_line(folded: str) -> bool:
     """Whether a short line, folded, is one that themes and plugins print ("Print Friendly", "Posted in News", "↑ Top")."""
-    return bool(_LINE.fullmatch(folded))
+    return bool(_LINE.fullmatch(folded) or (folded[:1] in _MARKS and _LINE.fullmatch(folded.strip(_MARKS))))
 
 
 def is_terms_line(folded: str, linked: int) -> bool:
