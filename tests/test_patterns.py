@@ -134,8 +134,10 @@ def _is_slow(pattern: re.Pattern[Any], method: str, before: str, piece: str, cap
         return spent(cap, 3) > 0.01
     if not 0.0015 < (first := spent(1_500)) < 0.2:
         return first >= 0.2
-    short, long = min(first, spent(1_500, 2)), spent(3_000, 2)
-    return long > 2.5 * short and spent(6_000, 2) > 2.5 * long
+    short, long = spent(3_000, 2), spent(6_000, 2)
+    if long <= 2.5 * short:
+        return False
+    return long > 0.4 or spent(12_000, 2) > 2.5 * long  # a bounded look ahead grows up to its bound, then no more
 
 
 def _slow_ones(*, pairs: bool) -> list[tuple[str, str, str, str]]:
