@@ -35,7 +35,7 @@ _EXACT = frozenset({
     "fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name",
     "p-author",
 })  # fmt: skip
-_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer|auth)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
+_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
 _LINE_NAME = re.compile(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
@@ -43,7 +43,10 @@ _MOST_PARTS = 20
 # Where the words before a name are looked for: so many nodes before it.
 _NEAR = 6
 _LONGEST, _LONGEST_NAME = 300, 60
-_OTHER_NAME = re.compile(r"(?:^|[-_])(?:experts?|reviewers?|reviewed|fact-?checke[rd]|editors?|translators?|photographers?)(?:$|[-_])")
+_OTHER_NAME = re.compile(
+    r"(?:^|[-_])(?:experts?|reviewers?|reviewed|fact-?checke[rd]|editors?|translators?|photographers?|(?:img|image|photo|foto|picture)[-_]?author)"
+    r"(?:$|[-_])"
+)
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)

@@ -43,7 +43,7 @@ _ADMIN = re.compile(
     r"^(?:(?:web|site|wp|wordpress|blog|super)?[\s_-]?(?:admin(?:istrator)?s?|master|editor|user|root|manager)\d*|admin\S*|\S*admin|"
     r"(?:the\s)?(?:news\s?room|news\sdesk|newsdesk|web\s?desk|staff|staff\s(?:writer|reporter)s?|editors?|team|guest|"
     r"editorial(?:\s(?:staff|team|board|desk))?|"
-    r"guest\s(?:author|post|contributor|writer)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
+    r"guest\s(?:author|post|contributor|writer|blogger)|contributor|press\s?release|press|default|anonymous|unknown|n/?a|none|user|test)|"
     r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
     re.IGNORECASE,
 )
@@ -57,13 +57,15 @@ _JUNK = frozenset({
     "published", "posted", "written", "updated", "share", "shares", "facebook", "twitter", "website", "author", "comments", "comment",
     "read more", "follow", "email", "print", "posts", "view all posts", "more posts", "archive", "author archive", "all posts", "source",
     "news", "blog", "leave a comment", "home", "reply", "edit", "profile", "subscribe", "log", "sign", "ответить", "изменить",
-    "профиль", "подписаться",
+    "профиль", "подписаться", "category", "categories", "topic", "topics", "date", "month", "year", "price", "location", "industry",
+    "trade", "brand", "type", "категории", "темы", "дата",
 })  # fmt: skip
 # What a link to the author's other posts says.
 _ALL_POSTS = re.compile(
     r"(?:view|see|show|read|learn|zeige|alle|mehr|weitere|ver|voir|все|показать|барлық)\s(?:all|more|todos|tous|alle|artikel|beiträge|записи|жазбалар)\b",
     re.IGNORECASE,
 )
+_UNFINISHED = (" the", " to", " of", " for")
 _EDGE = " \t.,;:|/-–—•·"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s?(?:and\s|и\s)?", re.IGNORECASE)
@@ -143,7 +145,8 @@ def _without_dangling(text: str, *, dated: bool) -> str:
     for _ in range(3):
         text = _cut_short(text).strip(_EDGE)
         head, _, last = text.rpartition(" ")
-        if head and ((dated and last.lower().strip(".") in _CALENDAR) or (_DESK.fullmatch(last) and is_full_name(head))):
+        is_role = _DESK.fullmatch(last) and is_full_name(head) and not head.lower().endswith(_UNFINISHED)
+        if head and (is_role or (dated and last.lower().strip(".") in _CALENDAR)):
             text = head
     return text
 
