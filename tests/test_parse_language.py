@@ -19,6 +19,7 @@ from kazcrawl.parse.language import find_language
         ("Айлақ ашылды", "kk-KZ", "kk"),
         ("В порту «Құрық» открыли причал, сообщила палата. Судно приняли в понедельник, второе придёт через неделю.", "", "ru"),
         ("Qazaqstan ońtústiginde jańa aılaq ashyldy, qonaqtar kóp boldy.", "", "kk"),
+        ("Qala ortalyğynda jaña äuejai aşyldy, qonaqtar köp boldy.", "en", "kk"),
         ("Düisenbıde ailaq alğaşqy kemenı qabyldady, qonaqtar köp boldy, ūlken.", "", "kk"),
         ("Liman pazartesi günü ilk gemiyi ağırladı, ikincisi ertesi gün geldi.", "tr", "tr"),
         ("Der Hafen nahm am Montag das erste Schiff auf, und das zweite kam einen Tag später.", "de-DE", "de"),

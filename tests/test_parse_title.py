@@ -37,6 +37,7 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("<title>Port opens « Chamber</title>", before='<a rel="home" href="/">Chamber</a>'), "Port opens", "head"),
         (page("<title>Порт открыт — Палата</title>", before='<p class="site-title">Палата</p>'), "Порт открыт", "head"),
         (page("<title>Port opens | Anything</title>"), "Port opens", "head"),
+        (page("<title>Chamber</title>", '<div itemprop="headline">Port opens</div>'), "Port opens", "microdata"),
         (page('<script type="application/ld+json">{"@type":"NewsArticle","headline":"Port opens"}</script>'), "Port opens", "jsonld"),
         (page("", ENTRY, after='<div id="respond"><h3 class="comment-reply-title">Leave a Reply</h3></div>'), "Port opens", "heading"),
         (page("<title>Blog Archive &raquo; Port opens</title>"), "Port opens", "head"),

@@ -16,6 +16,8 @@ _KAZAKH = "әғқңөұүһі"
 _KAZAKH_SHARE = 0.04  # Kazakh has 10-18 %; Russian with a few Kazakh names stays below
 # Kazakh's Latin alphabets: 2018 (á ǵ ı ń ó ú), 2019 and 2021 (ä ğ ı ñ ö ş ū ü). No other language has these beside the dotless ı.
 _LATIN_KAZAKH = re.compile(r"[ǵńñū]", re.IGNORECASE)
+# ñ or ū with ş, ğ or ä before or behind it, in a text with q: no other language of a chamber's site.
+_LATIN_KAZAKH_2021 = re.compile(r"[ñū][^ñū]*[şğä]|[şğä][^ñūşğä]*[ñū]")
 _LATIN_KAZAKH_WORD = re.compile(r"\b(?:jáne|jäne|úshin|üşin|qazaqstan\w*|boıynsha|boiynşa|degen|bolady|týraly|turaly)\b", re.IGNORECASE)
 _UZBEK_SIGN = re.compile(r"[og][ʻʼ'‘’`]\w")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -154,6 +156,8 @@ def _cyrillic(sample: str, claim: str) -> str:
 
 def _latin(sample: str, claim: str) -> str | None:
     if "ı" in sample and _LATIN_KAZAKH.search(sample) and (claim in ("", "kk", "en", "ru") or _LATIN_KAZAKH_WORD.search(sample)):
+        return "kk"
+    if "q" in sample and _LATIN_KAZAKH_2021.search(sample) and claim in ("", "kk", "en", "ru"):
         return "kk"
     if claim == "kk" and _LATIN_KAZAKH_WORD.search(sample):
         return "kk"

@@ -15,7 +15,7 @@ from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.spot import INLINE, SILENT
-from kazcrawl.parse.tree import below, classes, elements, is_hidden, is_text
+from kazcrawl.parse.tree import attribute, below, classes, elements, is_hidden, is_text
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -108,6 +108,13 @@ def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
     for tag in _ranked(page):
         if fold(tag.get_text(" ")) not in page.folded_site_names and (_rank(tag) < _SURE or _is_related(page, tag)):
             yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
+
+
+def _from_microdata(page: Page) -> Iterator[Candidate[str]]:
+    """What schema.org's microdata call the headline, though it is no heading."""
+    for tag in page.around:
+        if "headline" in attribute(tag, "itemprop").lower().split() and (text := attribute(tag, "content") or tag.get_text(" ")):
+            yield Candidate(text, "microdata", snippet(tag))
 
 
 def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
@@ -206,6 +213,7 @@ _WAYS: tuple[Way[str], ...] = (
     _from_named_heading,
     _from_only_heading,
     _from_heading_of_feed,
+    _from_microdata,
     _from_meta,
     _from_jsonld,
     _from_head_title,
