@@ -114,6 +114,23 @@ def test_stamp_in_utc_takes_the_day_that_the_page_shows(html: str, url: str, day
     assert item.published_at is not None
 
 
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("<h2>October 21st, 2015</h2>", DAY),
+        ('<h2 class="date-header">21.10.15</h2>\n<hr>', DAY),
+        ("<h2>21 октября 2015</h2>", DAY),
+        ("<h2>October 21st, 2015</h2><h2>News</h2>", None),
+        ("<h2>What happened on October 21st, 2015</h2>", None),
+        ("<div><h2>October 21st, 2015</h2></div>", None),
+    ],
+)
+def test_heading_before_the_post_may_be_its_day(before: str, day: date | None) -> None:
+    post = f'<div class="post" id="post-7"><h3 class="storytitle">Port opens</h3><div class="storycontent">{_PROSE}</div></div>'
+    html = f'<html><body><div id="content">{before}{post}</div></body></html>'
+    assert parse_post(html, url="https://chamber.example/?p=7").date == day
+
+
 _PROSE = "<p>The port took its first ship on Monday, and the second came a day later, with grain for the towns up the river.</p>" * 3
 
 

@@ -130,6 +130,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     shown.from_line,
     shown.from_url,
     shown.from_short_text,
+    shown.from_heading_before,
     shown.from_inside,
     shown.from_partial,
     shown.from_meta_text,

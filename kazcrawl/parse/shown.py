@@ -49,7 +49,7 @@ _SHORT_LINE = 100
 _NEAR = 12
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS = 200
-_MOST_SENTENCES = 5_000
+_MOST_SENTENCES, _MOST_BESIDE = 5_000, 100
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
 
@@ -86,6 +86,19 @@ def from_short_text(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name not in HEADINGS:
             yield from _whole(page, tag, "text")
+
+
+def from_heading_before(page: Page) -> Iterator[Told]:
+    """A heading before the post that is a date and nothing else: the first themes of WordPress set the day above its posts."""
+    post = page.container.post or page.container.content
+    before = (tag for tag in islice(post.previous_siblings, _MOST_BESIDE) if isinstance(tag, Tag)) if post is not None else iter(())
+    heading = next((tag for tag in before if tag.name in HEADINGS), None)
+    if heading is not None:
+        yield from _whole(page, heading, "text")
+        text = _text(heading)
+        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=True)[:1]:
+            if found.span == (0, len(text)):
+                yield Candidate(found.parsed, "text", text)
 
 
 def from_meta_text(page: Page) -> Iterator[Told]:
