@@ -16,9 +16,7 @@ _MATRIX = re.compile(r";(jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
 _COPY_TAIL = re.compile(r"/(embed|amp|feed|trackback|comment-page-\d+)/?$", re.IGNORECASE)
 _SAFE_PATH = "/:@!$&'()*+,;=~-._"
 # An address that is in canonical spelling beyond doubt, as nine of ten links of a page are: no need to take it apart.
-_CLEAN = re.compile(
-    r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+/)*+(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?"
-)
+_CLEAN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++/(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+/)*+(?:[A-Za-z0-9_~-][A-Za-z0-9_.~-]*+)?")
 # A path that is escaped as it should be: letters of other scripts stand as bytes above 7F.
 _ESCAPED = re.compile(r"(?:[\w/:@!$&'()*+,;=~.-]|%[89A-F][0-9A-F])*", re.ASCII)
 _SLASH = re.compile(r"%2F", re.IGNORECASE)

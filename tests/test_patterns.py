@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import kazcrawl
+from kazcrawl.parse.names import Remembered
 
 _SRE: Any = importlib.import_module("re._parser")
 _METHODS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
@@ -49,6 +50,10 @@ def _kept() -> dict[str, tuple[re.Pattern[Any], set[str]]]:
 def _patterns(value: Any) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Remembered):
+        yield from _patterns(value.said_of)
+    elif isinstance(getattr(value, "__self__", None), (re.Pattern, Remembered)):  # a method of one
+        yield from _patterns(value.__self__)
     elif isinstance(value, (tuple, list, frozenset, set)):
         for each in value:
             yield from _patterns(each)

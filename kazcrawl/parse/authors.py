@@ -12,6 +12,7 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import OTHER_WORK, clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import names, types
+from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
 from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, is_text, labels
@@ -35,8 +36,8 @@ _EXACT = frozenset({
     "fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name",
     "p-author",
 })  # fmt: skip
-_AUTHOR_NAME = re.compile(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
-_LINE_NAME = re.compile(
+_AUTHOR_NAME = finds(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
+_LINE_NAME = finds(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
@@ -50,7 +51,9 @@ _OTHER_NAME = re.compile(
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
-_BOX = re.compile(
+# How the first of its texts begins: "Written" may stand in an element of its own.
+_SIGNED_FIRST = re.compile(r"written|posted|by|von|автор|жазған|par|por|door", re.IGNORECASE)
+_BOX = finds(
     r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
 )
 
@@ -171,20 +174,26 @@ def _is_author_link(tag: Tag) -> bool:
 
 def _is_vcard(tag: Tag) -> bool:
     tokens = classes(tag)
-    return "vcard" in tokens or "author" in attribute(tag, "itemprop").lower().split() or any(_AUTHOR_NAME.search(t) for t in tokens)
+    return "vcard" in tokens or "author" in attribute(tag, "itemprop").lower().split() or any(map(_AUTHOR_NAME, tokens))
 
 
 def _is_box(tag: Tag) -> bool:
-    return tag.name == "img" or any(_BOX.search(name) for name in labels(tag))
+    return tag.name == "img" or any(map(_BOX, labels(tag)))
 
 
 def _from_signed_line(page: Page) -> Iterator[Told]:
     """A line of its own around the body that says "By A. Name": what a reader sees, while metadata may name who pressed the button."""
     for tag in page.around:
-        if tag.name in _LINES and _SIGNED.match(text := _short(tag)[:120]):
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := _short(tag)[:120]):
             found = clean_names(text) if len(list(islice(tag.stripped_strings, 3))) < 3 else []
             if found and all(is_full_name(name) for name in found):
                 yield Candidate(tuple(found), "byline", text)
+
+
+def _may_be_signed(tag: Tag) -> bool:
+    """Whether the first text in the element begins as a signature does."""
+    first = next((line for text in tag.stripped_strings if (line := one_line(text[:_LONGEST]))), "")
+    return _SIGNED_FIRST.match(first) is not None
 
 
 def _from_only_link(page: Page) -> Iterator[Told]:
@@ -215,7 +224,7 @@ def _from_inside(page: Page) -> Iterator[Told]:
 def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
     holds the headline too, only what stands bare in it."""
-    for line in (tag for tag in tags if any(_LINE_NAME.search(name) for name in labels(tag))):
+    for line in (tag for tag in tags if any(map(_LINE_NAME, labels(tag)))):
         texts = (_short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
         if holds_any(line, HEADINGS):
             texts = (one_line(str(node)[:_LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))

@@ -1,6 +1,5 @@
 """The lead of a post: the sentence or two that some themes print between the headline and the body, in an element of its own."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ from bs4.element import Tag
 
 from kazcrawl.parse.blocks import Body
 from kazcrawl.parse.body import read_body
-from kazcrawl.parse.names import remembered
+from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import walk_beside
 from kazcrawl.parse.spot import INLINE
@@ -16,11 +15,11 @@ from kazcrawl.parse.tree import is_hidden, labels
 from kazcrawl.text import fold
 
 # What themes and newspapers in several languages call it.
-_LEAD_NAME = re.compile(
+_LEAD_NAME = finds(
     r"(?:^|[-_])(?:lead|lede|intro|introtext|standfirst|dec?k|sub-?title|sub-?head(?:line|ing)?|excerpt|summary|teaser|vorspann|"
     r"chapeau|chapo|sommario|occhiello|entradilla|bajada|copete|anons|hero-text)(?:$|[-_])"
 )
-_OTHERS = re.compile(r"author|editor|byline|archive|term|site")
+_OTHERS = finds(r"author|editor|byline|archive|term|site")
 _FEWEST, _MOST = 60, 1_500
 # How much of the body's beginning is looked at for a repetition of the lead.
 _OPENING = 4_000
@@ -29,7 +28,8 @@ _OPENING = 4_000
 def read_lead(page: Page, body: Body, title: str | None) -> Body:
     """Return the lead that stands before the body's element; an empty body when there is none or the body begins with it anyway."""
     for tag in _before_content(page):
-        if tag.attrs and tag.name not in INLINE and _is_named_lead(tag) and not is_hidden(tag):
+        names = labels(tag)
+        if tag.name not in INLINE and any(map(_LEAD_NAME, names)) and not any(map(_OTHERS, names)) and not is_hidden(tag):
             lead = read_body(tag, base_url=page.url, title=title)
             text = fold(lead.text)
             linked = sum(len(link.text) for link in lead.links)
@@ -37,16 +37,6 @@ def read_lead(page: Page, body: Body, title: str | None) -> Body:
             if is_lead and text[:_FEWEST] not in fold(body.text[:_OPENING]):
                 return lead
     return Body()
-
-
-def _is_named_lead(tag: Tag) -> bool:
-    says = [_says(name) for name in labels(tag)]
-    return "lead" in says and "other" not in says
-
-
-@remembered
-def _says(name: str) -> str:
-    return "other" if _OTHERS.search(name) else "lead" if _LEAD_NAME.search(name) else ""
 
 
 def _before_content(page: Page) -> Iterator[Tag]:

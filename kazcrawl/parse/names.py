@@ -1,6 +1,7 @@
 """What the class and the id of an element say. The elements of a page, and the pages of a theme, have the same ones again and again, so
 each is read once and remembered."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -44,6 +45,11 @@ class Remembered(dict[str, T]):
 def remembered(said_of: Callable[[str], T]) -> Callable[[str], T]:
     """Return a function that says the same of a string and remembers it."""
     return Remembered(said_of).__getitem__
+
+
+def finds(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Return a function that searches a name for the pattern and remembers what it found."""
+    return remembered(re.compile(pattern).search)
 
 
 # What a class or an id may say of its element; the sum of what is true is handed on.

@@ -10,6 +10,7 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
 from kazcrawl.parse.tree import attribute, classes, elements, holds_any, holds_more, labels, tags_below
@@ -20,7 +21,7 @@ Told = Candidate[ParsedDate]
 _UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified"))
 PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
 # What themes call the element of the date, or of the line that holds it.
-_DATE_NAME = re.compile(
+_DATE_NAME = finds(
     r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
@@ -146,7 +147,7 @@ def from_partial(page: Page) -> Iterator[Told]:
     if match is None:
         return
     for tag in page.around:
-        if any(_DATE_NAME.search(name) for name in labels(tag)):
+        if any(map(_DATE_NAME, labels(tag))):
             text = _text(tag)
             partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
             if partial and partial[0] == int(match[2] or partial[0]):
@@ -184,7 +185,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
 def updates(page: Page) -> Iterator[ParsedDate]:
     """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
     for tag in page.around:
-        if (is_told := is_update(tag)) or any(_DATE_NAME.search(name) for name in labels(tag)):
+        if (is_told := is_update(tag)) or any(map(_DATE_NAME, labels(tag))):
             text, last = _text(tag), 0
             if not is_told and not _UPDATE_WORD.search(text):
                 continue
@@ -225,7 +226,7 @@ def _head_of_body(page: Page) -> list[Tag]:
 
 def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
     """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one."""
-    named = [tag for tag in tags if any(_DATE_NAME.search(name) for name in labels(tag)) and not is_update(tag)]
+    named = [tag for tag in tags if any(map(_DATE_NAME, labels(tag))) and not is_update(tag)]
     for tag in named:
         yield from _whole(page, tag, "text")
     lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
