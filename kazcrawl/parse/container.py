@@ -93,7 +93,10 @@ def _named(view: View) -> tuple[Spot, str] | None:
     """The body as the theme names it, well-known names before likely ones."""
     spots = [spot for spot in view.spots if spot.attrs and spot is not view.root and spot.name not in _NO_FRAMES]
     for is_content in (_is_named_content, _is_likely_content):
-        if named := [spot for spot in spots if is_content(spot)]:
+        named = [spot for spot in spots if is_content(spot)]
+        if view.has_own() and not any(map(view.is_own, named)):
+            continue
+        if named:
             best = _best_of(_groups(named), view)
             is_sure = is_content is _is_named_content and (_stands_apart(best, named, view) or view.is_of_short_post(best))
             if is_sure or view.is_substantial(best):
@@ -119,7 +122,10 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
     """The densest part of the post's own element (hentry, article, main)."""
     for name, is_place in (("hentry", is_post_element), ("article", _is_article), ("main", _is_main)):
         spots = [spot for spot in view.spots if spot is not view.root and is_place(spot)]
-        if spots and view.is_substantial(best := _best_of(_groups(spots, outermost=True), view)):
+        if not spots:
+            continue
+        best = _best_of(_groups(spots, outermost=True), view)
+        if view.is_substantial(best) or view.is_of_short_post(best):
             return _descend(best, view), name
     return None
 

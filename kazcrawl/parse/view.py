@@ -1,13 +1,15 @@
 """One page as the search for its post looks at it: the elements outside the zones, their masses, the headings."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
-from kazcrawl.parse.names import OF_COMMENTS, OF_TITLE, OF_ZONE
+from kazcrawl.parse.names import OF_COMMENTS, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import ZONE_NAMES
 from kazcrawl.parse.spot import Spot
 from kazcrawl.parse.tree import classes, is_hidden
+from kazcrawl.text import fold
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
 # less than so many characters of prose (a picture, a single line) says nothing by its amounts.
@@ -18,12 +20,16 @@ HARDLY_ANY = 400
 _ZONE_SHARE = 0.35
 _MOST_HEADINGS = 100
 _HEADINGS = frozenset(("h1", "h2", "h3", "main"))
+# Elements that hold no post, whatever number they have.
+_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "span"))
 # Elements that are neither the post nor a zone, whatever they are called.
 _NO_PLACES = frozenset((
     "a", "b", "br", "em", "i", "img", "strong", "small", "sub", "sup", "u", "link", "meta", "script", "style", "input", "option", "path",
     "source",
 ))  # fmt: skip
-_POST_ID_CLASS = re.compile(r"^postid-(\d+)$")
+_POST_NUMBER = re.compile(r"(?:^postid-|[?&]p=)(\d+)$")
+# A shorter headline may begin a page's title by chance.
+_TELLING = 8
 
 
 class View:
@@ -67,9 +73,40 @@ class View:
         """The first-level headings with a text, in order."""
         return [heading for heading in self._headings if heading.name == "h1" and heading.chars]
 
+    def has_own(self) -> bool:
+        """Whether the page tells which one element its post is, and that holds any text. Several are its teasers in lists."""
+        return len(self._own) == 1 and self._own[0].chars > 0
+
     def _own_posts(self) -> list[Spot]:
-        name = next((f"post-{found[1]}" for token in classes(self.root) if (found := _POST_ID_CLASS.match(token))), None)
-        return [spot for spot in self.spots[1:] if name in spot.tokens or spot.attrs.get("id") == name] if name else []
+        """The elements that the page tells to be its post's: by the number in the body's class or the short link, by the one body of
+        a block theme that stands in no list, by the headline that the page is called after."""
+        names = (f"post-{found[1]}" for told in self._told_numbers() if (found := _POST_NUMBER.search(told)))
+        if (name := next(names, None)) is not None:
+            numbered = [s for s in self.spots[1:] if (name in s.tokens or s.attrs.get("id") == name) and s.name not in _LINES]
+            if numbered:
+                return numbered
+        bodies = [spot for spot in self.spots[1:] if "wp-block-post-content" in spot.tokens and not any(map(_is_marked, spot.parents))]
+        return bodies if len(bodies) == 1 else self._under_headline()
+
+    def _told_numbers(self) -> Iterator[str]:
+        yield from classes(self.root)
+        yield from (
+            str(spot.attrs.get("href", "")) for spot in self.outline.telling if spot.name == "link" and spot.attrs.get("rel") == "shortlink"
+        )
+
+    def _under_headline(self) -> list[Spot]:
+        """The post's element around the headline that begins or ends the page's title, if it is one of several such elements."""
+        title = next((fold(self.outline.text_of(spot)) for spot in self.outline.telling if spot.name == "title"), "")
+        posts = [spot for spot in self.spots[1:] if _is_marked(spot)]
+        if len(posts) < 2 or not title:
+            return []
+        found: dict[int, Spot] = {}
+        for heading in self._headings:
+            text = fold(self.outline.text_of(heading)) if heading.name != "main" else ""
+            post = next((spot for spot in reversed(posts) if spot.holds(heading)), None)
+            if post is not None and len(text) >= _TELLING and (title.startswith(text) or title.endswith(text)):
+                found[id(post)] = post
+        return list(found.values()) if len(found) == 1 else []
 
     def _outside_zones(self) -> list[Spot]:
         """Every element but those of comments, menus, columns and hidden ones; notes for each how much prose was left out below it."""
@@ -94,6 +131,10 @@ class View:
         if lenient:
             return False
         return spot.name in ZONE_NAMES or is_hidden(spot) or (bool(spot.said & OF_ZONE) and id(spot) not in self._main)
+
+
+def _is_marked(spot: Spot) -> bool:
+    return bool(spot.said & OF_POST) or spot.name == "article"
 
 
 def _is_heading(spot: Spot) -> bool:
