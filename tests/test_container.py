@@ -211,3 +211,28 @@ def test_empty_post_of_a_block_theme_has_no_body() -> None:
     assert found(f"<main>{around}</main>", attributes=single) == Container(None, None, "block-theme")
     filled = found(f'<main>{around}<div class="wp-block-post-content"><p>Friday at noon.</p></div></main>', attributes=single)
     assert name(filled.content) == "wp-block-post-content"
+
+
+OWN_SHORT = '<div id="{}" class="{}"><h2 class="title">Port closed on Friday</h2><div class="entry" id="mine"><p>Closed.</p></div></div>'
+OTHERS = "".join(
+    f'<article class="post-{n} hentry"><h2><a href="/{n}/">Other {n}</a></h2><div class="entry-content">{TEXT}</div></article>'
+    for n in range(1, 4)
+)
+
+
+@pytest.mark.parametrize(
+    "beside", [f'<section class="more">{OTHERS}</section>', OTHERS, f'<div class="sidebar"><h2>About us</h2>{TEXT * 3}</div>']
+)
+@pytest.mark.parametrize(
+    ("head", "attributes", "own"),
+    [
+        ("", 'class="single postid-9"', OWN_SHORT.format("post-9", "post")),
+        ('<link rel="shortlink" href="https://c.example/?p=9">', "", OWN_SHORT.format("post-9", "post")),
+        ("<title>Port closed on Friday | Chamber</title>", "", OWN_SHORT.format("x", "hentry")),
+        ("", "", '<main><h1 class="wp-block-post-title">Port</h1><div class="wp-block-post-content" id="mine"><p>Closed.</p></div></main>'),
+    ],
+    ids=["number", "short link", "headline", "block theme"],
+)
+def test_short_post_is_found_beside_long_neighbours(head: str, attributes: str, own: str, beside: str) -> None:
+    page = open_page(f"<html><head>{head}</head><body {attributes}>{own}{beside}</body></html>", url=URL)
+    assert name(page.container.content) == "mine"

@@ -95,10 +95,10 @@ class View:
         )
 
     def _under_headline(self) -> list[Spot]:
-        """The post's element around the headline that begins or ends the page's title, if it is one of several such elements."""
+        """The post's element around the headline that begins or ends the page's title, where that is one alone."""
         title = next((fold(self.outline.text_of(spot)) for spot in self.outline.telling if spot.name == "title"), "")
         posts = [spot for spot in self.spots[1:] if _is_marked(spot)]
-        if len(posts) < 2 or not title:
+        if not posts or not title:
             return []
         found: dict[int, Spot] = {}
         for heading in self._headings:
