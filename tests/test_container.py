@@ -236,3 +236,11 @@ OTHERS = "".join(
 def test_short_post_is_found_beside_long_neighbours(head: str, attributes: str, own: str, beside: str) -> None:
     page = open_page(f"<html><head>{head}</head><body {attributes}>{own}{beside}</body></html>", url=URL)
     assert name(page.container.content) == "mine"
+
+
+def test_heading_with_the_posts_number_is_not_the_post() -> None:
+    page = open_page(
+        f'<body class="single postid-9"><h2 class="post-title post-9 hentry">Port opens</h2><div class="entry" id="mine">{TEXT}</div></body>',
+        url=URL,
+    )
+    assert name(page.container.content) == "mine"

@@ -97,7 +97,7 @@ class View:
     def _under_headline(self) -> list[Spot]:
         """The post's element around the headline that begins or ends the page's title, where that is one alone."""
         title = next((fold(self.outline.text_of(spot)) for spot in self.outline.telling if spot.name == "title"), "")
-        posts = [spot for spot in self.spots[1:] if _is_marked(spot)]
+        posts = [spot for spot in self.spots[1:] if _is_marked(spot) and spot.name not in _LINES]
         if not posts or not title:
             return []
         found: dict[int, Spot] = {}
