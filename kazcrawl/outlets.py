@@ -140,7 +140,7 @@ class Registry:
 
     def _look_up(self, text: str) -> tuple[Outlet, str] | None:
         key = _key(text)
-        for name in dict.fromkeys((key, bare_name(key))):
+        for name in dict.fromkeys((key, bare_name(key, behind=False), bare_name(key))):
             if name and (known := self._names.get(name) or self._inflected(name)):
                 return known
         return None
@@ -196,13 +196,14 @@ def host_of(text: str) -> str | None:
     return match[1].casefold() if match and match[1].rpartition(".")[2].casefold() not in _FILES else None
 
 
-def bare_name(text: str) -> str:
-    """Return a name without the words and quotes around it: `газета «Курсив»` → `Курсив`; unchanged if nothing else would stay."""
+def bare_name(text: str, *, behind: bool = True) -> str:
+    """Return a name without the words and quotes before it and, if asked, `behind` it: `газета «Курсив»` → `Курсив`; unchanged if nothing
+    else would stay."""
     words = text.split()
     first, last = 0, len(words)
     while last - first > 1 and _plain(words[first]) in MEDIA_WORDS | _ARTICLES:
         first += 1
-    while last - first > 1 and _plain(words[last - 1]) in MEDIA_WORDS:
+    while behind and last - first > 1 and _plain(words[last - 1]) in MEDIA_WORDS:
         last -= 1
     return " ".join(words[first:last])
 

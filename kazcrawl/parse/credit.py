@@ -15,7 +15,7 @@ from kazcrawl.parse.credit_dateline import find_dateline
 from kazcrawl.parse.credit_head import find_head
 from kazcrawl.parse.credit_labels import find_copyright, find_label, find_reprint, find_trailing, find_via
 from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
-from kazcrawl.parse.credit_signed import find_byline, find_lone_person
+from kazcrawl.parse.credit_signed import find_byline, find_lone_person, find_reporter
 
 Told = tuple[str, float, Clue]
 """A rule's name, its confidence, and what it found."""
@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, float, Callable[[Scene], Clue | None]], ...] = (
     ("dateline", 0.93, find_dateline),
     ("trailing", 0.9, find_trailing),
     ("copyright", 0.85, find_copyright),
+    ("reporter", 0.88, find_reporter),
     ("clause", 0.8, find_clause),
     ("byline", 0.9, find_byline),
     ("person", 0.7, find_lone_person),

@@ -8,7 +8,7 @@ from itertools import islice
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
-from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
+from kazcrawl.parse.credit_walk import Spotted, name_after, name_before, quoted_after
 from kazcrawl.parse.credit_words import (
     ABOUT_THIS,
     ACCORDING,
@@ -29,6 +29,10 @@ _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(rf"(?:{ACCORDING_AFTER})(?!\w)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r",\s(?:according to(?: (?:a|an|the) (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?|"
+    r"as reported by|согласно|как сообщает)\s"
+)
 _ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"сілтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
@@ -61,6 +65,7 @@ _LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|�
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?сұхбат")
 _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _QUOTE = '«“„"'
+_SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берді|түсіндірді)(?!\w)")
 _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informed", re.IGNORECASE)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
@@ -130,7 +135,7 @@ def _reported(sentence: Sentence, registry: Registry) -> Spotted | None:
     last = not _REPORTED.isdisjoint(sentence.words)
     return (
         (_verb_first(sentence, registry) if first else None)
-        or (_told(sentence.text, registry) if first or last else None)
+        or (_told(sentence.text, registry) if first or last or not TELLING.isdisjoint(sentence.words) else None)
         or (_name_first(sentence, registry) if last else None)
         or (_according(sentence.text, registry) if sentence.opening and not _RESTING.isdisjoint(sentence.words) else None)
     )
@@ -144,6 +149,8 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
         if not (_LED.search(before[-40:]) or _ABOUT.search(before[:60])):
             continue
         spotted = name_after(sentence, match.end(), registry)
+        if spotted is None and _WRITES.fullmatch(match[0]):
+            spotted = quoted_after(sentence, match.end())  # пишет «Полиция и общество»: no police writes
         if (
             spotted is not None
             and sentence[spotted.span[0]] in _QUOTE
@@ -174,7 +181,7 @@ def _told(sentence: str, registry: Registry) -> Spotted | None:
     spotted = name_after(sentence, about.end(), registry) if about else None
     if spotted is None or not spotted.name.sure:
         return None
-    return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) else None
+    return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) or _SAID_IN_KAZAKH.search(spotted.rest) else None
 
 
 def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | None:
@@ -227,7 +234,7 @@ def _according(sentence: str, registry: Registry) -> Spotted | None:
         spotted = name_before(sentence, hit.start(), registry)
         if spotted is not None and spotted.sure:
             return spotted
-    closing = re.search(r",\s(?:according to|as reported by|согласно|как сообщает)\s", sentence)
+    closing = _CLOSING.search(sentence)
     if closing is not None:
         spotted = name_after(sentence, closing.end(), registry)
         if spotted is not None and spotted.sure and spotted.rest.strip(" .") == "":

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kazcrawl.months import MONTHS
 from kazcrawl.outlets import MEDIA_WORDS, Outlet, Registry, host_of
+from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_words import (
     CITIES,
     COUNTRIES,
@@ -108,6 +109,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
     ):
         return None
+    inner = nominative(inner) or inner
     titled = is_titled(inner) or (quoted is not None and len(shown) - len(quoted[0]) < 40)
     return Name(inner, registry.by_name(inner), sure=(wrapped and titled) or is_masthead(inner))
 
@@ -167,10 +169,16 @@ def _is_wrapping(behind: str) -> bool:
 
 
 def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool:
-    """Whether a name is an institution's; журнал «Эксперт» says itself what it is."""
-    if quoted is not None and wrapped:
+    """Whether a name is an institution's; журнал «Эксперт» says itself what it is, so does «Парламентская газета»."""
+    if quoted is not None and (wrapped or _is_gazette(nominative(quoted[1]) or quoted[1])):
         return is_institution(shown[: quoted.start()] + shown[quoted.end() :])
     return is_institution(shown)
+
+
+def _is_gazette(quoted: str) -> bool:
+    """Whether a name in quotes is a newspaper's by the word that it ends or, in Russian, begins with: «Вестник правительства»."""
+    words = [_lower(word) for word in quoted.split()]
+    return 1 < len(words) <= 4 and (words[-1] in MASTHEADS or words[-1] == "газета" or (words[0] in MASTHEADS and not quoted.isascii()))
 
 
 def is_masthead(text: str) -> bool:

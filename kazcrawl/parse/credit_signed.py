@@ -6,6 +6,7 @@ from kazcrawl.dates import find_dates
 from kazcrawl.parse.credit_names import clean_person, is_person, is_place
 from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, undated
 from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_walk import name_after
 from kazcrawl.parse.credit_words import TRANSLATORS
 
 # How many of the first lines an author's line may stand in.
@@ -14,6 +15,13 @@ _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _ANALYSES = re.compile(
     r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
     r"анализирует|рассуждает|рассказывает|объясняет|размышляет|разбирается|пишет)\s"
+)
+_REPORTER = re.compile(
+    r"(?P<who>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}?)(?:"
+    r"\s(?P<verb>reports?|reported|is reporting|writes|wrote) (?:from [^.,;]{2,40}? )?for|"
+    r",? (?:is |was )?(?:an? |the )?(?:[\w-]{2,15} ){0,2}(?:reporter|correspondent|journalist|columnist|staff writer) (?:for|at|with)|"
+    r"\s?[,–—-]?\s(?:собственный |специальный )?(?:корреспондент|журналист|обозреватель|собкор|спецкор)(?= [«„\"]| [а-я])"
+    r")\s(?:the )?"
 )
 _TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
 
@@ -61,4 +69,20 @@ def find_lone_person(scene: Scene) -> Clue | None:
             who = " ".join(words[:size])
             if _ANALYSES.match(" ".join(words[size : size + 3]) + " ") and is_person(who):
                 return Clue(author=clean_person(who), line=index)
+    return None
+
+
+def find_reporter(scene: Scene) -> Clue | None:
+    """NAME reports from PLACE for X · NAME is a staff writer for X · NAME — корреспондент «X»: the outlet by whom it employs, in a line
+    of its own near either end."""
+    for index in scene.ends(head=2, tail=2):
+        line = scene.lines[index]
+        match = _REPORTER.match(line.text) if len(line.text) < 160 else None
+        if match is None or not is_person(match["who"], strict=False):
+            continue
+        spotted = name_after(line.text, match.end(), scene.registry)
+        if spotted is None or scene.is_own(spotted.name) or len(line.text) - spotted.span[1] > 3:
+            continue
+        if spotted.sure or (match["verb"] and spotted.likely(formula=True)):
+            return Clue(outlet=spotted.name, author=clean_person(match["who"]), url=scene.elsewhere(line), line=index, alone=(index,))
     return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
+from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
 from kazcrawl.parse.credit_words import CHAIN, COMPANY_TAILS, JOURNALISTS
 
@@ -104,6 +105,16 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
 
+def quoted_after(text: str, start: int) -> Spotted | None:
+    """Return what stands in quotes at `start`, whatever its words are, as the name of the medium that a verb of writing tells of."""
+    begin = start + 1
+    end = _quoted_at(text, begin) if begin < len(text) and text[start] == " " else None
+    inner = text[begin + 1 : end - 1] if end else ""
+    if end is None or not inner[:1].isupper() or len(inner.split()) > 5:
+        return None
+    return Spotted(Name(inner, sure=True), (begin, end), media=True, journalist=False, rest=text[end:].strip(), body=False)
+
+
 def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     """Return the name that ends at `end`, media words and a journalist's word behind it passed over; None if none does."""
     base = max(0, end - _WINDOW)
@@ -125,6 +136,9 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     begin = _quote_start(window, stop) if window[stop - 1] in _CLOSE else None
     if begin is None:
         begin = _run_start(tokens, last)
+    if begin is None and last and _is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
+        begin = tokens[last - 1].start()
+        begin = begin if is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
     if begin is None:
         return None
     raw = window[begin:stop]
@@ -195,7 +209,7 @@ def _stretched(window: str, begin: int, end: int, registry: Registry) -> int:
     lower = re.match(r"\s[^\W\d_]+", window[end:]) if not _STOP.search(window[begin:end]) else None
     if lower is not None and lower[0].strip() not in MEDIA_WORDS | JOURNALISTS:
         longer = window[begin : end + lower.end()]
-        if registry.by_name(longer) is not None or is_masthead(longer):
+        if registry.by_name(longer) is not None or is_masthead(nominative(longer) or longer):
             return end + lower.end()
     return end
 

@@ -86,6 +86,7 @@ SURNAME = re.compile(_TOLD["surname"].strip(), re.IGNORECASE)
 
 # Words.
 TELLING = _words("telling")
+NOUNS = tuple(line for line in _TOLD["nouns"].splitlines() if line.strip())
 JOURNALISTS = _words("journalists")
 PICTURE_HOSTS = _words("picture_hosts")
 ROLES = _words("roles")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 # A longer text is judged by pieces from all over it: more letters tell nothing new.
-_SAMPLE, _PIECES = 2_400, 4
+_SAMPLE, _PIECES = 2_000, 4
 _SCRIPT = 600
 # Letters that Kazakh has and Russian has not; қ and ұ are no other big language's, ғ is shared with Uzbek, Tajik and Bashkir only.
 _KAZAKH = "әғқңөұүһі"
