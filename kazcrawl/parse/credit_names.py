@@ -78,11 +78,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         return None
     host = host_of(raw)
     if host is not None:
-        owner = registry.by_domain(host)
-        if owner is None and _PLATFORM.search(host):
-            return None
-        bare = raw.casefold().removesuffix("/") == host
-        return Name(raw if bare else owner.name if owner else host, owner, sure=True)
+        return _addressed(raw, host, registry)
     shown = _ISSUE.sub("", raw)
     known = registry.by_name(shown)
     if known is not None:
@@ -112,6 +108,14 @@ def read_name(text: str, registry: Registry) -> Name | None:
     inner = nominative(inner) or inner
     titled = is_titled(inner) or (quoted is not None and len(shown) - len(quoted[0]) < 40)
     return Name(inner, registry.by_name(inner), sure=(wrapped and titled) or is_masthead(inner))
+
+
+def _addressed(raw: str, host: str, registry: Registry) -> Name | None:
+    owner = registry.by_domain(host)
+    if owner is None and _PLATFORM.search(host):
+        return None
+    bare = raw.casefold().removesuffix("/") == host
+    return Name(raw if bare else owner.name if owner else host, owner, sure=True)
 
 
 def known_run(words: list[str], registry: Registry, *, from_end: bool = False, longest: int = 7) -> tuple[str, int] | None:
