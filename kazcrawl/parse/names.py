@@ -12,7 +12,6 @@ from kazcrawl.parse.places import (
     CONTENT_NAME,
     POST_CLASSES,
     POST_ID,
-    SITE_CLASSES,
     TELLING_CLASSES,
     TITLE_CLASSES,
     ZONE,
@@ -53,13 +52,12 @@ def finds(pattern: str) -> Callable[[str], re.Match[str] | None]:
 
 
 # What a class or an id may say of its element; the sum of what is true is handed on.
-OF_COMMENTS, OF_ZONE, OF_BESIDE, OF_CONTENT, LIKELY_CONTENT, OF_POST, OF_TITLE, OF_SITE = (1 << bit for bit in range(8))
+OF_COMMENTS, OF_ZONE, OF_BESIDE, OF_CONTENT, LIKELY_CONTENT, OF_POST, OF_TITLE = (1 << bit for bit in range(7))
 _LISTS = {
     OF_BESIDE: BESIDE,
     OF_CONTENT: CONTENT_CLASSES,
     OF_POST: POST_CLASSES,
     OF_TITLE: TITLE_CLASSES,
-    OF_SITE: SITE_CLASSES,
 }
 _LISTED = {name: sum(what for what, names in _LISTS.items() if name in names) for name in frozenset().union(*_LISTS.values())}
 _SAID_BY_ID_TOO = OF_COMMENTS | OF_ZONE | OF_BESIDE

@@ -14,11 +14,11 @@ from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, locate
 from kazcrawl.parse.cut import cut_to, grow, take_apart
 from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
-from kazcrawl.parse.names import OF_SITE
 from kazcrawl.parse.outline import Outline, outline_page
+from kazcrawl.parse.places import SITE_CLASSES
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
 from kazcrawl.parse.spot import Spot
-from kazcrawl.parse.tree import Element, attribute, classes, labels, said
+from kazcrawl.parse.tree import Element, attribute, classes, labels
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 
@@ -174,7 +174,7 @@ class Page:
                 yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
         for name in ("p", "a", "div", "span", *HEADINGS):
             for tag in self.tags.get(name, ()):
-                if said(tag) & OF_SITE:
+                if tag.attrs and not SITE_CLASSES.isdisjoint(classes(tag)):
                     yield tag.get_text()[:300]
         for tag in self.tags.get("a", ()):
             if "home" in attribute(tag, "rel").split():

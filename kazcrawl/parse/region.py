@@ -53,7 +53,7 @@ def own_elements(root: Tag, *, without: Tag | None = None) -> Iterator[Tag]:
             return
         tag = stack.pop()
         yield tag
-        stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child))
+        stack += [child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child)]
 
 
 def walk_beside(root: Tag) -> Iterator[Tag]:
@@ -64,7 +64,7 @@ def walk_beside(root: Tag) -> Iterator[Tag]:
 
 def is_beside(tag: Tag | Spot) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
-    return tag.name in _BESIDE_TAGS or bool(said(tag) & OF_BESIDE)
+    return tag.name in _BESIDE_TAGS or (bool(tag.attrs) and bool(said(tag) & OF_BESIDE))
 
 
 def _holds(outline: Outline, spot: Spot, *names: str) -> bool:
