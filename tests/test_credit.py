@@ -270,3 +270,20 @@ def test_ten_thousand_lines_are_read_in_bounded_time() -> None:
     started = time.process_time()
     assert find_credit(blocks) == (None, ())
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [TEXT, Block("Plato, philosopher. Source: steppequotes.kz [↩]", "item")],
+        [Block("The talk as a film:", "paragraph"), Block("http://www.steppenews.example/watch.php?vid=49c7", "paragraph"), TEXT],
+        [TEXT, Block("How the steppe eagle got its name\nReuters", "heading"), TEXT],
+        [TEXT, Block("(c) Steppe Resort | Michael Holm", "paragraph")],
+        [Block("Bota", "paragraph", (Link("https://steppe.example/category/bota/", "Bota"),)), TEXT],
+    ],
+    ids=["footnote", "film", "reading list", "picture", "section"],
+)
+def test_what_only_looks_like_a_credit_is_none(blocks: list[Block]) -> None:
+    credit, alone = find_credit(blocks, site_url="http://chamber.example/")
+    assert credit is None or credit.outlet is None
+    assert alone == ()

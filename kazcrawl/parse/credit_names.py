@@ -52,6 +52,7 @@ _MEDIA_HOST = re.compile(
 _NAMING_DOMAINS = frozenset(
     ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
 )
+_VIDEO = re.compile(r"/(?:watch|embed|player|videos?)(?![^\W_])|[?&]v(?:id)?=")
 _ARTICLE = re.compile(r"/\d{4}/|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
 # What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
 _NO_OPENINGS = frozenset(
@@ -213,6 +214,11 @@ def is_medium_address(text: str) -> bool:
     return named or _MEDIA_HOST.search(label) is not None or _ARTICLE.search("/" + path[:300]) is not None
 
 
+def is_video_address(text: str) -> bool:
+    """Whether a text is the address of something to watch: it shows that, and credits nobody."""
+    return host_of(text) is not None and _VIDEO.search(text) is not None
+
+
 def is_titled(text: str) -> bool:
     """Whether a text is written as a name: every word but the small ones with a capital or a digit in front, no sentence."""
     words = text.strip(" .").split()
@@ -221,6 +227,11 @@ def is_titled(text: str) -> bool:
     return all(w.strip(_EDGES)[:1].isupper() or w[:1].isdigit() or _SMALL.fullmatch(w) or _is_brand(w) for w in words) and _starts_as_name(
         words[0]
     )
+
+
+def is_short_name(piece: str) -> bool:
+    """Titled, or with the one capital of a Russian or Kazakh title: Степной курьер."""
+    return is_titled(piece) or (not piece.isascii() and len(piece.split()) <= 3)
 
 
 def is_branded(text: str) -> bool:

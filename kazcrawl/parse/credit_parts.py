@@ -7,7 +7,17 @@ from datetime import date
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.months import AROUND, UPDATED, WEEKDAYS
 from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_medium_address, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit_names import (
+    QUOTES,
+    Name,
+    is_institution,
+    is_medium_address,
+    is_person,
+    is_place,
+    is_titled,
+    is_video_address,
+    read_name,
+)
 from kazcrawl.parse.credit_scene import Line, Scene
 from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF
 
@@ -54,6 +64,8 @@ class HeadLine:
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
     """Read one short line into typed parts, or None when it holds nothing that a credit has."""
     text = line.text.strip()
+    if is_video_address(text):
+        return None
     match = BYLINE.match(text)
     rest = text[match.end() :] if match else text
     days, cut = find_dates(rest), undated(rest)

@@ -36,6 +36,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
 _NUMBER = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LIST_PATH = re.compile(r"/(?:category|tag|tags|author|authors|rubric|topics?)/")
 _STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 # Words of the trade that may follow the name of the outlet in a line of credit; more others than so few make a sentence.
 _OF_REPRINTS = re.compile(
@@ -142,13 +143,13 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
 
 
 def _lines(block: Block, index: int) -> list[Line]:
-    """The lines of a block that can carry a credit; of a very long block those at both ends."""
+    """The lines of a block that can carry a credit, which footnotes do not; of a very long block those at both ends."""
     if block.kind not in _KINDS:
         return []
     found = []
     for start, part in _split(block.text):
         text = part.strip()
-        if not text or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
+        if not text or "↩" in text or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
             continue
         whole = len(text) == len(block.text) or text == block.text.strip()
         links = block.links if whole else tuple(link for link in block.links if link.text in text or link.url in text)
@@ -196,7 +197,7 @@ def _host(url: str) -> str:
 
 def _is_page(url: str) -> bool:
     parts = urlsplit(url)
-    return bool(_host(url)) and (parts.path.strip("/") != "" or parts.query != "")
+    return bool(_host(url)) and (parts.path.strip("/") != "" or parts.query != "") and not _LIST_PATH.search(parts.path)
 
 
 def goes_on(rest: str) -> bool:

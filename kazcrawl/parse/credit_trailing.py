@@ -1,0 +1,155 @@
+"""What stands last and names the outlet: brackets, dashes, addresses, bare names, © lines."""
+
+import re
+from datetime import date
+
+from kazcrawl.dates import find_dates, find_partials
+from kazcrawl.outlets import host_of
+from kazcrawl.parse.credit_names import (
+    clean_person,
+    is_masthead,
+    is_medium_address,
+    is_person,
+    is_place,
+    is_short_name,
+    is_titled,
+    read_name,
+)
+from kazcrawl.parse.credit_scene import Clue, Scene
+from kazcrawl.parse.credit_words import MASTHEADS, ROLES
+
+_END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
+_DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
+_RIGHTFUL = ("©", "(c)", "copyrig", "авторское право", "все права защищены")
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
+    r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
+    re.IGNORECASE,
+)
+_PAIR = '“”«»"'
+_MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
+
+
+def find_trailing(scene: Scene) -> Clue | None:
+    """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
+    for index in scene.ends(head=0, tail=4):
+        for look in (_bracketed, _set_apart, _glued) if index else (_bracketed, _glued):
+            if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
+                return clue
+    return None
+
+
+def find_copyright(scene: Scene) -> Clue | None:
+    """© X, first or among the last two lines; the site's own mark is none."""
+    for index in scene.ends(head=2, tail=3):
+        line = scene.lines[index]
+        if len(line.text) > 160 or not _tells_rights(line.text):
+            continue
+        rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
+        first, *others = (part.strip(_MARKS) for part in re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest.strip()))
+        if any(map(is_person, others)):
+            continue  # © Resort | Erik Holm: who made the picture
+        name = read_name(first, scene.registry)
+        if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first):
+            return Clue(outlet=name, line=index, alone=(index,))
+    return None
+
+
+def _tells_rights(text: str) -> bool:
+    folded = text.casefold()
+    return any(mark in folded for mark in _RIGHTFUL)
+
+
+def _bracketed(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    closed = line.text.rstrip('. \t»”"').endswith((")", "]"))
+    match = _END_BRACKET.search(line.text[-80:]) if closed else None
+    if match is None:
+        return None
+    for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
+        bare = re.sub(r"^(?:via|source|from)\s", "", piece.strip(), flags=re.IGNORECASE)
+        name = read_name(bare, scene.registry)
+        if name is not None and name.sure and not is_person(bare):
+            whole = match[0].strip() == line.text.strip()
+            start = len(line.text) - len(match[0])
+            return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=(index,) if whole else ())
+    return None
+
+
+def _set_apart(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    text = line.text.strip()
+    if (
+        line.kind == "item"
+        or _opens(scene, index)
+        or len(text) > 200
+        or (line.runs and not host_of(text.rpartition(" ")[2]))
+        or _tells_rights(text)
+    ):
+        return None
+    dash = _DASHED.match(text)
+    bare = (text[dash.end() :] if dash else text).rstrip("»>→").strip()
+    if host_of(bare):
+        return _addressed(scene, index, bare, marked=dash is not None or bare != text)
+    days = find_dates(bare)
+    if days:
+        bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
+    pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
+    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
+    author = clean_person(pieces[who]) if who is not None else None
+    name = read_name(pieces[1 - who] if who is not None else bare, scene.registry)
+    below = _dated_below(scene, index)
+    if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
+        return None
+    told = author or (dash and (days or below))
+    quoted = text[:1] in _PAIR and text[-1:] in _PAIR
+    beside = dash or days or quoted or scene.elsewhere(line)
+    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (is_short_name(name.text) and told)):
+        return None
+    day = days[0].parsed.day if days else below
+    return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether a line is of a heading over running text: in a list of what to read, not a credit."""
+    return scene.lines[index].kind == "heading" and any(line.runs for line in scene.lines[index + 1 :])
+
+
+def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue | None:
+    others = sum(host_of(line.text) is not None for line in scene.lines[-6:])
+    name = read_name(address, scene.registry) if others < 2 else None  # several addresses are a list of references
+    if name is None or not (marked or name.known or is_medium_address(address)):
+        return None
+    url = address if "://" in address else scene.elsewhere(scene.lines[index])
+    return Clue(outlet=name, url=url, line=index, alone=(index,))
+
+
+def _dated_below(scene: Scene, index: int) -> date | None:
+    if index + 1 >= len(scene.lines) or len(scene.lines[index + 1].text) > 40:
+        return None
+    days = find_dates(scene.lines[index + 1].text)
+    return days[0].parsed.day if days else None
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a name is a newspaper's by a word that nothing else has: Herald, Вестник."""
+    return is_titled(text) and not MASTHEADS.isdisjoint(text.casefold().split())
+
+
+def _is_role(text: str) -> bool:
+    return any(word.strip(".,").casefold() in ROLES for word in text.split())
+
+
+def _glued(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    stopped = line.text.endswith((".", "!", "?", "…")) and not line.text.endswith(("».", "”.", '".'))
+    match = _GLUE.search(line.text[-160:]) if not stopped else None
+    if match is None:
+        return None
+    piece = match[1].strip(" -–—.")
+    partial = find_partials(piece)
+    name = read_name(piece, scene.registry) if not partial else None
+    if name is None or not is_titled(name.text) or not (name.known or host_of(piece) or is_masthead(piece)) or is_person(piece):
+        return None
+    return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(len(line.text) - len(match[1]), len(line.text)))
