@@ -216,7 +216,7 @@ def is_medium_address(text: str) -> bool:
 
 def is_video_address(text: str) -> bool:
     """Whether a text is the address of something to watch: it shows that, and credits nobody."""
-    return host_of(text) is not None and _VIDEO.search(text) is not None
+    return _VIDEO.search(text) is not None and host_of(text) is not None
 
 
 def is_titled(text: str) -> bool:

@@ -15,7 +15,6 @@ from kazcrawl.parse.credit_names import (
     is_person,
     is_place,
     is_titled,
-    is_video_address,
     read_name,
 )
 from kazcrawl.parse.credit_scene import Line, Scene
@@ -64,8 +63,6 @@ class HeadLine:
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
     """Read one short line into typed parts, or None when it holds nothing that a credit has."""
     text = line.text.strip()
-    if is_video_address(text):
-        return None
     match = BYLINE.match(text)
     rest = text[match.end() :] if match else text
     days, cut = find_dates(rest), undated(rest)

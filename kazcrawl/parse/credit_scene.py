@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from kazcrawl.items import Link
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit_names import Name
+from kazcrawl.parse.credit_names import Name, is_video_address
 from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin
@@ -143,13 +143,13 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
 
 
 def _lines(block: Block, index: int) -> list[Line]:
-    """The lines of a block that can carry a credit, which footnotes do not; of a very long block those at both ends."""
+    """The lines of a block that can carry a credit (footnotes and addresses of films do not); of a very long block those at both ends."""
     if block.kind not in _KINDS:
         return []
     found = []
     for start, part in _split(block.text):
         text = part.strip()
-        if not text or "↩" in text or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
+        if not text or "↩" in text or is_video_address(text) or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
             continue
         whole = len(text) == len(block.text) or text == block.text.strip()
         links = block.links if whole else tuple(link for link in block.links if link.text in text or link.url in text)
