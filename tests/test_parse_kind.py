@@ -126,6 +126,7 @@ def test_other_kinds_of_page_are_refused(html: str, reason: str) -> None:
         page("single single-post", title="Page not found", content=POST.replace("Port opens", "Page not found")),
         page("single", content=POST.replace("Port opens", "Access denied: ships wait at sea")),
         page(content=POST.replace("Port opens", "The domain name market: this domain is for sale") + TEXT * 12),
+        REFRESH.replace("<meta", "<noscript><meta").replace("<title>", "</noscript><title>"),
         page("single", content=f'{POST}<div id="sidebar"><form id="loginform"><input type="password"></form></div>'),
         page(content=POST.replace(TEXT, TEXT * 5) + PASSWORD),
         page(

@@ -70,13 +70,14 @@ def _by_post_class(page: Page) -> str | None:
     """What WordPress says in the classes of the post's own element, or by the address, where the body element has no classes."""
     if any(_SINGLE.fullmatch(name) for name in page.body_classes):
         return None
-    query = parse_qs(urlsplit(page.url).query)
+    address = urlsplit(page.url)
+    query = parse_qs(address.query)
     own = set(classes(page.container.post)) if page.container.post is not None else set()
     if "type-attachment" in own or "attachment_id" in query or _is_bare_attachment(page):
         return "attachment"
     if "type-page" in own and (page.site or not _reads_like_article(page)):
         return "page"
-    return "list-page" if "s" in query else None
+    return "list-page" if "s" in query and address.path[-1:] in ("", "/") else None
 
 
 def _is_bare_attachment(page: Page) -> bool:
@@ -134,7 +135,9 @@ def _naming_lines(page: Page) -> set[str]:
 
 
 def _refresh(page: Page) -> str:
-    return next((attribute(tag, "content") for tag in page.tags.get("meta", ()) if attribute(tag, "http-equiv").lower() == "refresh"), "")
+    """What the page tells a browser of going elsewhere, not what it tells one without scripts."""
+    metas = (tag for tag in page.tags.get("meta", ()) if attribute(tag, "http-equiv").lower() == "refresh")
+    return next((attribute(tag, "content") for tag in metas if all(above.name != "noscript" for above in tag.parents)), "")
 
 
 def _claims_article(page: Page) -> bool:
