@@ -100,8 +100,8 @@ def _is_foreign(draft: Draft, site: str) -> bool:
         return is_terms_line(folded, 0)
     if is_terms_line(folded, draft.linked):
         return all(_host(link.url) == site or _TERM_ADDRESS.search(link.url) for link in draft.links)
-    is_ours = is_pointer(folded, draft.linked) or is_appeal(folded, draft.linked)
-    return is_ours and all(_host(link.url) == site for link in draft.links)
+    at_home = all(_host(link.url) == site for link in draft.links)
+    return (at_home and is_pointer(folded, draft.linked)) or is_appeal(folded, draft.linked, at_home=at_home)
 
 
 def _html_of(reading: Reading, kept: list[Draft]) -> str:

@@ -78,7 +78,7 @@ _LINE = _phrases("lines")
 # What stands around such a line: "- Advertisement -".
 _MARKS = " -*=~|[]()<>"
 _LABEL = re.compile(rf"(?:{_phrases('labels').pattern})(?:\s*(:)\s*|\s+)")
-_APPEAL = _phrases("appeals")
+_APPEAL, _OWN_APPEAL = _phrases("appeals"), _phrases("own_appeals")
 _TERMS = re.compile(r"[,;|/•·#]")
 # A term has no more words, and terms without links no more characters.
 _TERM_WORDS, _TERM_CHARS = 3, 120
@@ -197,9 +197,12 @@ def is_terms_line(folded: str, linked: int) -> bool:
     return short and len(rest) <= _TERM_CHARS and rest[-1:] not in ".!?"
 
 
-def is_appeal(folded: str, linked: int) -> bool:
-    """Whether a block, folded, is nothing but a link that asks the reader to subscribe or to follow."""
-    return linked >= 0.8 * len(folded) and bool(_APPEAL.fullmatch(folded))
+def is_appeal(folded: str, linked: int, *, at_home: bool) -> bool:
+    """Whether a block, folded, is nothing but a link within the site (`at_home`) that asks the reader to subscribe or to follow, or asks so
+    for what is "ours", wherever that link leads."""
+    if linked and _OWN_APPEAL.fullmatch(folded):
+        return True
+    return at_home and linked >= 0.8 * len(folded) and bool(_APPEAL.fullmatch(folded))
 
 
 def is_emoji_image(tag: Tag) -> bool:
