@@ -246,6 +246,7 @@ MONSTERS = {
     "paragraphs never closed": "<p>x " * 29_000,
     "a megabyte of starts of links": "<a" * 500_000,
     "a megabyte of open quotes": '<a href="' * 110_000,
+    "blanks before a word": "<p>" + " " * HEAVY + "x",
     "white space": "<p>x" + " \n" * (HEAVY // 2),
     "shortcodes": "<p>" + "[a]" * (HEAVY // 3),
     "dates": "<p>" + "1 January 2015, " * (HEAVY // 16),

@@ -115,7 +115,7 @@ def from_label(page: Page) -> Iterator[Told]:
     """A line of the body that says of itself when it was published, and of nothing else: "Published: 16 August 2019"."""
     for tag in page.inside:
         first = tag.contents[0] if tag.contents else None
-        label = _LABEL.match(first) if isinstance(first, str) else None
+        label = _LABEL.match(first[:_SHORT_LINE]) if isinstance(first, str) else None
         text = _text(tag) if label else ""
         for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
             if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
