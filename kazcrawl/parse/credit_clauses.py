@@ -57,7 +57,9 @@ _WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жаз�
 _SAYS = re.compile(r"дейді|мәлімдеді", re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
 _INTERVIEW = re.compile(
-    r"\sinterview (?:with|to|for|published (?:by|in))\s|\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s", re.IGNORECASE
+    r"\sinterview (?:with|to|for|published (?:by|in))\s|^(?:speaking|talking) to\s|"
+    r"\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")

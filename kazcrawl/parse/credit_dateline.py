@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
-from kazcrawl.outlets import Registry
+from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit_names import (
     Name,
     clean_person,
     clean_place,
     is_branded,
     is_institution,
+    is_masthead,
     is_person,
     is_place,
     is_titled,
@@ -30,6 +31,8 @@ _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[�
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
 _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
+# ИА «Жайык-Медиа»: …
+_OPENED = re.compile(r"(((?:[^\W\d_][\w-]{0,30}\s){1,3})[«“„\"][^«»“”„\"\n]{2,50}[»”\"])\s?[:–—]\s")
 _WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
 _SIGNED = re.compile(r"(?:(?<=, )([^\W\d_][^.,;:()–—]{4,40})\.\s|[/(]([^()/,]{5,40})[/)])")
 _COMPANY = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|AG|Plc|St|Mr|Ms|Dr))$")
@@ -53,6 +56,10 @@ def find_dateline(scene: Scene) -> Clue | None:
 def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
     """Read the dateline that a paragraph opens with, as a clue with outlet, author, place and day; None if it opens with none."""
     scan = _Scan(text)
+    if (opened := _OPENED.match(text)) and all(word.casefold() in MEDIA_WORDS for word in opened[2].split()):
+        name = read_name(opened[1], registry)
+        if name is not None and name.sure:
+            return Clue(outlet=name, line=index, span=(0, opened.end()))
     for _ in range(6):
         if scan.take_date() or scan.take_writer():
             continue
@@ -204,7 +211,8 @@ def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
     if match is None or len(match[2].split()) > 4 or _COMPANY.search(match[2]):
         return None
     closed = match[0].rstrip().endswith(("-", "–", "—"))
-    if not (match[1] or (scan.dated and (scan.dashed or closed))):
+    masthead = scan.dashed and closed and is_masthead(match[2])  # ORAL – Zhaiyk Post – …
+    if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
         return None
     if not is_titled(match[2]) or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
         return None

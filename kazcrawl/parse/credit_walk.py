@@ -32,6 +32,7 @@ _PAST = re.compile(
     r"хабарлады|жазды|жеткізді|мәлім|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
@@ -94,7 +95,7 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
-    name = _known_part(raw, registry) or read_name(raw, registry)
+    name = _known_part(raw, registry) or _employer(raw, registry) or read_name(raw, registry)
     if name is None:
         return None
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
@@ -103,6 +104,13 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
     body = is_institution(clause) and not (media or journalist or name.sure)
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
+
+
+def _employer(raw: str, registry: Registry) -> Name | None:
+    """The outlet in "the Steppe Post's Anna Weber"."""
+    whose = _WHOSE.fullmatch(raw.rstrip(".,;:"))
+    name = read_name(whose[1], registry) if whose and is_person(whose[2], strict=False) else None
+    return name if name is not None and name.sure else None
 
 
 def quoted_after(text: str, start: int) -> Spotted | None:
