@@ -77,6 +77,7 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<p class="wp-block-post-author__name">KazCham</p>'), "KazCham"),
         (page('<p class="entry-meta">Posted on October 21, 2015 by KazCham</p>'), "KazCham"),
         (page('<p class="post-info">Автор: Марина Ким | 5 марта 2024</p>'), "Марина Ким"),
+        (page("<p>By <span>Marina Kim</span> on <span>October 21, 2015</span></p>"), "Marina Kim"),
         (page('<p class="submitted">Submitted by <b>Marina Kim</b> on Wed, 10/21/2015 - 14:32</p>'), "Marina Kim"),
         (page('<p class="postmetadata">Жариялаған Айгүл Серікқызы</p>'), "Айгүл Серікқызы"),
         (page('<div class="info"><span>5 марта 2024</span> <span>Автор: Палата</span> <span>Просмотров: 7</span></div>'), "Палата"),

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bs4.element import Tag
 
+from kazcrawl.dates import find_dates
 from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import OTHER_WORK, clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
@@ -41,6 +42,7 @@ _LINE_NAME = finds(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
+_DATED = 90
 # Where the words before a name are looked for: so many nodes before it.
 _NEAR = 6
 _LONGEST, _LONGEST_NAME = 300, 60
@@ -190,6 +192,15 @@ def _from_signed_line(page: Page) -> Iterator[Told]:
                 yield Candidate(tuple(found), "byline", text)
 
 
+def _from_dated_line(page: Page) -> Iterator[Told]:
+    """The same where the line goes on with a date: "By A. Name on May 3, 2019"; themes without classes print it in pieces."""
+    for tag in page.around:
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := _short(tag)) and len(text) <= _DATED and find_dates(text):
+            found = clean_names(text)
+            if found and all(is_full_name(name) for name in found):
+                yield Candidate(tuple(found), "byline", text)
+
+
 def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
     first = next((line for text in tag.stripped_strings if (line := one_line(text[:_LONGEST]))), "")
@@ -279,6 +290,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_written_by,
     _from_named,
     _from_line,
+    _from_dated_line,
     _from_meta,
     _from_inside,
     _from_portrait,
