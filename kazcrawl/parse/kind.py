@@ -7,7 +7,7 @@ from bs4.element import NavigableString, Tag
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.entries import is_list
-from kazcrawl.parse.notices import notice_kind
+from kazcrawl.parse.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.places import SITE_CLASSES
 from kazcrawl.parse.spot import SILENT
@@ -61,7 +61,7 @@ def _by_body_class(page: Page) -> str | None:
         kind = "front-page" if "home" in names else "page"
         return kind if page.site or not _reads_like_article(page) else None
     proofs = {name for name in names if _LIST_PROOFS.fullmatch(name)}
-    if names & _LIST_GENERAL and proofs - _LIST_GENERAL:
+    if (names & _LIST_GENERAL and proofs - _LIST_GENERAL) or {"blog", "paged"} <= names:
         return "front-page" if "home" in names and "paged" not in names else "list-page"
     return None
 
@@ -114,6 +114,8 @@ def _by_notice(page: Page, text: str) -> str | None:
     if _claims_article(page) or _is_marked_post(page):
         return None
     told = _naming_lines(page)
+    if is_surely_missing(told):
+        return "not-found"
     visible = fold(page.body.get_text(" ")[:_VISIBLE]) if page.body else ""
     reason = notice_kind(told, markup=text[:300_000].lower(), visible=visible, is_described=bool(page.articles))
     if reason is None and _is_login(page, told):

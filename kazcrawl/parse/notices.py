@@ -11,11 +11,13 @@ _CHALLENGE = re.compile(
     r"verifying (?:you are|that you are) human|ddos-guard|access denied|"
     r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
     r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|"
-    r"один момент|подождите|проверка браузера|проверяем ваш браузер|доступ (?:запрещ|огранич)|бір сәт|күте тұрыңыз|қолжетімділік шектел)"
+    r"один момент|подождите|проверка браузера|проверяем ваш браузер|вы не робот|"
+    r"подтвердите, что (?:запросы отправляли вы|вы не робот)|доступ (?:запрещ|огранич)|бір сәт|күте тұрыңыз|қолжетімділік шектел)"
 )
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-browser-verification", "cf-challenge", "cf_chl_", "ddos-guard", "sucuri_cloudproxy_js", "_incapsula_resource",
     "px-captcha", "sgcaptcha", "/.well-known/captcha", "perimeterx", "datadome", "aws-waf-token", "recaptcha/challengepage", "__qrator/",
+    "checkboxcaptcha",
 )  # fmt: skip
 _NOT_FOUND = re.compile(
     r"^(?:(?:error )?404(?: error)?(?:[\s:,.!–—-]{0,4}(?:page |file )?not found)?|"
@@ -48,6 +50,9 @@ _UNAVAILABLE = re.compile(
     r"the site you were looking for, .{1,80}, does not exist|"
     r"\b5\d\d: (?:connection timed out|web server is down|origin is unreachable|a timeout occurred)|"
     r"^(?:service unavailable|503 service|502 bad gateway|504 gateway|500 internal|internal server error|account suspended|"
+    r"(?:410 )?gone$|(?:301 )?moved permanently$|(?:object|document) moved$|(?:429 )?too many requests$|"
+    r"we(?:'ll| will) be (?:right )?back soon|"
+    r"(?:scheduled )?maintenance$|(?:fatal|parse) error ?: .{1,300}\.php|"
     r"service temporarily unavailable|wordpress › (?:installation|setup|error|ошибка)|"
     r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|"
     r"технические работы|техникалық жұмыстар)"
@@ -58,6 +63,8 @@ _PARKED = re.compile(
     r"domain parking|parked (?:free|domain)|sedoparking|hugedomains|parkingcrew|"
     r"домен (?:[\w.-]{3,80} )?(?:прода[её]тся|припаркован|выставлен|не прилинкован|истек)|купить домен|"
     r"срок (?:регистрации|действия|оплаты) домена (?:[\w.-]{3,80} )?ист[её]к|домен (?:[\w.-]{3,80} )?сатылады|"
+    r"future home of something quite cool|web server's default page|iis windows server|"
+    r"сайт не настроен|домен не (?:привязан|настроен|делегирован)|"
     r"default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
 )
 # Shorter pages than these are searched whole for the words, not their naming lines alone.
@@ -76,3 +83,9 @@ def notice_kind(told: Collection[str], *, markup: str, visible: str, is_describe
     if any(_PARKED.search(line) for line in told) or (len(markup) < _SHORT_PAGE and not is_described and _PARKED.search(markup)):
         return "parked"
     return None
+
+
+def is_surely_missing(told: Collection[str]) -> bool:
+    """Whether several lines that name the page say each in its own words that nothing is there: then it may be long, with a list of the
+    newest posts for consolation."""
+    return sum(_NOT_FOUND.match(line) is not None for line in told) > 1
