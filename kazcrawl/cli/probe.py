@@ -87,7 +87,7 @@ def keep(site: Site, report: Probe, *, named: str | None) -> str:
 
 def spider_name(home: str) -> str:
     """Return what a site file is called: the host's own word, as in blog.exampleville.org → exampleville."""
-    host = re.sub(r"^https?://(?:www\.|blog\.|news\.)?|[:/].*$", "", home)
+    host = re.split(r"[:/]", re.sub(r"^https?://(?:www\.|blog\.|news\.)?", "", home), maxsplit=1)[0]
     parts = host.split(".")
     word = host if all(part.isdigit() for part in parts) else max(parts[:-1] or parts, key=len)
     label = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_") or "site"

@@ -51,7 +51,7 @@ _ALONE = {
 # Claims that a text in Latin script disproves.
 _CYRILLIC_ALONE = frozenset(_CYRILLIC_CLAIMS) - {"uz", "sr", "tt"}
 # A language is named when so many of a text's words are its commonest; any text has a quarter to a half of such words.
-_ENOUGH, _ENGLISH_ENOUGH, _ENGLISH_SURE = 0.12, 0.08, 0.25
+_ENOUGH, _ENGLISH_ENOUGH, _ENGLISH_SURE = 0.12, 0.08, 0.2
 # One word said again and again proves nothing: so many different ones a long text must have.
 _VARIOUS = 4
 # A text of so many words without one of these is no English.
@@ -173,16 +173,20 @@ def _latin(sample: str, claim: str) -> str | None:
     unlisted = len(claim) == 2 and claim not in _LATIN and claim not in ("kk", "ru") and _CLAIM_SCRIPT.get(claim, "latin") == "latin"
     if unlisted and claim not in _CYRILLIC_ALONE and told["en"] < _ENGLISH_ENOUGH * count:
         return claim
-    various = len(
-        {word for word in words if best in _LATIN_WORDS.get(word, ())} | {sign for sign in sample if best in _LATIN_SIGNS.get(sign, ())}
-    )
-    if most >= max(2, _ENOUGH * count) and most > 1.2 * told["en"] and various > min(count // 20, _VARIOUS):
+    if most >= max(2, _ENOUGH * count) and most > 1.2 * told["en"] and _is_various(words, sample, best):
         return best
     if told["en"] >= _ENGLISH_ENOUGH * count or (claim == "en" and count < _LONG):
         return "en"
     if claim in _LATIN and claim != "en":
         return claim
     return "en" if count < _LONG and all(char < "\x80" or not char.isalpha() for char in sample) else None
+
+
+def _is_various(words: list[str], sample: str, code: str) -> bool:
+    """Whether a text has enough different words and letters of a language."""
+    known = {word for word in words if code in _LATIN_WORDS.get(word, ())}
+    signs = {sign for sign in set(_FOREIGN.findall(sample)) if code in _LATIN_SIGNS.get(sign, ())}
+    return len(known) + len(signs) > min(len(words) // 20, _VARIOUS)
 
 
 def _arabic(sample: str, claim: str) -> str | None:
