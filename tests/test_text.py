@@ -43,6 +43,16 @@ def test_clean_text_is_storable_whatever_comes(text: str) -> None:
     assert clean_text(clean) == clean
 
 
+@given(st.text(st.one_of(st.characters(), st.sampled_from(" \t\n\u00a0\u2003\u00ad\u200b\u0301")), max_size=60))
+def test_line_is_clean_text_with_single_blanks(text: str) -> None:
+    assert one_line(text) == " ".join(clean_text(text).split())
+
+
+@given(st.text(max_size=60))
+def test_a_folded_text_is_one_line_whatever_its_blanks(text: str) -> None:
+    assert fold(text) == fold(one_line(text)) == " ".join(fold(text).split())
+
+
 def test_folding_forgets_quotes_dashes_case_and_yo() -> None:
     assert fold("«Ёлка» — “X”…") == fold("\"елка\" - 'x'...".replace("'", '"'))
 

@@ -1,10 +1,12 @@
 """Addresses: one spelling for each, one key for all spellings of a post."""
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazcrawl.urls import canonical_url, origin, site_name, twin_origins, url_key
+from kazcrawl.urls import absolute_url, canonical_url, origin, site_name, twin_origins, url_key
 
 CANONICAL = [
     ("http://Example.ORG", "http://example.org/"),
@@ -41,6 +43,26 @@ def test_address_has_one_spelling(url: str, expected: str | None) -> None:
 @pytest.mark.parametrize("url", [expected for _, expected in CANONICAL if expected])
 def test_one_spelling_is_already_canonical(url: str) -> None:
     assert canonical_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/law/", "https://chamber.example/law/"),
+        ("?p=7", "https://chamber.example/2015/10/?p=7"),
+        ("#note", "https://chamber.example/2015/10/#note"),
+        ("HTTPS://News.example/a?utm_source=x#y", "https://News.example/a?utm_source=x#y"),
+        ("mailto:office@chamber.example", "mailto:office@chamber.example"),
+        ("http://[bad", ""),
+    ],
+)
+def test_href_is_made_absolute_and_else_left_as_it_is(href: str, address: str) -> None:
+    assert absolute_url(href, "https://chamber.example/2015/10/") == address
+
+
+@given(st.from_regex(r"https?://[a-z]{1,3}\.[a-z]{2}/[a-zA-Z0-9_~./-]{0,12}", fullmatch=True))
+def test_canonical_address_is_joined_to_no_base(url: str) -> None:
+    assert absolute_url(url, "https://chamber.example/2015/10/") == urljoin("https://chamber.example/2015/10/", url)
 
 
 def test_relative_address_is_joined_to_its_base() -> None:

@@ -16,7 +16,7 @@ from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, is_text, labels
+from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -203,8 +203,8 @@ def _from_dated_line(page: Page) -> Iterator[Told]:
 
 def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
-    first = next((line for text in tag.stripped_strings if (line := one_line(text[:_LONGEST]))), "")
-    return _SIGNED_FIRST.match(first) is not None
+    texts = (one_line(str(node)[:_LONGEST]) for node in tag.descendants if type(node) in PLAIN_TEXT)
+    return not holds_more(tag, _LONGEST) and _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
 
 
 def _from_only_link(page: Page) -> Iterator[Told]:
