@@ -27,6 +27,8 @@ _NOISE = WEEKDAYS | UPDATED | AROUND
 
 _OFFSET = re.compile(r"(?:GMT|UTC|МСК|MSK)?\s?(?P<sign>[+−-])?\s?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d)|\.(?P<tenth>\d{1,2}))?", re.IGNORECASE)
 _MACHINE_SHAPE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|[A-Za-z]{3,9},?\s+\d|\d{1,2}[\s-][A-Za-z]{3}")
+# The zone's name that Java and JavaScript write behind its offset, and the letters that the latter writes before it.
+_ZONE_NAME = re.compile(r"\[[\w/+-]{1,40}\]$|\s\([^()]{1,60}\)$|\bGMT(?=[+-]\d{4}\b)")
 _YEAR_ZERO = re.compile(r"(?<![\d+-])0{3}\d(?!\d)")  # dateutil reads 0000 as 2000
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -51,7 +53,7 @@ class FoundDate:
 
 def parse_machine(text: str, *, tz: tzinfo | None = None) -> ParsedDate | None:
     """Read a machine's date (ISO 8601, RFC 822, ctime), or None. A time without an offset is taken as of `tz`, else dropped."""
-    text = text.strip().replace("−", "-")
+    text = _ZONE_NAME.sub("", text[:100]).strip().replace("−", "-")
     if not 8 <= len(text) <= 64:
         return None
     try:

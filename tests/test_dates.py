@@ -24,6 +24,11 @@ ALMATY = zone("Asia/Almaty")
         ("Wed, 21 Oct 2015 14:32:10 +0000", ParsedDate(date(2015, 10, 21), datetime(2015, 10, 21, 14, 32, 10, tzinfo=UTC), "second")),
         ("Wed, 21 Oct 2015 14:32:10 EDT", ParsedDate(date(2015, 10, 21), datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC), "second")),
         ("Wed, 21 Oct 2015", ParsedDate(date(2015, 10, 21))),
+        ("2015-10-21T14:32:10+06:00[Asia/Almaty]", ParsedDate(date(2015, 10, 21), datetime(2015, 10, 21, 8, 32, 10, tzinfo=UTC), "second")),
+        (
+            "Wed Oct 21 2015 14:32:10 GMT+0600 (Almaty Time)",
+            ParsedDate(date(2015, 10, 21), datetime(2015, 10, 21, 8, 32, 10, tzinfo=UTC), "second"),
+        ),
         ("2015-10-21T14:32:10", ParsedDate(date(2015, 10, 21))),  # no offset told: no instant
         ("Wed, 21 Oct 2015 14:32:10 ALMT", ParsedDate(date(2015, 10, 21))),  # a zone of two offsets is no offset
     ],
@@ -100,6 +105,9 @@ def test_day_is_the_day_on_the_clock_asked_for() -> None:
         ("2015 ж. қазанның 21-ші күні", date(2015, 10, 21)),
         ("2015 жылғы «21» қазан", date(2015, 10, 21)),
         ("2015 jylǵy 21 qazan", date(2015, 10, 21)),
+        ("21 / 10 / 2015", date(2015, 10, 21)),
+        ("21 · 10 · 2015", date(2015, 10, 21)),
+        ("October, 21st 2015", date(2015, 10, 21)),
         ("21 10 2015", date(2015, 10, 21)),  # the parts of a date block in a row
         ("2015 10 21", date(2015, 10, 21)),
         ("Oct 2015 21", date(2015, 10, 21)),

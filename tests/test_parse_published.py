@@ -83,6 +83,9 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         ),
         page('<div class="group"><div class="wp-block-query"><h3>Another</h3><p>January 1, 2020</p></div></div>'),
         page('<div class="date">32 November 2015</div>'),
+        page(
+            head='<script type="application/ld+json">{"@type":"ItemList","itemListElement":[{"@type":"Article","datePublished":"2018-01-01"}]}</script>'
+        ),
         page('<time class="entry-date" datetime="0001-01-01T00:00:00Z"></time>'),
         page('<time class="entry-date" datetime="9999-12-31T23:59:59Z"></time>'),
         page(f'<time class="entry-date" datetime="{"9" * 400}"></time>'),

@@ -37,12 +37,15 @@ def read_nodes(scripts: Iterable[str]) -> tuple[Node, ...]:
 
 
 def article_nodes(nodes: Iterable[Node], url: str) -> list[Node]:
-    """Return the nodes that describe the post at `url`: articles that name it, else the first article, then the page's own node."""
+    """Return the nodes that describe the post at `url`: articles that name it, else the first article that stands in no list of others,
+    then the page's own node."""
     nodes = list(nodes)
     articles = [node for node in nodes if types(node) & ARTICLE_TYPES]
     own = [node for node in articles if any(url_key(address) == url_key(url) for address in _addresses(node))]
     pages = [node for node in nodes if types(node) & PAGE_TYPES]
-    return (own or articles[:1]) + pages[:1]
+    lists = (node.get("itemListElement") for node in nodes)
+    listed = {id(item) for items in lists if isinstance(items, list) for item in items}
+    return (own or [node for node in articles if id(node) not in listed][:1]) + pages[:1]
 
 
 def types(node: Node) -> set[str]:
