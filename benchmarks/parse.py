@@ -84,6 +84,8 @@ def open_plainly(text: str, *, url: str, facts: Facts | None = None, site: Site 
     soup = BeautifulSoup(text, "lxml")
     outline = Outline(told_by(soup), url)
     of = {id(spot): tag for spot, tag in zip(outline.spots, soup.find_all(True), strict=True)} | {id(outline.top): soup}
+    for spot in outline.spots:
+        of[id(spot)].mass = spot  # what every element of ours knows
     place = locate(outline)
     placed = Container(of.get(id(place.post)), of.get(id(place.content)), place.way)
     return Page(base_of(url), soup, placed, of.get(id(region_of(place, outline))), facts or Facts(), site)

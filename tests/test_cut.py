@@ -21,7 +21,8 @@ from kazcrawl.parse.cut import grow
 from kazcrawl.parse.decode import decode_page
 from kazcrawl.parse.outline import outline_page
 from kazcrawl.parse.page import open_page
-from kazcrawl.parse.tree import elements, weigh
+from kazcrawl.parse.spot import SILENT, Mass, carry
+from kazcrawl.parse.tree import elements, is_text
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/*.html"))
 URL = "https://c.example/a/"
@@ -56,6 +57,28 @@ def shape(soup: BeautifulSoup) -> list[Any]:
         for node in nodes
         if node.parent is not None
     ]
+
+
+def weigh(root: Tag) -> dict[int, Mass]:
+    """The mass of `root`, which is no element of running text, and of every element below it, by `id(element)`."""
+    masses = {id(root): Mass()}
+    order = [root]
+    silent: set[int] = set()
+    for node in root.descendants:
+        parent = node.parent
+        if isinstance(node, Tag):
+            order.append(node)
+            masses[id(node)] = Mass()
+            if node.name in SILENT or id(parent) in silent:
+                silent.add(id(node))
+        elif parent is not None and id(parent) not in silent and is_text(node):
+            size = len(str(node).strip())
+            mass = masses[id(parent)]
+            mass.chars += size
+            mass.run += size
+    for tag in reversed(order[1:]):
+        carry(tag.name, masses[id(tag)], masses[id(tag.parent)])
+    return masses
 
 
 def read(html: bytes | str, way: Any, monkeypatch: pytest.MonkeyPatch) -> PostItem | str:

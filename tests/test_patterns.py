@@ -163,6 +163,7 @@ def _slow_ones(*, pairs: bool) -> list[tuple[str, str, str, str]]:
 
 
 def test_patterns_take_time_in_proportion_to_the_text() -> None:
+    """Row 80: no pattern of ours is stalled by what a hostile page repeats."""
     assert len(_kept()) > 200
     assert _slow_ones(pairs=False) == []
 

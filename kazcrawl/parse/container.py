@@ -1,7 +1,7 @@
 """Where on a page the post stands: its own element, and the element of its body.
 
 The ways, most certain first: the site's own selector; elements that themes name as a body; the post's element (hentry, article), from which
-we go down to where the text is; the whole page, likewise. Names propose, the amount of prose decides: see `weigh`."""
+we go down to where the text is; the whole page, likewise. Names propose, the amount of prose decides: see `spot.carry`."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -3,7 +3,6 @@
 What comes after such a list, a credit above all, is the author's again."""
 
 import re
-from collections.abc import Mapping
 from itertools import islice
 
 from bs4.element import PageElement, Tag
@@ -30,13 +29,13 @@ _CREDIT_CHARS = 200
 _NEAR = 20
 
 
-def foreign_section(tag: Tag, mass: Mass, masses: Mapping[int, Mass]) -> list[Tag]:
+def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
-    is mostly links; else []. `mass` is its own, `masses` are those of `weigh`."""
+    is mostly links; else []. `mass` is its own."""
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
         return []
-    section = _without_end(_section_of(tag, masses), masses)
-    inside = [mass_of(part, masses) for part in section]
+    section = _without_end(_section_of(tag))
+    inside = [mass_of(part) for part in section]
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
     is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
     return [tag, *section] if is_list else []
@@ -51,20 +50,20 @@ def _text_of(tag: Tag) -> str:
     return " ".join([str(node) for node in tag.descendants if type(node) in PLAIN_TEXT])
 
 
-def _section_of(tag: Tag, masses: Mapping[int, Mass]) -> list[Tag]:
+def _section_of(tag: Tag) -> list[Tag]:
     level = tag.name if tag.name in HEADINGS else next((inner.name for inner in elements(tag) if inner.name in HEADINGS), "h6")
     section: list[Tag] = []
     for sibling in islice(tag.next_siblings, _PARTS):
         if isinstance(sibling, Tag):
-            if sibling.name in HEADINGS and sibling.name <= level and mass_of(sibling, masses).chars:
+            if sibling.name in HEADINGS and sibling.name <= level and mass_of(sibling).chars:
                 break
             section.append(sibling)
     return section
 
 
-def _without_end(section: list[Tag], masses: Mapping[int, Mass]) -> list[Tag]:
+def _without_end(section: list[Tag]) -> list[Tag]:
     """The section up to the first credit in it, and without the text that follows its last link."""
-    inside = [mass_of(part, masses) for part in section]
+    inside = [mass_of(part) for part in section]
     linked = [place for place, mass in enumerate(inside) if mass.linked]
     if not linked:
         return section

@@ -3,7 +3,7 @@
 Elements are BeautifulSoup's, in a form that is made in a tenth of the time: what all of them share stands in the class, not in each."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Any, TypeGuard
 
 from bs4 import BeautifulSoup
@@ -22,7 +22,7 @@ from bs4.element import (
 )
 
 from kazcrawl.parse.names import LONGEST_NAME, names_of, said_by_classes, said_by_id
-from kazcrawl.parse.spot import BROTHERS, INLINE, LONG_RUN, NOTHING, SILENT, Mass, Spot, carry
+from kazcrawl.parse.spot import Mass, Spot
 
 HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
@@ -35,9 +35,6 @@ _HIDDEN_STYLE = re.compile(
 )
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
-# The mass of such an element is another one when it is the root of what is weighed.
-_CARRIED_OTHERWISE = INLINE | BROTHERS
-
 
 # The texts of these elements are of a kind of their own, which a reader's text passes over (bs4.builder.HTMLTreeBuilder).
 TEXT_KINDS: dict[str, type[NavigableString]] = {
@@ -101,35 +98,9 @@ def elements(root: Tag) -> list[Tag]:
     return found
 
 
-def mass_of(tag: Tag, masses: Mapping[int, Mass]) -> Mass:
-    """The mass of an element: its own, or what was weighed."""
-    return tag.mass if isinstance(tag, Element) else masses.get(id(tag), NOTHING)
-
-
-def weigh(root: Tag) -> dict[int, Mass]:
-    """Return the mass of `root` and of every element below it that does not know its own (`mass_of`), by `id(element)`. No recursion."""
-    if isinstance(root, Element) and root.name not in _CARRIED_OTHERWISE:
-        return {id(root): root.mass}
-    masses = {id(root): Mass()}
-    order = [root]
-    silent: set[int] = set()
-    for node in root.descendants:
-        parent = node.parent
-        if isinstance(node, Tag):
-            order.append(node)
-            masses[id(node)] = Mass()
-            if node.name in SILENT or id(parent) in silent:
-                silent.add(id(node))
-        elif parent is not None and id(parent) not in silent and is_text(node):
-            size = len(str(node).strip())
-            mass = masses[id(parent)]
-            mass.chars += size
-            mass.run += size
-    for tag in reversed(order[1:]):
-        carry(tag.name, masses[id(tag)], masses[id(tag.parent)])
-    whole = masses[id(root)]
-    whole.prose += whole.run if whole.run >= LONG_RUN else 0
-    return masses
+def mass_of(tag: Tag) -> Mass:
+    """The mass of an element on the whole page, also where a cut has left some of it out. Every element that was grown knows it."""
+    return tag.mass  # type: ignore[return-value]  # it is an `Element`
 
 
 def is_text(node: PageElement) -> TypeGuard[NavigableString]:

@@ -13,8 +13,8 @@ from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import AMPERSAND, KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
 from kazcrawl.parse.shortcodes import drop_shortcodes
-from kazcrawl.parse.spot import INLINE, SILENT, Mass
-from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of, weigh
+from kazcrawl.parse.spot import INLINE, SILENT
+from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of
 from kazcrawl.text import clean_text, one_line
 from kazcrawl.urls import absolute_url, canonical_url
 
@@ -70,7 +70,7 @@ class Reading:
 
 def read_content(content: Tag, base_url: str) -> Reading:
     """Walk `content` once and return what stands in it, furniture left out."""
-    walk = _Walk(weigh(content), base_url, content)
+    walk = _Walk(base_url, content)
     walk.enter(content)
     above: list[Iterator[PageElement]] = []
     nodes = iter(content.contents)
@@ -98,11 +98,11 @@ def read_content(content: Tag, base_url: str) -> Reading:
 class _Walk:
     """The state of a walk: the block that is being gathered and the elements around it."""
 
-    def __init__(self, masses: dict[int, Mass], base_url: str, content: Tag) -> None:
+    def __init__(self, base_url: str, content: Tag) -> None:
         self.reading = Reading()
         self.pieces = self.reading.pieces
-        self.masses, self.base_url = masses, base_url
-        self.whole = mass_of(content, masses)
+        self.base_url = base_url
+        self.whole = mass_of(content)
         # The elements around: name, whether a block, whether a figure, where it begins among the pieces (-1: it is not written).
         self.open: list[tuple[str, bool, bool, int]] = []
         self.kinds = ["paragraph"]
@@ -133,8 +133,8 @@ class _Walk:
         is_inline = tag.name in INLINE
         if is_inline and not tag.attrs:
             return False
-        mass = mass_of(tag, self.masses)
-        if not is_inline and (section := foreign_section(tag, mass, self.masses)):
+        mass = mass_of(tag)
+        if not is_inline and (section := foreign_section(tag, mass)):
             self.foreign.update(map(id, section))
             return True
         return is_furniture(tag, mass, self.whole)
@@ -146,7 +146,7 @@ class _Walk:
         is_figure = is_block and bool(role & FIGURE)
         if is_block:
             self.flush()
-            kind = "caption" if role and is_caption(tag, role, mass_of(tag, self.masses)) else _KINDS.get(name, "paragraph")
+            kind = "caption" if role and is_caption(tag, role, mass_of(tag)) else _KINDS.get(name, "paragraph")
             around = self.kinds[-1]
             self.kinds.append(kind if _STRENGTH[kind] > _STRENGTH[around] else around)
             if is_figure:
@@ -285,7 +285,7 @@ class _Walk:
 
     def _is_data_row(self, row: Tag) -> bool:
         cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
-        short = all(mass_of(cell, self.masses).chars <= _CELL for cell in cells)
+        short = all(mass_of(cell).chars <= _CELL for cell in cells)
         return len(cells) > 1 and short and _LAYS_OUT.isdisjoint(inner.name for inner in elements(row))
 
 
