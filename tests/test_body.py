@@ -337,6 +337,30 @@ def test_media_are_linked(markup: str, expected: list[Media]) -> None:
     assert list(body_of(markup).media) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "text", "captions"),
+    [
+        pytest.param(
+            f'<p>[caption id="a_5" width="300"]<a href="/x.jpg"><img src="/x.jpg"></a> Carts at the gate[/caption] {PROSE}</p>',
+            PROSE,
+            ["Carts at the gate"],
+            id="before a text",
+        ),
+        pytest.param(f'[wp_caption width=3]<img src="/x.jpg">Carts<br>[/wp_caption]<p>{PROSE}</p>', PROSE, ["Carts"], id="of its own"),
+        pytest.param(f'<p>[caption width=3]<img src="/x.jpg"> {PROSE}</p>', PROSE, [""], id="never ended"),
+        pytest.param(f'[caption width=3]<img src="/x.jpg"><p>{PROSE}</p>[/caption]', PROSE, [""], id="around a paragraph"),
+        pytest.param(f"<p>{PROSE}[/caption]</p>", PROSE, [], id="never begun"),
+    ],
+)
+def test_a_caption_in_a_shortcode_that_nobody_rendered_is_the_pictures(markup: str, text: str, captions: list[str]) -> None:
+    body = body_of(markup)
+    assert (body.text, [media.caption for media in body.media]) == (text, captions)
+
+
+def test_an_unrendered_shortcode_leaves_no_empty_paragraph() -> None:
+    assert "<p></p>" not in body_of(f'<p>[gallery ids="1,2"]</p><p>{PROSE}</p>').html
+
+
 def test_html_keeps_structure_and_nothing_that_acts() -> None:
     body = body_of(
         '<p onclick="x()">See <a href="/law/" onmouseover="y()">law</a> <a href="javascript:alert(1)">no</a></p><script>z()</script>'
@@ -368,6 +392,7 @@ def test_reading_leaves_the_tree_as_it_is() -> None:
         pytest.param("<a href=x>" * 20_000, id="links"),
         pytest.param("<h3>Related posts</h3>" * 12_000, id="foreign headings"),
         pytest.param("a " * 400_000, id="one run"),
+        pytest.param("[caption a=1]x<br>" * 14_000, id="captions that never end"),
         pytest.param("<br>x" * 29_000, id="line breaks"),
         pytest.param("<table><tr><td>" * 240, id="nested tables"),
         pytest.param("<figure>" * 900 + '<img src="/a.jpg">' + "<b></b>" * 14_000, id="nested figures"),

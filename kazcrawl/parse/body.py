@@ -7,9 +7,10 @@ from bs4.element import Tag
 
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
+from kazcrawl.parse.draft import Draft, Reading
 from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line, is_pointer, is_terms_line
 from kazcrawl.parse.sanitise import sanitise
-from kazcrawl.parse.walk import Draft, Reading, read_content
+from kazcrawl.parse.walk import read_content
 from kazcrawl.text import clean_text, fold
 from kazcrawl.urls import origin
 

@@ -1,6 +1,10 @@
 """WordPress shortcodes that no plugin has turned into text: `[contact-form-7 id=”42″]`. What they enclose is the author's and stays."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bs4.element import NavigableString
 
 _SHORTCODE = re.compile(r"\[(/?)([A-Za-z][\w-]{0,60})([^\[\]]{0,500})\]")
 # A text with more brackets is no text with shortcodes.
@@ -18,6 +22,23 @@ _KNOWN = re.compile(
 _EMBEDDED = re.compile(
     r"(?:embed|youtube|vimeo|soundcloud|dailymotion|slideshare|googlemaps|gist|tweet|twitter|instagram|facebook|audio|video)"
 )
+
+
+# A picture and its caption, as WordPress keeps them until it shows them.
+_NEAR = 20
+_CAPTION = re.compile(r"(\[/?(?:wp_)?caption\b[^\[\]]{0,500}\])")
+
+
+def parts_by_captions(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield a text in parts, with whether each is the shortcode that begins or ends a caption."""
+    parts = _CAPTION.split(text) if "caption" in text else [text]
+    return ((bool(index % 2), part) for index, part in enumerate(parts))
+
+
+def ends_caption(text: str) -> bool:
+    """Whether the shortcode of a caption that begins in a text of the tree ends there or soon after: else it is none, its text stays."""
+    behind = islice(text.next_siblings, _NEAR) if isinstance(text, NavigableString) else ()
+    return any("caption]" in part for part in (text, *behind) if isinstance(part, str))
 
 
 def drop_shortcodes(text: str) -> str:

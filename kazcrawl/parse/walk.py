@@ -1,21 +1,22 @@
 """The one walk over a post's content that gathers its blocks, its HTML and its media. Iterative: depth costs nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 
 from bs4.element import PageElement, Tag
 
-from kazcrawl.items import Link, Media
+from kazcrawl.items import Link
 from kazcrawl.parse.captions import CAPTION, FIGURE, is_caption, roles
+from kazcrawl.parse.draft import Draft, Reading, block_text, spaced
 from kazcrawl.parse.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import AMPERSAND, KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section
-from kazcrawl.parse.shortcodes import drop_shortcodes
+from kazcrawl.parse.shortcodes import drop_shortcodes, ends_caption, parts_by_captions
 from kazcrawl.parse.spot import INLINE, SILENT
 from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of
-from kazcrawl.text import clean_text, one_line
+from kazcrawl.text import one_line
 from kazcrawl.urls import absolute_url, canonical_url
 
 _KINDS = {
@@ -37,7 +38,7 @@ _DEEPEST = 200
 _MAY_BE_EMPTY = frozenset(("td", "th", "tr", "hr"))
 # A row that holds one of these is a layout, whatever the length of its cells.
 _LAYS_OUT = frozenset(("table", "h1", "h2", "h3", "ul", "ol"))
-# What is not read as text: nothing, or in a way of its own.
+# What is read in a way of its own, or not at all.
 _APART = SILENT | EMBEDS | {"img", "br"}
 # Elements that are written with attributes.
 _TOLD_MORE_OF = frozenset(("a", "td", "th"))
@@ -45,27 +46,6 @@ _TOLD_MORE_OF = frozenset(("a", "td", "th"))
 _MOST_SHOWN = 100
 # A post has fewer links, images and embedded things; of a longer list those behind are not looked at.
 _MOST_ADDRESSES = 3_000
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block while it is being weighed: its text, its links, how many characters of it are linked, and its pieces of the HTML."""
-
-    text: str
-    kind: str
-    links: list[Link]
-    linked: int
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that one walk found; `pieces` joined are the HTML before it is sanitised."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    media: list[Media] = field(default_factory=list)
 
 
 def read_content(content: Tag, base_url: str) -> Reading:
@@ -107,6 +87,7 @@ class _Walk:
         self.open: list[tuple[str, bool, bool, int]] = []
         self.kinds = ["paragraph"]
         self.figures: list[tuple[int, int]] = []
+        self.is_in_caption = False
         self.run: list[str] = []
         self.links: list[Link] = []
         self.linked = self.addresses = 0
@@ -123,8 +104,8 @@ class _Walk:
             self._image(tag)
         elif tag.name == "br":
             self._line_break()
-        elif tag.name in EMBEDS and (thing := embed_of(tag, self.base_url)):
-            self.reading.media.append(thing)
+        elif tag.name in EMBEDS:
+            self._embed(tag)
 
     def is_foreign(self, tag: Tag) -> bool:
         """Whether the element and all that stands in it is not the author's."""
@@ -145,6 +126,7 @@ class _Walk:
         is_block = name not in INLINE or bool(role & CAPTION)
         is_figure = is_block and bool(role & FIGURE)
         if is_block:
+            self._end_caption()
             self.flush()
             kind = "caption" if role and is_caption(tag, role, mass_of(tag)) else _KINDS.get(name, "paragraph")
             around = self.kinds[-1]
@@ -166,6 +148,7 @@ class _Walk:
             self._note_link()
             self.anchor = None
         if is_block:
+            self._end_caption()
             if self.row is None or name not in ("td", "th", "tr"):
                 self.flush()
             elif name == "tr":
@@ -189,8 +172,32 @@ class _Walk:
             self.pieces.append(f"</{name}>")
 
     def text(self, raw: str) -> None:
-        if "[" in raw:
-            raw = drop_shortcodes(raw)
+        if "[" not in raw:
+            self._running_text(raw)
+            return
+        for is_mark, part in parts_by_captions(raw):
+            if not is_mark:
+                self._running_text(drop_shortcodes(part))
+            elif part[1] == "/":
+                self._end_caption()
+            elif not self.is_in_caption and "=" in part and ends_caption(raw):
+                self.flush()
+                self.kinds.append("caption")
+                self.figures.append((len(self.reading.media), len(self.reading.drafts)))
+                self.is_in_caption = True
+
+    def _end_caption(self) -> None:
+        """End a caption that a shortcode began: no block stands within one."""
+        if not self.is_in_caption:
+            return
+        self.is_in_caption = False
+        self.flush()
+        self.kinds.pop()
+        self._caption_figure()
+
+    def _running_text(self, raw: str) -> None:
+        if not raw:
+            return
         pieces = self.pieces
         is_blank = raw.isspace()
         if self.kinds[-1] == "pre":
@@ -201,7 +208,7 @@ class _Walk:
                 self.run.append(raw)
         else:
             if "  " in raw or not raw.isprintable():
-                raw = _spaced(raw)
+                raw = spaced(raw)
             self.run.append(raw)
         if not is_blank:
             self.solid = len(pieces)
@@ -220,7 +227,7 @@ class _Walk:
                 self._note_link()
                 self.anchor = (self.anchor[0], 0)
             kind = self.kinds[-1]
-            text = _block_text("".join(self.run), kind)
+            text = block_text("".join(self.run), kind)
             if text:
                 self.reading.drafts.append(Draft(text, kind, self.links, self.linked, self.start, len(self.pieces)))
             self.run, self.links, self.linked = [], [], 0
@@ -287,14 +294,3 @@ class _Walk:
         cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
         short = all(mass_of(cell).chars <= _CELL for cell in cells)
         return len(cells) > 1 and short and _LAYS_OUT.isdisjoint(inner.name for inner in elements(row))
-
-
-def _block_text(raw: str, kind: str) -> str:
-    if kind == "pre":
-        return clean_text(raw).strip("\n").rstrip()
-    return "\n".join(line for part in raw.split("\n") if (line := one_line(part))) if "\n" in raw else one_line(raw)
-
-
-def _spaced(raw: str) -> str:
-    """The text with every run of white space as one blank, around it too."""
-    return f"{' ' if raw[0].isspace() else ''}{' '.join(raw.split())}{' ' if raw[-1].isspace() else ''}"
