@@ -4,11 +4,15 @@ Every form names what it finds: y, m (a month's name) or n (its number), d; h, i
 
 import re
 
+from kazcrawl.months import WEEKDAYS
+
 # A day in quotes («21» октября) is how papers write it; its endings: 21st, 21-го, 21-ші, «қазанның 21-і».
 _DAY = r"[«“„\"]?(?P<d>\d{1,2})[»”“\"]?(?:st|nd|rd|th|er|º|-?(?:го|ого|ое|е|ші|шы|чи|чы|ында|інде|[сs]?[іыi]))?"
 _MONTH = r"(?P<m>[^\W\d_]{3,16})"
 _YEAR = r"(?P<y>\d{4})(?!\d)"
 _SHORT_YEAR = r"(?:,?\s?['’‘]|[-/])(?P<y>\d{2})(?![\w:/-])"
+# «21 октября, среда, 2015»: between commas or in brackets only.
+_WEEKDAY = rf"(?:\s?[,(]\s?(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?!\w)\)?)?"
 _OF = r"(?:(?:of|de|del|di)\s)?"
 _ERA = (
     r"(?:\s?-?(?:г\.|года?(?!\w)|году(?!\w)|г(?!\w)|ж\.|ж(?!\w)|(?:жыл|jyl)\w{0,6}|yil\w{0,4}|il(?!\w)|рок\w(?!\w)|р\.|c[iıuü] il(?!\w)))?"
@@ -18,8 +22,8 @@ FORMS = tuple(
     for form in (
         r"(?<![\w.])(?P<y>\d{4})(?P<sep>[-/.])(?P<n>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
         r"(?<![\w.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<n>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})(?![\d/-])" + _ERA,
-        rf"(?<![\w.]){_DAY}\.?[\s/-]{{0,2}}{_OF}{_MONTH}\.?,?[\s/,–—-]{{0,3}}{_OF}{_YEAR}{_ERA}",
-        rf"(?<!\w){_MONTH}\.?,?[\s-]{{0,2}}{_DAY}[\s,./–—-]{{1,3}}{_YEAR}{_ERA}",
+        rf"(?<![\w.]){_DAY}\.?[\s/-]{{0,2}}{_OF}{_MONTH}\.?{_WEEKDAY},?[\s/,–—-]{{0,3}}{_OF}{_YEAR}{_ERA}",
+        rf"(?<!\w){_MONTH}\.?,?[\s-]{{0,2}}{_DAY}{_WEEKDAY}[\s,./–—-]{{1,3}}{_YEAR}{_ERA}",
         rf"(?<![\w.])(?P<y>\d{{4}}){_ERA}[\s,/-]{{0,3}}{_DAY}[\s/-]{{0,2}}{_MONTH}(?!\w)",
         rf"(?<![\w.])(?P<y>\d{{4}}){_ERA}[\s,/-]{{1,3}}{_MONTH}\.?[\s/-]{{1,2}}{_DAY}(?!\w)",
         r"(?P<y>\d{4})\s?年\s?(?P<n>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",

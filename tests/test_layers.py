@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("kazcrawl", "spiders", "pipelines")
 RANKS = (
     {"__init__"},
-    {"errors", "items"},
-    {"text", "project", "months", "dateforms"},
+    {"errors", "items", "months"},
+    {"text", "project", "dateforms"},
     {"changes", "dates", "urls", "outlets", "progress"},
     {"addresses", "words"},
     {"sites", "net", "warc", "stories"},
