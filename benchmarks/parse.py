@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
@@ -108,11 +109,8 @@ def told_by(soup: BeautifulSoup) -> Iterator[Told]:
 
 def plainly(page: bytes) -> PostItem | str:
     """The item of a page by the same rules, on BeautifulSoup's own tree of the full page."""
-    post_module.open_page, cut = open_plainly, post_module.open_page  # type: ignore[attr-defined] # imported there, swapped here
-    try:
+    with patch.object(post_module, "open_page", open_plainly):
         return parsed(page)
-    finally:
-        post_module.open_page = cut  # type: ignore[attr-defined] # as above
 
 
 def contenders() -> Iterator[tuple[str, Callable[[bytes], object]]]:

@@ -170,7 +170,7 @@ def test_a_killed_back_fill_goes_on_where_it_was(kazcrawl: Kazcrawl, past: PastS
     for number in (4, 9, 15):
         words = [sys.executable, "-m", "kazcrawl", "backfill", "demo", "--url", HOME, *past.settings]
         process = subprocess.Popen(words, env=kazcrawl.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_until(lambda wanted=number: len(past.replays()) >= wanted, seconds=60)  # type: ignore[misc]
+        wait_until(lambda wanted=number: len(past.replays()) >= wanted, seconds=60)  # type: ignore[misc] # mypy infers no lambda with a default
         process.kill()
         process.wait()
     backfill(kazcrawl, past)

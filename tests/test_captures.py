@@ -32,7 +32,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def capture(n: int = 1, **how: object) -> Capture:
     told = Capture(f"<urn:uuid:{n}>", f"{URL}{n}", NOW, 200, "text/html", f"sha1:{n}", 10, "blog/run.warc.gz", n * 100, 90)
-    return replace(told, **how)  # type: ignore[arg-type]
+    return replace(told, **how)  # type: ignore[arg-type] # fields by name
 
 
 def save(archive: Archive, body: str = "words", *captures: Capture) -> None:

@@ -16,7 +16,7 @@ def test_a_page_that_came_garbled_is_asked_for_once_more(kazcrawl: Kazcrawl, cha
             return Answer(told.status, told.body.replace("о".encode(), b"\xd0\xff"), told.headers)
         return told
 
-    chamber.answer = garbled  # type: ignore[method-assign]
+    chamber.answer = garbled  # type: ignore[method-assign] # the server answers otherwise from now on
     done, report = kazcrawl.crawl(chamber.url)
     assert (done.code, spoilt) == (0, [post.path])
     assert [asked.path for asked in chamber.requests].count(post.path) == 2

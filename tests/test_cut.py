@@ -254,6 +254,7 @@ HEAVY = 7_900_000
 MONSTERS = {
     "200,000 elements inside each other": "<div>" * 200_000,
     "one paragraph": "<p>" + "word and word. " * (HEAVY // 15),
+    "headings around half a page": "<article class=hentry>" + "<h1>" * 99 + "word and word. " * (HEAVY // 15),
     "tiny elements": "<b>x</b>" * (HEAVY // 8),
     "long paragraphs": ("<p>" + "word " * 100 + "</p>") * 14_000,
     "attributes": "<p " + " ".join(f"a{n}=1" for n in range(700_000)) + ">x",

@@ -34,7 +34,7 @@ def zstd_bomb() -> bytes:
     try:
         from backports import zstd
     except ImportError:
-        import zstandard as zstd  # type: ignore[no-redef]
+        import zstandard as zstd  # type: ignore[no-redef] # the same interface from a package, before Python 3.14
     return bytes(zstd.compress(b"\0" * BOMB))
 
 

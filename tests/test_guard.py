@@ -227,13 +227,13 @@ class Receiver:
         self.addresses: list[str] = []
         self.complete = False
 
-    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 - the name is Twisted's
         pass
 
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
+    def addressResolved(self, address: Any) -> None:  # noqa: N802 - the name is Twisted's
         self.addresses.append(address.host)
 
-    def resolutionComplete(self) -> None:  # noqa: N802
+    def resolutionComplete(self) -> None:  # noqa: N802 - the name is Twisted's
         self.complete = True
 
 
@@ -243,7 +243,7 @@ class NameServer:
     def __init__(self, *answers: list[str]) -> None:
         self.answers = list(answers)
 
-    def resolveHostName(self, receiver: Any, host: str, port: int = 0, types: Any = None, semantics: str = "TCP") -> None:  # noqa: N802
+    def resolveHostName(self, receiver: Any, host: str, port: int = 0, types: Any = None, semantics: str = "TCP") -> None:  # noqa: N802 - the name is Twisted's
         receiver.resolutionBegan(None)
         for ip in self.answers.pop(0):
             receiver.addressResolved(IPv6Address("TCP", ip, port) if ":" in ip else IPv4Address("TCP", ip, port))
@@ -339,7 +339,7 @@ def test_twin_that_the_home_page_redirects_to_is_the_sites_own_from_then_on(land
         asked_with.append(spider.guard.origins)
         return Response(lands)
 
-    spider.fetch = fetch  # type: ignore[method-assign]
+    spider.fetch = fetch  # type: ignore[method-assign] # a fake
     log: Any = SimpleNamespace(archive=SimpleNamespace(save_site=saved.append), add_finding=None)
     asyncio.run(spider._open_home(log))
     scheme_and_www = {f"{scheme}://{www}blog.example.org" for scheme in ("http", "https") for www in ("", "www.")}

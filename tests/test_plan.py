@@ -79,11 +79,11 @@ def checked(days_ago: int, age: int, **how: object) -> KnownPost:
     post = KnownPost(
         "c-1", HOME + "/a/", None, frozenset({url_key(HOME + "/a/")}), None, (read - timedelta(days=age)).date(), read, "live", read
     )
-    return replace(post, **how)  # type: ignore[arg-type]
+    return replace(post, **how)  # type: ignore[arg-type] # fields by name
 
 
 def silent(**facts: object) -> PostRef:
-    return PostRef(HOME + "/a/", "sitemap", Facts(**facts))  # type: ignore[arg-type]
+    return PostRef(HOME + "/a/", "sitemap", Facts(**facts))  # type: ignore[arg-type] # fields by name
 
 
 SILENT = [

@@ -292,7 +292,7 @@ class Engine:
     """A crawler and its engine as far as the middlewares look at them: one answer after the other, one slot."""
 
     def __init__(self, *answers: Response | Exception, delay: float = 0.0) -> None:
-        self.answers, self.asked, self.closed = list(answers), [], []  # type: ignore[var-annotated]
+        self.answers, self.asked, self.closed = list(answers), [], []  # type: ignore[var-annotated] # lists of a fake
         self.findings: list[Finding] = []
         self.slot = Slot(1, delay, 0.5)
         self.engine = self

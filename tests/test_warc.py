@@ -25,7 +25,7 @@ HEADERS = (("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "g
 
 
 def exchange(url: str = URL, body: bytes = PAGE, **how: object) -> Exchange:
-    return Exchange(url, NOW, 200, HEADERS, body, **how)  # type: ignore[arg-type]
+    return Exchange(url, NOW, 200, HEADERS, body, **how)  # type: ignore[arg-type] # fields by name
 
 
 def records(path: Path) -> list[WarcRecord]:

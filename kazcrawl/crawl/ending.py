@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from twisted.python.failure import Failure
 
 _reasons: WeakKeyDictionary[Crawler, str] = WeakKeyDictionary()
 
@@ -37,4 +36,4 @@ def drop_waiting(crawler: Crawler, reason: str) -> None:
     for slot in list(crawler.engine.downloader.slots.values()) if crawler.engine is not None else ():
         while slot.queue:
             _, waiting = slot.queue.popleft()
-            waiting.errback(Failure(error))  # type: ignore[no-untyped-call] # Twisted
+            waiting.errback(error)

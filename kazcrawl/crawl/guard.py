@@ -5,7 +5,7 @@ resolve time      GuardedResolver  a public name that answers with a private add
 after download    AddressGuard     the address that really answered, next to the downloader"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -79,9 +79,10 @@ class AddressGuard:
 class GuardedResolver(CachingHostnameResolver):
     """Resolver for TWISTED_DNS_RESOLVER (one for the process, hence a project setting): passes on only the addresses that may be asked.
 
-    Literal hosts were judged by RequestGuard and pass as themselves; the operator's own proxies pass. `refused` keeps, per host, why."""
+    Literal hosts were judged by RequestGuard and pass as themselves; the operator's own proxies pass. `refused` keeps,
+    per host, why."""
 
-    refused: dict[str, str] = {}  # noqa: RUF012 - shared on purpose: Twisted's resolver is one for the process, too
+    refused: ClassVar[dict[str, str]] = {}
 
     def __init__(self, reactor: ReactorBase, cache_size: int) -> None:
         super().__init__(reactor, cache_size)

@@ -16,7 +16,7 @@ from kazcrawl.parse.jsonld import names, types
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels
+from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels, short_text
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -270,16 +270,7 @@ def _from_persons(page: Page) -> Iterator[Told]:
 
 
 def _short(tag: Tag) -> str:
-    if holds_more(tag, _LONGEST):
-        return ""
-    parts: list[str] = []
-    length = 0
-    for part in tag.stripped_strings:
-        parts.append(part)
-        length += len(part)
-        if length > _LONGEST:
-            return ""
-    return one_line(" ".join(parts))
+    return short_text(tag, _LONGEST)
 
 
 _WAYS: tuple[Way[tuple[str, ...]], ...] = (

@@ -8,7 +8,7 @@ from kazcrawl.parse.container import is_post_element
 from kazcrawl.parse.identity import find_url
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import attribute
+from kazcrawl.parse.tree import attribute, mass_of
 from kazcrawl.text import fold
 from kazcrawl.urls import canonical_url, url_key
 
@@ -57,4 +57,4 @@ def _entries(page: Page) -> list[Tag] | None:
 
 
 def _chars(tags: Sequence[Tag]) -> int:
-    return sum(len(tag.get_text(" ", strip=True)) for tag in tags)
+    return sum(mass_of(tag).chars for tag in tags)

@@ -13,7 +13,7 @@ from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, elements, holds_any, holds_more, labels, tags_below
+from kazcrawl.parse.tree import attribute, classes, elements, holds_any, labels, short_text, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -47,7 +47,6 @@ _LABEL = re.compile(
 _ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE = 500
 _SHORT_LINE = 100
-_NEAR = 12
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS = 200
 _MOST_SENTENCES, _MOST_BESIDE = 5_000, 100
@@ -269,17 +268,5 @@ def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
 
 
 def _text(tag: Tag, *, without: Collection[int] = ()) -> str:
-    """The element's text if it is short, its parts apart: `Oct<br>21` reads "Oct 21". `without`: elements (by id) whose text is none."""
-    if not without and holds_more(tag, _LINE):
-        return ""
-    parts: list[str] = []
-    length = 0
-    for node in tag.strings:
-        part = node.strip()
-        if not part or (without and any(id(above) in without for above in islice(node.parents, _NEAR))):
-            continue
-        parts.append(part)
-        length += len(part)
-        if length > _LINE:
-            return ""
-    return one_line(" ".join(parts).translate(_DIRECTION))
+    """The element's text if it is short, without marks of direction."""
+    return one_line(short_text(tag, _LINE, without=without).translate(_DIRECTION))

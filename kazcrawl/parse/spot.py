@@ -39,9 +39,6 @@ class Mass:
         return self.linked / self.chars if self.chars else 1.0
 
 
-NOTHING = Mass()
-
-
 class Spot(Mass):
     """An element as the outline of a page knows it, before a tree is grown: its attributes, the spot around it, its class `tokens` in lower
     case, how deep it stands, and the places of its start and end among the page's events.

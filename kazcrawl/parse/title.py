@@ -15,7 +15,7 @@ from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.spot import INLINE, SILENT
-from kazcrawl.parse.tree import attribute, below, classes, elements, is_hidden, is_text
+from kazcrawl.parse.tree import attribute, below, classes, elements, holds_more, is_hidden, is_text
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -81,6 +81,8 @@ def _own_headings(page: Page) -> list[Tag]:
 
 
 def _is_other(tag: Tag) -> bool:
+    if holds_more(tag, LIMIT * 5):  # half a page under a heading that nobody closed
+        return True
     tokens = set(classes(tag))
     return bool(tokens & (_SITE_CLASSES | _OTHERS)) or is_hidden(tag) or not tag.get_text(strip=True)
 
@@ -97,9 +99,11 @@ def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
 def _from_heading_of_feed(page: Page) -> Iterator[Candidate[str]]:
     """A heading after which WordPress has named the post's feed of comments: the title as its author wrote it."""
     for tag in islice((tag for name in HEADINGS for tag in page.tags.get(name, ())), _MOST * 3 if page.feed_titles else 0):
+        if _is_other(tag):
+            continue
         text = _heading_text(page, tag)
         named = (told for told in page.feed_titles if len(text) >= max(_TELLING, len(told) // 3) and fold(text) in told)
-        if any(named) and not _is_other(tag) and fold(text) not in page.folded_site_names:
+        if any(named) and fold(text) not in page.folded_site_names:
             yield Candidate(text, "heading", snippet(tag))
 
 

@@ -4,6 +4,7 @@ Elements are BeautifulSoup's, in a form that is made in a tenth of the time: wha
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any, TypeGuard
 
 from bs4 import BeautifulSoup
@@ -23,6 +24,7 @@ from bs4.element import (
 
 from kazcrawl.parse.names import LONGEST_NAME, names_of, said_by_classes, said_by_id
 from kazcrawl.parse.spot import Mass, Spot
+from kazcrawl.text import one_line
 
 HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
@@ -35,6 +37,9 @@ _HIDDEN_STYLE = re.compile(
 )
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
+
+# A short text has no more elements than so many around it within what is read.
+_NEAR = 12
 
 # The texts of these elements are of a kind of their own, which a reader's text passes over (bs4.builder.HTMLTreeBuilder).
 TEXT_KINDS: dict[str, type[NavigableString]] = {
@@ -81,7 +86,7 @@ class Element(Tag):
         spot.element = self
 
     @property
-    def can_be_empty_element(self) -> bool:  # type: ignore[override]
+    def can_be_empty_element(self) -> bool:  # type: ignore[override]  # told by the name
         """Whether the element is written without an end tag."""
         return self.name in (HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 
@@ -126,6 +131,24 @@ def said(tag: Tag | Spot) -> int:
 def holds_more(tag: Tag, chars: int) -> bool:
     """Whether it is known beforehand that an element holds more text than so many characters, also where a cut has left some of it out."""
     return isinstance(tag, Element) and tag.mass.chars > chars
+
+
+def short_text(tag: Tag, most: int, *, without: Collection[int] = ()) -> str:
+    """The element's text in one line, its parts apart: `Oct<br>21` reads "Oct 21"; "" if it has more than so many characters. `without`:
+    elements (by id) whose text is none of it."""
+    if not without and holds_more(tag, most):
+        return ""
+    parts: list[str] = []
+    left = most
+    for node in tag.strings:
+        part = node.strip()
+        if not part or (without and any(id(above) in without for above in islice(node.parents, _NEAR))):
+            continue
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            return ""
+    return one_line(" ".join(parts))
 
 
 def below(tag: Tag, names: Collection[str]) -> Iterator[Tag]:

@@ -28,8 +28,8 @@ _NO_PLACES = frozenset((
     "source",
 ))  # fmt: skip
 _POST_NUMBER = re.compile(r"(?:^postid-|[?&]p=)(\d+)$")
-# A shorter headline may begin a page's title by chance.
-_TELLING = 8
+# A shorter headline may begin a page's title by chance; what is longer is none.
+_TELLING, _LONGEST = 8, 2_000
 
 
 class View:
@@ -96,12 +96,12 @@ class View:
 
     def _under_headline(self) -> list[Spot]:
         """The post's element around the headline that begins or ends the page's title, where that is one alone."""
-        title = next((fold(self.outline.text_of(spot)) for spot in self.outline.telling if spot.name == "title"), "")
+        title = next((fold(self.outline.text_of(spot)[:_LONGEST]) for spot in self.outline.telling if spot.name == "title"), "")
         posts = [spot for spot in self.spots[1:] if _is_marked(spot) and spot.name not in _LINES]
         if not posts or not title:
             return []
         found: dict[int, Spot] = {}
-        for heading in self._headings:
+        for heading in (heading for heading in self._headings if heading.chars <= _LONGEST):
             text = fold(self.outline.text_of(heading)) if heading.name != "main" else ""
             post = next((spot for spot in reversed(posts) if spot.holds(heading)), None)
             if post is not None and len(text) >= _TELLING and (title.startswith(text) or title.endswith(text)):
