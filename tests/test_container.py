@@ -230,11 +230,30 @@ OTHERS = "".join(
         ('<link rel="shortlink" href="https://c.example/?p=9">', "", OWN_SHORT.format("post-9", "post")),
         ("<title>Port closed on Friday | Chamber</title>", "", OWN_SHORT.format("x", "hentry")),
         ("", "", '<main><h1 class="wp-block-post-title">Port</h1><div class="wp-block-post-content" id="mine"><p>Closed.</p></div></main>'),
+        (
+            "",
+            "",
+            '<div><h1>Port</h1></div><div class="elementor-widget-theme-post-content" id="mine"><div><p>Closed.</p></div></div>',
+        ),
     ],
-    ids=["number", "short link", "headline", "block theme"],
+    ids=["number", "short link", "headline", "block theme", "page builder"],
 )
 def test_short_post_is_found_beside_long_neighbours(head: str, attributes: str, own: str, beside: str) -> None:
     page = open_page(f"<html><head>{head}</head><body {attributes}>{own}{beside}</body></html>", url=URL)
+    assert name(page.container.content) == "mine"
+
+
+def test_template_of_a_page_builder_holds_a_short_post_and_long_teasers() -> None:
+    post = f'<div class="post-9 hentry"><h1>Port</h1><div class="et_pb_post_content" id="mine"><p>Closed.</p></div>{OTHERS}</div>'
+    page = open_page(f'<body class="single postid-9">{post}</body>', url=URL)
+    assert name(page.container.content) == "mine"
+
+
+def test_body_of_a_short_post_is_below_its_headline() -> None:
+    page = open_page(
+        '<div class="news-detail"><h1>Port closed</h1><div>5 May 2015 | Views: 3</div><div class="news-text" id="mine">Closed.</div></div>',
+        url=URL,
+    )
     assert name(page.container.content) == "mine"
 
 

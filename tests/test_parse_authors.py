@@ -22,6 +22,7 @@ def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = ""
         ("Posted by Saule Omarova on May 3, 2019", ["Saule Omarova"]),
         ("View all posts by Saule Omarova", ["Saule Omarova"]),
         ("Posts by KazCham", ["KazCham"]),
+        ("View all posts by Saule Omarova →", ["Saule Omarova"]),
         ("Author: Saule Omarova", ["Saule Omarova"]),
         ("Von Petra Klein", ["Petra Klein"]),
         ("Veröffentlicht von Petra Klein", ["Petra Klein"]),

@@ -194,6 +194,20 @@ def test_static_page_of_an_unknown_site_may_be_an_article_and_of_a_known_one_nev
         parse_post(long, url=URL, site=Site("chamber", "https://chamber.example/"))
 
 
+@pytest.mark.parametrize("post", [9, 7])
+def test_locked_post_is_refused_however_much_of_others_stands_beside_it(post: int) -> None:
+    form = PASSWORD.replace(
+        '<input name="post_password">', f'<label for="pwbox-{post}">Password <input id="pwbox-{post}" type="password"></label>'
+    )
+    other = f"<article><h1>Port opens</h1>{TEXT * 30}</article>"
+    html = page("single postid-9", content=f"<article><h1>Minutes</h1>{form}</article>{other}")
+    if post == 9:
+        with pytest.raises(ParseError, match="password"):
+            parse_post(html, url=URL)
+    else:
+        assert TEXT[3:40] in parse_post(html, url=URL).body
+
+
 def test_post_that_a_route_calls_protected_is_refused() -> None:
     with pytest.raises(ParseError, match="password"):
         parse_post(page("single"), url=URL, facts=Facts(protected=True))

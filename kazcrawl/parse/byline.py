@@ -66,7 +66,7 @@ _ALL_POSTS = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = (" the", " to", " of", " for")
-_EDGE = " \t.,;:|/-–—•·"
+_EDGE = " \t.,;:|/-–—•·→»›>"
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s?(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")

@@ -169,9 +169,14 @@ def _best_of(groups: list[list[Spot]], view: View) -> Spot:
     whole = view.prose(best[0])
     chosen = best[0]
     for spot in best[1:_MOST_GROUPS]:
-        if whole and view.prose(spot) >= _KEEPS * whole and chosen.holds(spot):
+        if chosen.holds(spot) and ((whole and view.prose(spot) >= _KEEPS * whole) or _is_below_headline(spot, chosen, view)):
             chosen = spot
     return chosen
+
+
+def _is_below_headline(spot: Spot, outer: Spot, view: View) -> bool:
+    """Whether of a post with hardly any prose the outer element holds the headline too, the inner one only text: that is the body."""
+    return view.prose(outer) < HARDLY_ANY and spot.chars > 0 and view.has_heading(outer) and not view.has_heading(spot)
 
 
 def _is_named_content(spot: Spot) -> bool:

@@ -7,6 +7,7 @@ from bs4.element import NavigableString, Tag
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.entries import is_list
+from kazcrawl.parse.identity import find_wp_id
 from kazcrawl.parse.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.places import SITE_CLASSES
@@ -97,8 +98,15 @@ def _by_password(page: Page) -> str | None:
         return "password"
     for form in page.tags.get("form", ()):
         if "post-password-form" in attribute(form, "class") or "action=postpass" in attribute(form, "action"):
-            return "password" if page.container.content is None or _prose(page) < _NOTICE else None
+            is_all = page.container.content is None or _prose(page) < _NOTICE
+            return "password" if is_all or _is_locked(page) else None
     return None
+
+
+def _is_locked(page: Page) -> bool:
+    """Whether the password that is asked for is that of the page's own post: what is longer than the form is of other posts."""
+    field = f"pwbox-{find_wp_id(page)}"
+    return any(attribute(tag, "id") == field for tag in page.tags.get("input", ()))
 
 
 def _by_entries(page: Page) -> str | None:

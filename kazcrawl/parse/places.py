@@ -19,6 +19,10 @@ CONTENT_NAME = re.compile(
     r"^(?:[a-z0-9]{1,12}[-_]{1,2})?(?:entry|post|article|story|news|single|blog)[-_]{0,2}(?:single|inner|main|full|detail|details)?[-_]{0,2}"
     r"(?:content|body|text|copy)(?:[-_]{1,2}(?:inner|text|content|area|wrap|wrapper|container))?$"
 )
+TEMPLATE_CLASSES = frozenset({
+    "elementor-widget-theme-post-content", "et_pb_post_content", "fusion-content-tb", "brz-wp-post-content",
+})  # fmt: skip
+"""Of these, what page builders print in their templates of single posts and nowhere else."""
 CONTENT_ITEMPROPS = frozenset(("articlebody", "text", "blogpost"))
 
 # The post's own element: WordPress' post_class(), microformats, schema.org.

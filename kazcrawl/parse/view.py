@@ -6,7 +6,7 @@ from itertools import islice
 
 from kazcrawl.parse.names import OF_COMMENTS, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
-from kazcrawl.parse.places import ZONE_NAMES
+from kazcrawl.parse.places import TEMPLATE_CLASSES, ZONE_NAMES
 from kazcrawl.parse.spot import Spot
 from kazcrawl.parse.tree import classes, is_hidden
 from kazcrawl.text import fold
@@ -84,9 +84,15 @@ class View:
         if (name := next(names, None)) is not None:
             numbered = [s for s in self.spots[1:] if (name in s.tokens or s.attrs.get("id") == name) and s.name not in _LINES]
             if numbered:
-                return numbered
+                return self._only_body(numbered) or numbered
         bodies = [spot for spot in self.spots[1:] if "wp-block-post-content" in spot.tokens and not any(map(_is_marked, spot.parents))]
-        return bodies if len(bodies) == 1 else self._under_headline()
+        return bodies if len(bodies) == 1 else self._only_body(self.spots[1:]) or self._under_headline()
+
+    def _only_body(self, around: list[Spot]) -> list[Spot]:
+        """The one place on the page where a page builder's template prints the text of the page's post, if it stands in one of these: the
+        template's own element holds teasers of other posts as well."""
+        bodies = [spot for spot in self.spots[1:] if not TEMPLATE_CLASSES.isdisjoint(spot.tokens)]
+        return bodies if len(bodies) == 1 and any(spot.holds(bodies[0]) for spot in around) else []
 
     def _told_numbers(self) -> Iterator[str]:
         yield from classes(self.root)
