@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kazcrawl.errors import ConfigError
-from kazcrawl.text import fold
+from kazcrawl.text import fold, plain_kazakh
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,9 +23,8 @@ _LANGUAGES = ("en", "ru", "kk", "other")
 _LONGEST = 120
 _QUOTES = "\"'«»“”„‟‘’`(). "
 
-MEDIA_WORDS = _words(
+_MEDIA = (
     "newspaper newspapers newswire newsagency newsroom magazine agency website portal site weekly daily broadcaster channel outlet "
-    " "
     "газета газеты газете газету газетой газетам журнал журнала журналу журнале журналом агентство агентства агентству агентством "
     "агентстве агентств информагентство информагентства информагентству информагентством инфоагентство информационное информационного "
     "информационному новостное новостного новостной ия иа миа риа издание издания изданию изданием издании изданий портал портала порталу "
@@ -44,6 +43,7 @@ MEDIA_WORDS = _words(
     "nachrichtenagentur agentur magazin zeitschrift tageszeitung wochenzeitung nachrichtenportal "
     "agence magazine quotidien hebdomadaire agenzia quotidiano settimanale agencia diario revista periódico"
 )
+MEDIA_WORDS = _words(f"{_MEDIA} {plain_kazakh(_MEDIA)}")
 """Lower-case words that say "a medium stands here" and are no part of its name, in the cases that stand beside a name."""
 
 _ARTICLES = _words("the le les el il das die der")

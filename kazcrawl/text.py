@@ -17,6 +17,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 _PLAIN = dict(zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)) | {"…": "...", "×": "x"}
+_PLAIN_KAZAKH = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 
@@ -49,6 +50,11 @@ def fold(text: str) -> str:
         return line.lower().replace("`", "'")
     plain = _NOT_PLAIN.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", line))
     return _one_blank(plain.casefold().replace("ё", "е"))
+
+
+def plain_kazakh(text: str) -> str:
+    """Return `text` as it is typed without the Kazakh letters of Cyrillic: тілшісі as тилшиси."""
+    return text.translate(_PLAIN_KAZAKH)
 
 
 def _one_blank(line: str) -> str:

@@ -15,12 +15,13 @@ from kazcrawl.parse.credit_names import (
     is_masthead,
     is_person,
     is_place,
+    is_short_name,
     is_titled,
     known_run,
     read_name,
 )
 from kazcrawl.parse.credit_scene import Clue, Scene
-from kazcrawl.parse.credit_words import CITIES
+from kazcrawl.parse.credit_words import CITIES, MASTHEADS, SOFT_MASTHEADS
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
@@ -35,6 +36,7 @@ _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\
 _OPENED = re.compile(r"(((?:[^\W\d_][\w-]{0,30}\s){1,3})[«“„\"][^«»“”„\"\n]{2,50}[»”\"])\s?[:–—]\s")
 _WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
 _SIGNED = re.compile(r"(?:(?<=, )([^\W\d_][^.,;:()–—]{4,40})\.\s|[/(]([^()/,]{5,40})[/)])")
+_LONGER = re.compile(r"((?:[^\W\d_][\w-]{1,20}\s){1,3}[^\W\d_a-zа-я][\w-]{1,20})(?:\.\s|\s?[–—]\s?|\s--?\s)")
 _COMPANY = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|AG|Plc|St|Mr|Ms|Dr))$")
 _DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
 _STATE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
@@ -135,7 +137,8 @@ class _Scan:
         author = clean_person(writer) if is_person(writer) else self.author
         if not (sure or author or self._is_placed(dated=self.dated)):
             return None
-        place = clean_place(self.items[0]) if self.items else None
+        # World Nuclear News (WNN): a line that ends there has no place before the agency, unless we know it for one.
+        place = clean_place(self.items[0]) if self.items and (end < len(self.text) or is_place(self.items[0])) else None
         return Clue(outlet=name, author=author, place=place, day=self.day, line=index, span=(0, end))
 
     def placed(self, index: int) -> Clue | None:
@@ -174,7 +177,8 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         name = read_name(inner, registry)
         if name is None or is_place(inner) or is_person(inner):
             return None
-        if not (name.sure or (is_titled(inner) and (enclosed[2] or "/" in enclosed[0]))):
+        slashed = "/" in enclosed[0]
+        if not (name.sure or (is_titled(inner) and (enclosed[2] or slashed)) or (slashed and opened and is_short_name(inner))):
             return None
         return name, enclosed.end(), name.sure
     words = text[position : position + 80].split(" ")
@@ -182,6 +186,7 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
     lower = not opened and words[0] != words[0].upper() and " ".join(words[:6]).isascii()
     hit = known_run(words, registry, longest=6) if not lower else None
     if hit is not None:
+        hit = _stretched(text[position : position + 80], hit) if opened else hit
         raw = " ".join(words[: hit[1]])
         end = position + len(raw.rstrip(".,:-–—"))
         follows = _AFTER_AGENCY.match(text, end)
@@ -203,6 +208,14 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         return None
     name = read_name(match[1], registry)
     return (name, match.end(), False) if name else None
+
+
+def _stretched(window: str, hit: tuple[str, int]) -> tuple[str, int]:
+    """A known name that another word makes a longer one of, closed as an agency is: Новости Азии. · Trend Eurasia –"""
+    match = _LONGER.match(window)
+    longer = match[1].split() if match else []
+    made = not (MASTHEADS | SOFT_MASTHEADS).isdisjoint(word.casefold() for word in longer)
+    return (" ".join(longer), len(longer)) if len(longer) > hit[1] and made else hit
 
 
 def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:

@@ -95,9 +95,9 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
 
 def _is_clean(head: HeadLine) -> bool:
     """Whether a line is credit throughout; beside an outlet and a pipe a section's name may stand."""
-    others = [part for part in head.parts if part.kind == "other"]
+    others = [part.text for part in head.parts if part.kind == "other"]
     return not others or (
-        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.text.split()) <= 3 for o in others)
+        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.split()) <= 3 and ":" not in o for o in others)
     )
 
 

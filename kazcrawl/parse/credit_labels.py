@@ -14,6 +14,7 @@ from kazcrawl.parse.credit_names import (
     is_titled,
     read_name,
 )
+from kazcrawl.parse.credit_parts import undated
 from kazcrawl.parse.credit_scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit_walk import name_after, name_before
 from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS, openings, phrases
@@ -28,7 +29,10 @@ _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|а�
 _ADDRESS = re.compile(r"https?://\S+")
 _VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from):?\s(?=\S)", re.IGNORECASE)
 # Labels under which anything may stand; only a name that looks like a medium counts.
-_LOOSE = re.compile(r"read|full|courtesy|credit|подроб|толығырақ|полный|original|оригинал|түпнұсқа", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"read|see|more|link|full|ссылка|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
+    re.IGNORECASE,
+)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
 _SUBJECT = (
     r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
@@ -37,6 +41,8 @@ _SUBJECT = (
     r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
 )
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
+# What WordPress writes under each post of a feed.
+_FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
 
 
@@ -70,7 +76,7 @@ def find_reprint(scene: Scene) -> Clue | None:
     """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
     for index in scene.ends(head=3, tail=6):
         line = scene.lines[index]
-        match = _REPRINT.match(line.text) if len(line.text) <= 300 else None
+        match = (_FEED.match(line.text) or _REPRINT.match(line.text)) if len(line.text) <= 300 else None
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
         if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True):
             continue
@@ -98,7 +104,7 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     folded = text.casefold() if match is None else ""
     if match is None and any(stem in folded for stem in _GLUING):
         match = _GLUED.search(text, base)
-    if match is not None:
+    if match is not None and not _is_caption(scene, index, match.start()):
         return _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
     if len(text) >= 120:
         return None
@@ -111,13 +117,22 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     return None
 
 
+def _is_caption(scene: Scene, index: int, begin: int) -> bool:
+    """Whether a label closes what stands above the running text and says something: the caption of a picture."""
+    line = scene.lines[index]
+    said = undated(line.text[:begin]).rstrip()
+    above = index < 2 and not line.runs and any(other.runs for other in scene.lines[index + 1 :])
+    return above and said.endswith(".") and " " in said
+
+
 def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) -> Clue | None:
     line = scene.lines[index]
     rest = re.split(r"[)\]\n]", line.text[start:], maxsplit=1)[0].strip()
     alone = (index,) if begin <= 3 else ()
     if not rest or rest.strip(_MARKS) == "":
         return _next_line(scene, index) if alone else None
-    name = _label_name(rest, scene, loose=loose, alone=bool(alone))
+    closing = bool(alone) and any(above.runs for above in scene.lines[:index])
+    name = _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing)
     if name is None or scene.is_own(name):
         return None
     days = find_dates(rest)
@@ -129,7 +144,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     )
 
 
-def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool) -> Name | None:
+def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool) -> Name | None:
     """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
     spotted = name_after(rest, 0, scene.registry)
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
@@ -148,9 +163,8 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool) -> Name | 
         if name is not None and (name.sure or (is_short_name(piece) and not is_person(piece))):
             return name
     first = pieces[0] if pieces else ""
-    if alone and is_institution(first) and is_titled(first) and len(rest) < 80:
-        return Name(first)  # whom an explicit label names is the source, even a body that reports on itself
-    return None
+    # Whom a label under the text names is the source, even a body that reports on itself.
+    return Name(first) if closing and is_institution(first) and is_titled(first) and len(rest) < 80 else None
 
 
 def _next_line(scene: Scene, index: int) -> Clue | None:

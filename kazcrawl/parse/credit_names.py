@@ -34,6 +34,11 @@ _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _HUNG_CASE = re.compile(r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан)$")  # Kursiv.kz-ке
 _ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
+_ELIDED = re.compile(r"(?:d|l|(?:d|de|a|ne|su|da)ll)['’][A-ZÀ-Ý]")  # Corriere dell'Asia
+# The words before an address that say what it is: деловой портал X.kz, the news site X.kz.
+_KIND = re.compile(
+    r"(?:\w{2,20}(?:[иы]й|ой|ая|яя|[ое]е|ого|его|ому|ему|[лдт][ыі]қ|al|an)\s|news\s|online\s|the\s){0,3}[\w-]+", re.IGNORECASE
+)
 _EPITHET = re.compile(
     r"\w+(?:ая|ий|ый|ой|ое|ие|ые|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
@@ -53,7 +58,7 @@ _NAMING_DOMAINS = frozenset(
     ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
 )
 _VIDEO = re.compile(r"/(?:watch|embed|player|videos?)(?![^\W_])|[?&]v(?:id)?=")
-_ARTICLE = re.compile(r"/\d{4}/|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
+_ARTICLE = re.compile(r"/\d{4}/|/(?:news|articles?|stor(?:y|ies)|posts?|blog|novosti)/[^/]{8}|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
 # What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
 _NO_OPENINGS = frozenset(
     ["media", "press", "news", "review", "journal", "daily", "weekly", "today", "новости", "обзор", "дайджест", "хроника"]
@@ -80,6 +85,9 @@ def read_name(text: str, registry: Registry) -> Name | None:
     host = host_of(raw)
     if host is not None:
         return _addressed(raw, host, registry)
+    kind, _, address = raw.rpartition(" ")
+    if (host := host_of(address)) and _KIND.fullmatch(kind) and _lower(kind.rpartition(" ")[2]) in MEDIA_WORDS and not is_institution(kind):
+        return _addressed(address, host, registry)  # деловой портал X.kz
     shown = _ISSUE.sub("", raw)
     known = registry.by_name(shown)
     if known is not None:
@@ -177,7 +185,9 @@ def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool
     """Whether a name is an institution's; журнал «Эксперт» says itself what it is, so does «Парламентская газета»."""
     if quoted is not None and (wrapped or _is_gazette(nominative(quoted[1]) or quoted[1])):
         return is_institution(shown[: quoted.start()] + shown[quoted.end() :])
-    return is_institution(shown)
+    words = shown.split()
+    # UN Dispatch, the Embassy Gazette: only papers are called so.
+    return is_institution(shown) and not (shown.isascii() and len(words) > 1 and is_titled(shown) and _lower(words[-1]) in MASTHEADS)
 
 
 def _is_gazette(quoted: str) -> bool:
@@ -224,8 +234,8 @@ def is_titled(text: str) -> bool:
     words = text.strip(" .").split()
     if not words or len(text) > 80 or re.search(r"[.!?]\s|[,;:!?]$", text) or _SMALL.fullmatch(words[-1]):
         return False
-    return all(w.strip(_EDGES)[:1].isupper() or w[:1].isdigit() or _SMALL.fullmatch(w) or _is_brand(w) for w in words) and _starts_as_name(
-        words[0]
+    return _starts_as_name(words[0]) and all(
+        w.strip(_EDGES)[:1].isupper() or w[:1].isdigit() or _SMALL.fullmatch(w) or _is_brand(w) or _ELIDED.match(w) for w in words
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
-from kazcrawl.months import AROUND, UPDATED, WEEKDAYS
+from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAYS
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_names import (
     QUOTES,
@@ -17,11 +17,11 @@ from kazcrawl.parse.credit_names import (
     is_titled,
     read_name,
 )
-from kazcrawl.parse.credit_scene import Line, Scene
+from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
 from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
-_PARTS = re.compile(r"(\s?[|/•·]\s?|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
+_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
@@ -37,6 +37,8 @@ _IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
 _NUMBERED = re.compile(r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)\.?\s?[\dIVX][\dIVX–-]{0,8}", re.IGNORECASE)
 EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
+# What stands with a year when a monthly or a quarterly tells its issue.
+_SEASONS = MONTHS.keys() | {"spring", "summer", "autumn", "fall", "winter", "весна", "лето", "осень", "зима"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class HeadLine:
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
     """Read one short line into typed parts, or None when it holds nothing that a credit has."""
     text = line.text.strip()
+    if tells_rights(text):
+        return None
     match = BYLINE.match(text)
     rest = text[match.end() :] if match else text
     days, cut = find_dates(rest), undated(rest)
@@ -126,9 +130,14 @@ def _is_quoted_title(text: str) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    """Whether a piece is punctuation, a weekday, a number of an issue: it stands in credits and names nobody."""
-    words = text.casefold().split()
-    return not re.search(r"[^\W\d_]", text) or _NUMBERED.fullmatch(text) is not None or all(w.strip(".,") in _AROUND for w in words)
+    """Whether a piece is punctuation, a weekday, an issue's number or month: it stands in credits and names nobody."""
+    words = [word.strip(".,") for word in text.casefold().split()]
+    return (
+        not re.search(r"[^\W\d_]", text)
+        or _NUMBERED.fullmatch(text) is not None
+        or all(word in _AROUND for word in words)
+        or (len(words) == 2 and words[0] in _SEASONS and words[1].isdigit() and len(words[1]) == 4)
+    )
 
 
 def is_people(text: str, *, strict: bool = True) -> bool:

@@ -27,7 +27,8 @@ _PICTURE_AGENCY = re.compile(
     r"(?<!\w)(?:[A-Z]{2,12}/){2,}|(?<![\w(])[A-Z]{2,12}/(?:[^\W\d_a-z][\w.'-]* ?){2,4}(?:/\w+)?\.?$|(?<!\w)file photo(?!\w)"
 )
 _COURTESY_PICTURE = re.compile(
-    rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by)(?!\w)|(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
+    rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by|предоставлен\w?\w?)(?!\w)|"
+    rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
     re.IGNORECASE,
 )
 # Words without which no line tells of a picture; the glued ones are what stands for "photo by" in careless captions.
@@ -44,6 +45,7 @@ _OF_REPRINTS = re.compile(
     r"version|website|site|author|courtesy|link|online|magazine|newspaper|journal|news"
 )
 _FEW_WORDS = 3
+_RIGHTFUL = ("©", "(c)", "copyrig", "авторское право", "все права защищены")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,12 @@ def _host(url: str) -> str:
 def _is_page(url: str) -> bool:
     parts = urlsplit(url)
     return bool(_host(url)) and (parts.path.strip("/") != "" or parts.query != "") and not _LIST_PATH.search(parts.path)
+
+
+def tells_rights(text: str) -> bool:
+    """Whether a line tells whose the text is: © X."""
+    folded = text.casefold()
+    return any(mark in folded for mark in _RIGHTFUL)
 
 
 def goes_on(rest: str) -> bool:

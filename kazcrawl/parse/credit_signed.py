@@ -3,7 +3,7 @@
 import re
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.credit_names import clean_person, is_person, is_place
+from kazcrawl.parse.credit_names import QUOTES, clean_person, is_person, is_place
 from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, undated
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after
@@ -83,6 +83,6 @@ def find_reporter(scene: Scene) -> Clue | None:
         spotted = name_after(line.text, match.end(), scene.registry)
         if spotted is None or scene.is_own(spotted.name) or len(line.text) - spotted.span[1] > 3:
             continue
-        if spotted.sure or (match["verb"] and spotted.likely(formula=True)):
+        if spotted.sure or line.text[spotted.span[0]] in QUOTES or (match["verb"] and spotted.likely(formula=True)):
             return Clue(outlet=spotted.name, author=clean_person(match["who"]), url=scene.elsewhere(line), line=index, alone=(index,))
     return None

@@ -15,20 +15,22 @@ from kazcrawl.parse.credit_names import (
     is_titled,
     read_name,
 )
-from kazcrawl.parse.credit_scene import Clue, Scene
-from kazcrawl.parse.credit_words import MASTHEADS, ROLES
+from kazcrawl.parse.credit_scene import Clue, Scene, tells_rights
+from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, ROLES
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
+_FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
+# The desk's or the editor's sign behind an agency: (AFP/jW), (Energiedienst/kl).
+_SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
-_RIGHTFUL = ("©", "(c)", "copyrig", "авторское право", "все права защищены")
 _RIGHTS = re.compile(
     r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
     r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
     re.IGNORECASE,
 )
 _PAIR = '“”«»"'
-_MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
+_POINTS = " \t.,:;|–—-()[]•*>"
 
 
 def find_trailing(scene: Scene) -> Clue | None:
@@ -44,10 +46,10 @@ def find_copyright(scene: Scene) -> Clue | None:
     """© X, first or among the last two lines; the site's own mark is none."""
     for index in scene.ends(head=2, tail=3):
         line = scene.lines[index]
-        if len(line.text) > 160 or not _tells_rights(line.text):
+        if len(line.text) > 160 or not tells_rights(line.text):
             continue
-        rest = _RIGHTS.sub(" ", line.text).strip(_MARKS)
-        first, *others = (part.strip(_MARKS) for part in re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest.strip()))
+        rest = _RIGHTS.sub(" ", line.text).strip(_POINTS)
+        first, *others = (part.strip(_POINTS) for part in re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest))
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
         name = read_name(first, scene.registry)
@@ -56,21 +58,17 @@ def find_copyright(scene: Scene) -> Clue | None:
     return None
 
 
-def _tells_rights(text: str) -> bool:
-    folded = text.casefold()
-    return any(mark in folded for mark in _RIGHTFUL)
-
-
 def _bracketed(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     closed = line.text.rstrip('. \t»”"').endswith((")", "]"))
     match = _END_BRACKET.search(line.text[-80:]) if closed else None
     if match is None:
         return None
+    signed = _SIGNED.fullmatch(match[1].strip())
     for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
-        bare = re.sub(r"^(?:via|source|from)\s", "", piece.strip(), flags=re.IGNORECASE)
+        bare = _FORMULA.sub("", piece.strip())
         name = read_name(bare, scene.registry)
-        if name is not None and name.sure and not is_person(bare):
+        if name is not None and (name.sure or (signed and piece == signed[1] and is_titled(piece))) and not is_person(bare):
             whole = match[0].strip() == line.text.strip()
             start = len(line.text) - len(match[0])
             return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=(index,) if whole else ())
@@ -85,7 +83,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
         or _opens(scene, index)
         or len(text) > 200
         or (line.runs and not host_of(text.rpartition(" ")[2]))
-        or _tells_rights(text)
+        or tells_rights(text)
     ):
         return None
     dash = _DASHED.match(text)
@@ -102,10 +100,10 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     below = _dated_below(scene, index)
     if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
         return None
-    told = author or (dash and (days or below))
+    told = author or (dash and (days or below or "//" in dash[0]))
     quoted = text[:1] in _PAIR and text[-1:] in _PAIR
     beside = dash or days or quoted or scene.elsewhere(line)
-    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (is_short_name(name.text) and told)):
+    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (told and is_short_name(name.text))):
         return None
     day = days[0].parsed.day if days else below
     return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))

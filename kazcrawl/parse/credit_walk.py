@@ -23,7 +23,13 @@ _OF_KIND = re.compile(
 )
 _KIND_AHEAD = re.compile(
     r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|"
-    r"broadcaster|tabloid)\s(?=[A-Z«“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+    r"broadcaster|tabloid)\s(?=[A-Z«“\"])|(?:die|das|der)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|"
+    r"Zeitschrift|\w{0,8}[Ss]ender)\s(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+)
+# …, a German trade journal, X, reported
+_APPOSED = re.compile(
+    r"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{1,20}\s){0,4}(?:newspaper|newswire|agency|site|website|portal|outlet|daily|weekly|magazine|journal|"
+    r"broadcaster|tabloid|newsletter|blog),\s$"
 )
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
@@ -149,6 +155,8 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         begin = begin if is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
     if begin is None:
         return None
+    if window[begin:stop].endswith(",") and _APPOSED.search(window[:begin]):
+        stop -= 1
     raw = window[begin:stop]
     name = _known_part(raw, registry, from_end=True) or read_name(raw, registry)
     if name is None or _STOP.search(raw):
@@ -275,7 +283,7 @@ def _is_capital(word: str) -> bool:
     return bool(bare) and (
         bare[0].isupper()
         or bare[0].isdigit()
-        or bool(re.search(r"\w\.\w{2}|[a-z][A-Z]", bare))
+        or bool(re.search(r"\w\.\w{2}|[a-z]['’]?[A-Z]", bare))
         or (not (bare[0].islower() or bare[0].isupper()) and bare[0].isalpha())
     )
 

@@ -5,17 +5,26 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kazcrawl.text import plain_kazakh
+
 _TOLD: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(_TOLD[name].split())
+    words = _TOLD[name].split()
+    # Two letters may mean too much without the Kazakh ones: ақ, ак.
+    return frozenset(words) | {plain_kazakh(word) for word in words if len(word) > 2}
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    """The phrases of a list, each once; Kazakh ones also as they are typed without the Kazakh letters."""
+    lines = [line.strip() for line in _TOLD[name].splitlines() if line.strip()]
+    return tuple(dict.fromkeys((*lines, *map(plain_kazakh, lines))))
 
 
 def _any(name: str) -> str:
-    """All lines of a list as one alternation, the longer first so that the fuller phrase wins."""
-    lines = [line.strip() for line in _TOLD[name].strip().splitlines() if line.strip()]
-    return "|".join(sorted(dict.fromkeys(lines), key=lambda line: (-len(line), line)))
+    """All phrases of a list as one alternation, the longer first so that the fuller phrase wins."""
+    return "|".join(sorted(_lines(name), key=lambda line: (-len(line), line)))
 
 
 _OPTION = re.compile(r"(?:\(\?:([^()]*)\)|\[([^\[\]]+)\]|(\w))(\?|\*)|\(\?:([^()]*)\)|\[([^\[\]]+)\]")
@@ -48,8 +57,7 @@ def _places(word: str, text: str, start: int) -> Iterator[int]:
 
 def openings(*names: str) -> frozenset[str]:
     """Every word that a phrase of these lists can begin with: a text without any of them needs no search for the phrases."""
-    lines = (line.strip() for name in names for line in _TOLD[name].strip().splitlines() if line.strip())
-    return frozenset(word for line in lines for word in _first_words(line))
+    return frozenset(word for name in names for line in _lines(name) for word in _first_words(line))
 
 
 def _first_words(phrase: str) -> set[str]:
@@ -73,6 +81,7 @@ VERBS_BEFORE = _any("verbs_before")
 VERBS_AFTER = _any("verbs_after")
 ACCORDING = _any("according")
 ACCORDING_AFTER = _any("according_after")
+REPORTED_AFTER = _any("reported_after")
 CHAIN = _any("chain")
 ABOUT_THIS = _any("about_this")
 LABELS = _any("labels")

@@ -1,0 +1,73 @@
+"""The sentences in which a post may tell who reported it, near its ends, and what each must have to be worth a search."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from kazcrawl.parse.credit_scene import Scene
+from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, TELLING, openings, phrases
+
+# How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
+_CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
+_SENTENCE = re.compile(r"(?<=[^\s.!?…А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
+CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+# What may follow the name and the verb: the end, or when, where and citing whom it was reported.
+CLOSED = re.compile(
+    r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
+    r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
+    r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
+    r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition)|"
+    r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
+
+# What a sentence must have, at least one word of each, before any search in it is worth its time.
+REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
+RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
+WORKING = JOURNALISTS | REFERRED
+_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line, its place there, and those of its words that may tell who reported it. `leading` tells that it stands in
+    the first running paragraph, `opening` that it is the first there."""
+
+    text: str
+    line: int
+    start: int
+    words: frozenset[str]
+    leading: bool
+    opening: bool
+
+    def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
+        return islice(phrases(pattern, self.words & first, self.text), _VERBS)
+
+
+def iter_sentences(scene: Scene) -> Iterator[Sentence]:
+    """Yield the sentences that may tell it, of the first lines; of the last line only what opens with "this"."""
+    running = next((index for index, line in enumerate(scene.lines) if line.runs), len(scene.lines))
+    for index in scene.ends(head=_CLAUSES, tail=1):
+        line = scene.lines[index]
+        spoken = _ANY & line.words
+        if (line.kind == "heading" and not line.runs) or not spoken:
+            continue
+        for number, (start, text) in enumerate(_split(line.text)):
+            folded = text.casefold()
+            words = [word for word in spoken if word in folded]
+            if words and (index < _CLAUSES or ABOUT.match(text)):
+                leading = index <= running
+                yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0)
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for count, match in enumerate(_SENTENCE.finditer(text)):
+        if count >= _SENTENCES:
+            return
+        yield start, text[start : match.end()].rstrip()
+        start = match.end()
+    yield start, text[start:]

@@ -1,0 +1,65 @@
+"""Weaker signs of who reported it, where no clause says so: a journalist of X at work, an interview with X."""
+
+import re
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit_names import is_institution
+from kazcrawl.parse.credit_sentences import CHAINED, CLOSED, REFERRED, WORKING, Sentence
+from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
+from kazcrawl.parse.credit_words import JOURNALISTS, TELLING
+
+_INTERVIEW = re.compile(
+    r"\sinterview (?:with|to|for|published (?:by|in))\s|^(?:speaking|talking) to\s|"
+    r"\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
+_IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
+_LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
+_GIVEN = re.compile(r"\sберген (?:эксклюзивті )?с[ұу]хбат")
+_SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
+_ONTO = re.compile(r"\s(?:на|to|auf)(?=\s)")
+_QUOTE = '«“„"'
+_JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
+
+
+def find_worker(told: Sentence, registry: Registry) -> Spotted | None:
+    """Return the outlet of a journalist of X at work, or of "со ссылкой на X" with no other name."""
+    sentence = told.text
+    if WORKING.isdisjoint(told.words):
+        return None
+    for match in told.said(_JOURNALIST, JOURNALISTS):
+        if match[0].casefold() in ("reporters", "journalists", "correspondents"):
+            continue  # "Reuters reporters heard explosions": they were there, the report may be another's
+        for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
+            quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE
+            if spotted is None or _SEVERAL.match(spotted.rest):
+                continue
+            if quoted or ((spotted.name.sure or spotted.media) and not is_institution(spotted.name.text)):
+                return spotted
+    for match in told.said(CHAINED, REFERRED):
+        onto = _ONTO.match(sentence, match.end())
+        spotted = name_after(sentence, onto.end() if onto else match.end(), registry)
+        if spotted is not None and spotted.name.sure:
+            return spotted
+    return None
+
+
+def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
+    """Return the outlet of the interview that the whole text rests on, told in its first sentence: the weakest sign."""
+    sentence = told.text
+    if not told.opening or TELLING.isdisjoint(told.words):
+        return None
+    match = _INTERVIEW.search(sentence)
+    if match is not None:
+        spotted = name_after(sentence, match.end(), registry)
+        return spotted if spotted is not None and (spotted.sure or sentence[spotted.span[0]] in _QUOTE) else None
+    said = _TOLD.search(sentence)
+    spotted = name_after(sentence, said.end(), registry) if said else None
+    if spotted is not None and not _IN_INTERVIEW.search(sentence) and not CLOSED.match(sentence[spotted.span[1] :]):
+        spotted = None
+    if spotted is not None and _LONG_AGO.search(spotted.rest[:60]):
+        return None
+    if spotted is None and (given := _GIVEN.search(sentence)) is not None:
+        spotted = name_before(sentence, given.start(), registry)
+    return spotted if spotted is not None and spotted.sure else None
