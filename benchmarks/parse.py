@@ -29,7 +29,7 @@ from kazcrawl.parse import parse_post
 from kazcrawl.parse import post as post_module
 from kazcrawl.parse.container import Container, locate
 from kazcrawl.parse.names import Remembered
-from kazcrawl.parse.outline import Outline, Told
+from kazcrawl.parse.outline import Outline, Scribe
 from kazcrawl.parse.page import Page, base_of
 from kazcrawl.parse.region import region_of
 
@@ -83,7 +83,8 @@ def parsed(page: bytes) -> PostItem | str:
 def open_plainly(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> Page:
     """Open a page as BeautifulSoup's own builder reads it, whole: what `open_page` is compared with."""
     soup = BeautifulSoup(text, "lxml")
-    outline = Outline(told_by(soup), url)
+    outline = Outline()
+    tell(soup, Scribe(outline, url))
     of = {id(spot): tag for spot, tag in zip(outline.spots, soup.find_all(True), strict=True)} | {id(outline.top): soup}
     for spot in outline.spots:
         of[id(spot)].mass = spot  # what every element of ours knows
@@ -92,19 +93,22 @@ def open_plainly(text: str, *, url: str, facts: Facts | None = None, site: Site 
     return Page(base_of(url), soup, placed, of.get(id(region_of(place, outline))), facts or Facts(), site)
 
 
-def told_by(soup: BeautifulSoup) -> Iterator[Told]:
-    """Yield what stands in a tree as a parser would tell it."""
+def tell(soup: BeautifulSoup, scribe: Scribe) -> None:
+    """Tell what stands in a tree as a parser would."""
     open_tags: list[Tag] = []
     for node in soup.descendants:
         while open_tags and open_tags[-1] is not node.parent:
-            open_tags.pop()
-            yield None
+            scribe.end(open_tags.pop().name)
         if isinstance(node, Tag):
-            yield node.name, {**node.attrs, **({"class": " ".join(node["class"])} if "class" in node.attrs else {})}
+            scribe.start(node.name, {**node.attrs, **({"class": " ".join(node["class"])} if "class" in node.attrs else {})})
             open_tags.append(node)
+        elif isinstance(node, Comment | Declaration | Doctype | ProcessingInstruction):
+            scribe.comment()
         elif isinstance(node, NavigableString):
-            yield False if isinstance(node, Comment | Declaration | Doctype | ProcessingInstruction) else str(node)
-    yield from (None for _ in open_tags)
+            scribe.data(str(node))
+    for tag in reversed(open_tags):
+        scribe.end(tag.name)
+    scribe.close()
 
 
 def plainly(page: bytes) -> PostItem | str:

@@ -19,7 +19,7 @@ from kazcrawl.parse.places import (
 
 # More of a class or id than this says nothing, and every rule would search it.
 LONGEST_NAME = 200
-MOST_NAMES = 100
+MOST_NAMES = 100  # in what is no longer than the longest name there are no more
 # Longer attributes are not remembered, and no more than so many.
 _LONGEST_KEPT, _MOST_KEPT = 300, 4096
 T = TypeVar("T")
@@ -76,7 +76,10 @@ class Names(NamedTuple):
 def names_of(told: str) -> Names:
     """Take a class attribute apart."""
     tokens = told.split()
-    lower = [token[:LONGEST_NAME].lower() for token in tokens[:MOST_NAMES]]
+    if len(told) > LONGEST_NAME:
+        lower = [token[:LONGEST_NAME].lower() for token in tokens[:MOST_NAMES]]
+    else:
+        lower = tokens if (small := told.lower()) == told else small.split()
     return Names(tokens, lower, not TELLING_CLASSES.isdisjoint(lower))
 
 

@@ -3,10 +3,9 @@
 lxml tells a listener what it reads; one pass over what was told makes the outline, which costs a tenth of BeautifulSoup's own tree.
 Nothing here is quadratic or recursive."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from lxml import etree
 
@@ -15,9 +14,6 @@ from kazcrawl.parse.decode import MAX_DEPTH, MAX_NAMES, MAX_REFERENCES, MAX_TAGS
 from kazcrawl.parse.spot import SILENT, Spot, carry
 from kazcrawl.parse.tree import Element
 
-Told = tuple[str, Any] | str | None | Literal[False]
-"""What a parser tells: an element's name and its attributes where it begins, None where the last one that is open ends, a piece of a text,
-or False where something parts two texts: a comment, a declaration, an instruction to some program."""
 Event = Spot | str | None
 """What stands on a page one after the other: an element at its start, None at its end, a text."""
 
@@ -29,17 +25,14 @@ _MOST_EVENTS = 10 * MAX_TAGS
 
 class Outline:
     """All that stands on a page but comments, in `events`; every element ends that begins. `top` is the document, `body` the page's first
-    body element, `telling` are the elements that may tell something of the post wherever they stand, `grown` those of the trees.
+    body element, `telling` are the elements that may tell something of the post wherever they stand, `grown` those of the trees."""
 
-    ParseError "too-deep" for elements inside each other without end."""
-
-    def __init__(self, told: Iterable[Told], url: str) -> None:
+    def __init__(self) -> None:
         self.top = Spot("[document]", {}, None, 0)
         self.events: list[Event] = []
         self.telling: list[Spot] = []
         self.grown: list[Element] = []
-        self._take_down(told, url)
-        self.body = next((spot for spot in self.telling if spot.name == "body"), None)
+        self.body: Spot | None = None
 
     @property
     def spots(self) -> Iterator[Spot]:
@@ -60,54 +53,60 @@ class Outline:
         """All texts within an element, one after the other."""
         return "".join(event for event in self.events[spot.first : spot.last] if isinstance(event, str))
 
-    def _take_down(self, told: Iterable[Told], url: str) -> None:
-        """One pass; it runs for all that stands on the page, so it calls nothing that it need not."""
-        current, events = self.top, self.events
-        pieces: list[str] = []
-        for word in chain(told, (False,)):
-            if isinstance(word, str):
-                pieces.append(word)
-                continue
-            if pieces:
-                events.append(text := pieces[0] if len(pieces) == 1 else "".join(pieces))
-                pieces.clear()
-                if not current.is_silent and (size := len(text.strip())):
-                    current.chars += size
-                    current.run += size
-            if word is None:
-                current.last = len(events)
-                events.append(None)
-                above: Spot = current.parent  # type: ignore[assignment]  # only the document has none, and that never ends
-                carry(current.name, current, above)
-                current = above
-            elif word:
-                name, attributes = word
-                current = Spot(name, attributes, current, len(events))
-                events.append(current)
-                if name in _TELLING or current.is_telling:
-                    self.telling.append(current)
-                if current.depth > MAX_DEPTH and name not in SILENT:
-                    raise ParseError(url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
-        self.top.last = len(events)
 
+class Scribe:
+    """Takes a page down in an outline, as a parser (or whoever else) tells it: an element where it begins (`start`) and where it ends
+    (`end`), the pieces of its texts (`data`), and what parts two texts: a comment, a declaration, an instruction to some program. Each
+    element ends that begins, the inner ones first: libxml2 does so, however the page's tags are mixed.
 
-class _Listener:
-    """What lxml's parser calls: it only notes what it is told, in `told`. libxml2 ends every element that it began, the inner ones first,
-    however the page's tags are mixed."""
+    ParseError "too-deep" for elements inside each other without end."""
 
-    def __init__(self) -> None:
-        self.told: list[Told] = []
-        note: Callable[[Told], None] = self.told.append
-        self.start: Callable[[str, Any], None] = lambda name, attributes: note((name, attributes))
-        self.end: Callable[[str], None] = lambda _: note(None)
-        self.data = note
-        self.comment = self.pi = self.doctype = self._part
+    def __init__(self, outline: Outline, url: str) -> None:
+        self.outline, self.url = outline, url
+        self.events, self.telling, self.current = outline.events, outline.telling, outline.top
+        self.pieces: list[str] = []
+        self.data = self.pieces.append
 
-    def _part(self, *_: str) -> None:
-        self.told.append(False)
+    # These run for all that stands on the page, so they call nothing that they need not.
+    def start(self, name: str, attributes: Any) -> None:
+        """An element begins."""
+        if self.pieces:
+            self.comment()
+        self.current = spot = Spot(name, attributes, self.current, len(self.events))
+        self.events.append(spot)
+        if spot.is_telling or name in _TELLING:
+            self.telling.append(spot)
+        if spot.depth > MAX_DEPTH and name not in SILENT:
+            raise ParseError(self.url, "too-deep", f"more than {MAX_DEPTH} elements inside each other")
+
+    def end(self, _: str) -> None:
+        """The last element that is open ends."""
+        if self.pieces:
+            self.comment()
+        spot = self.current
+        above: Spot = spot.parent  # type: ignore[assignment]  # only the document has none, and that never ends
+        spot.last = len(self.events)
+        self.events.append(None)
+        carry(spot.name, spot, above)
+        self.current = above
+
+    def comment(self, *_: object) -> None:
+        """Something stands here that no reader sees: a text ends."""
+        if pieces := self.pieces:
+            self.events.append(text := pieces[0] if len(pieces) == 1 else "".join(pieces))
+            pieces.clear()
+            spot = self.current
+            if not spot.is_silent and (size := len(text.strip())):
+                spot.chars += size
+                spot.run += size
+
+    pi = doctype = comment
 
     def close(self) -> None:
         """The page ends."""
+        self.comment()
+        self.outline.top.last = len(self.events)
+        self.outline.body = next((spot for spot in self.telling if spot.name == "body"), None)
 
 
 def outline_page(text: str, url: str) -> Outline:
@@ -116,13 +115,13 @@ def outline_page(text: str, url: str) -> Outline:
         raise ParseError(url, "too-large", f"more than {MAX_TAGS} tags")
     if text.count("&") > MAX_REFERENCES:
         raise ParseError(url, "too-large", f"more than {MAX_REFERENCES} character references")
-    listener = _Listener()
-    parser = etree.HTMLParser(target=listener, recover=True)
+    outline = Outline()
+    scribe = Scribe(outline, url)
+    parser = etree.HTMLParser(target=scribe, recover=True)
     parser.feed(text)
     with suppress(etree.ParserError):  # there is nothing on the page at all
         parser.close()
-    outline = Outline(listener.told, url)
-    listener.told.clear()  # the parser and its listener name each other, and wait for the collector together
+    vars(scribe).clear()  # the parser and its scribe name each other, and wait for the collector together
     if len(outline.events) > _MOST_EVENTS:
         raise ParseError(url, "too-large", f"more than {_MOST_EVENTS} elements and texts")
     if len(text) > MAX_NAMES and _names(outline) > MAX_NAMES:

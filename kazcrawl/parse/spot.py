@@ -1,7 +1,6 @@
 """An element before a tree is grown: what stands on a page, in which order and with how much text, as the outline has it."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from bs4.element import Tag
@@ -24,14 +23,18 @@ SILENT = frozenset({
 LONG_RUN = 60
 # A link with less text is a card or a line; with more it is an anchor that nobody closed, around half a post.
 _LONGEST_LINK = 1_000
+_NO_TOKENS: list[str] = []  # never written to
 BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 
 
 class Mass:
     """How much text an element holds, in characters: all of it, what stands within links, and what stands in long unlinked runs (prose);
-    and how many links, images and elements. Most are nought for most elements, so nought stands in the class."""
+    and how many links, images and elements."""
 
-    chars = linked = prose = run = links = images = tags = 0
+    __slots__ = ("chars", "images", "linked", "links", "prose", "run", "tags")
+
+    def __init__(self) -> None:
+        self.chars = self.linked = self.prose = self.run = self.links = self.images = self.tags = 0
 
     @property
     def link_share(self) -> float:
@@ -46,15 +49,17 @@ class Spot(Mass):
     `is_telling`: its classes tell something wherever it stands; `is_silent`: no reader sees its text; `kept` is what a cut keeps of it,
     `element` what was grown of it."""
 
-    tokens: list[str] = []  # noqa: RUF012 - never written to
-    last = kept = -1
-    is_telling = False
-    element: Tag | None = None
+    __slots__ = ("_said", "attrs", "depth", "element", "first", "is_silent", "is_telling", "kept", "last", "name", "parent", "tokens")
 
     def __init__(self, name: str, attrs: dict[str, Any], parent: "Spot | None", first: int) -> None:
+        self.chars = self.linked = self.prose = self.run = self.links = self.images = self.tags = 0
         self.name, self.attrs, self.parent, self.first = name, attrs, parent, first
+        self.last = self.kept = self._said = -1
+        self.element: Tag | None = None
         if "class" in attrs:
             _, self.tokens, self.is_telling = names_of(attrs["class"])
+        else:
+            self.tokens, self.is_telling = _NO_TOKENS, False
         if parent is None:
             self.depth, self.is_silent = 0, False
         else:
@@ -68,12 +73,14 @@ class Spot(Mass):
             yield above
             above = above.parent
 
-    @cached_property
+    @property
     def said(self) -> int:
         """What the classes and the id say of the element: a sum of the bits in `names`."""
-        attrs = self.attrs
-        said = said_by_classes(attrs["class"]) if "class" in attrs else 0
-        return said | said_by_id(attrs["id"]) if "id" in attrs else said
+        if self._said < 0:
+            attrs = self.attrs
+            said = said_by_classes(attrs["class"]) if "class" in attrs else 0
+            self._said = said | said_by_id(attrs["id"]) if "id" in attrs else said
+        return self._said
 
     def holds(self, other: "Spot") -> bool:
         """Whether the other stands within this one, or is it."""
