@@ -147,6 +147,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<p aria-hidden="true">ornament</p>',
         '<div class="ez-toc-container"><p>Table of Contents</p><ul><li><a href="#a">A</a></li></ul></div>',
         '<div id="comments" class="comments-area"><ol><li><p>I applied in May and have heard nothing.</p></li></ol></div>',
+        '<div class="post-comments"><ol><li><p>I applied in May and have heard nothing.</p></li></ol></div>',
         '<div id="respond"><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>',
         '<p><a href="#top">↑ Top</a></p>',
         '<div class="newsletter-signup"><h3>Subscribe</h3><p>Sign up for our letter.</p></div>',

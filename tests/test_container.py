@@ -52,6 +52,18 @@ PAGES = [
         id="a body in two parts",
     ),
     pytest.param(
+        f'<article class="hentry" id="p"><h1>A</h1><div id="a"><div><div class="the-content">{TEXT}</div></div><div class="ad">Seeds!</div>'
+        f'<div><div class="the-content">{TEXT}</div></div></div></article>',
+        ("p", "a", "hentry"),
+        id="a body in two parts, each in a frame",
+    ),
+    pytest.param(
+        f'<div class="hentry" id="p"><h1>A</h1><div><article><div class="entry">{TEXT}</div></article><article><div class="entry">{TEXT}</div>'
+        "</article></div></div>",
+        ("p", "entry", "hentry"),
+        id="two articles in one element",
+    ),
+    pytest.param(
         f'<div id="a"><h2>A</h2><div class="entry">{TEXT}</div><h2>B</h2><div class="entry">{TEXT}</div></div>',
         (None, "entry", "hentry"),
         id="two posts in one element",
@@ -151,6 +163,11 @@ def test_the_page_names_its_post_among_others() -> None:
         f'<div class="post hentry" id="post-{n}"><h2 class="entry-title">A</h2><div class="entry">{TEXT}</div></div>' for n in (1, 2, 3)
     )
     assert name(found(body, attributes='class="single postid-2"').post) == "post-2"
+
+
+def test_a_header_is_no_post_whatever_number_it_carries() -> None:
+    body = f'<article id="a"><header id="post-2"><h1>A</h1>{SHORT}</header><div id="b">{TEXT}</div></article>'
+    assert name(found(body, attributes='class="single postid-2"').content) == "b"
 
 
 def test_a_short_post_is_found_beside_a_long_column() -> None:

@@ -33,6 +33,14 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
     [
         (page(head=ld(datePublished="2015-10-21T14:32:10-04:00")), DAY, NOON, "second", "jsonld"),
         (page(head=published("2015-10-21T18:32:10Z")), DAY, NOON, "second", "meta"),
+        (page(head=ld(datePublished="2015-10-21").replace("Article", "Recipe")), DAY, None, "day", "jsonld"),
+        (
+            page('<i class="date">October 21, 2015</i>', head=ld(datePublished="2015-10-19").replace("Article", "Recipe")),
+            DAY,
+            None,
+            "day",
+            "text",
+        ),
         (page('<time class="entry-date" datetime="2015-10-21T14:32:10-0400">x</time>'), DAY, NOON, "second", "time"),
         (page('<abbr class="published" title="2015-10-21T14:32:10-0400">x</abbr>'), DAY, NOON, "second", "time"),
         (page('<meta itemprop="datePublished" content="2015-10-21">'), DAY, None, "day", "time"),

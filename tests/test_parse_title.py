@@ -45,6 +45,13 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("", '<h1 class="entry-title">2016</h1>'), "2016", "heading"),
         (page("", '<h1><span class="h1-kicker">Trade</span> Port opens at last</h1>'), "Port opens at last", "heading"),
         (page("", "<h1><small>Trade</small><br>Port opens at last</h1>"), "Port opens at last", "heading"),
+        (page(OG.format("Trade: Port opens"), '<h1><i class="kicker">Trade</i> : Port opens</h1>'), "Trade: Port opens", "heading"),
+        (page(OG.format("Port opens wide"), "<h2>Port</h2><h1>Port opens wide</h1>"), "Port opens wide", "heading"),
+        (
+            page("<title>Port opens</title>" + NAME, "<h1>Port opens</h1>", before='<p class="site-title">Port opens</p>'),
+            "Port opens",
+            "heading",
+        ),
         (page(OG.format("Trade / Port opens"), "<h1><span>Trade</span>Port opens</h1>"), "Trade / Port opens", "heading"),
         (
             page(FEED.format("Chamber &raquo; Port opens wide Comments Feed") + OG.format("How ports open"), "<h3>Port opens wide</h3>"),

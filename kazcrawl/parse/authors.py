@@ -9,14 +9,15 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.byline import OTHER_WORK, clean_names, is_account, is_full_name, named_after_by
+from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
-from kazcrawl.parse.jsonld import names, types
+from kazcrawl.parse.jsonld import Node, names, types
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels, short_text
+from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -32,32 +33,18 @@ _METAS = (
     "author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author",
     "citation_author",
 )  # fmt: skip
-# What themes call the element of the author's name, the surest first, and the line that holds it.
-_EXACT = frozenset({
-    "fn", "author-name", "entry-author-name", "wp-block-post-author__name", "author__name", "post-author-name", "byline-name",
-    "p-author",
-})  # fmt: skip
-_AUTHOR_NAME = finds(r"(?:^|[-_])(?:authors?|byline|by-?line|by|writer)(?:$|[-_])|(?:post|entry|article)(?:author|by)|authorname")
+# What themes call the line that holds the author's name.
 _LINE_NAME = finds(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
 _DATED = 90
-# Where the words before a name are looked for: so many nodes before it.
-_NEAR = 6
-_LONGEST, _LONGEST_NAME = 300, 60
-_OTHER_NAME = re.compile(
-    r"(?:^|[-_])(?:experts?|reviewers?|reviewed|fact-?checke[rd]|editors?|translators?|photographers?|(?:img|image|photo|foto|picture)[-_]?author)"
-    r"(?:$|[-_])"
-)
+_LONGEST_NAME = 60
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
 # How the first of its texts begins: "Written" may stand in an element of its own.
 _SIGNED_FIRST = re.compile(r"written|posted|by|von|автор|жазған|par|por|door", re.IGNORECASE)
-_BOX = finds(
-    r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
-)
 
 
 def find_authors(page: Page) -> Told | None:
@@ -86,8 +73,14 @@ def author_candidates(page: Page) -> Iterator[Told]:
             cleaned = cleaned[:1] + tuple(name for name in cleaned[1:] if is_full_name(name))
         if len(cleaned) > 1:
             cleaned = tuple(name for name in cleaned if not is_weak((name,), page)) or cleaned[:1]
+            cleaned = tuple(name for name in cleaned if not any(_goes_on(name, other) for other in cleaned))
         if cleaned:
             yield Candidate(cleaned, told.origin, told.snippet)
+
+
+def _goes_on(text: str, name: str) -> bool:
+    """Whether a text is a name and what stands behind it: "Asel Kim Chamber News Reporter" beside "Asel Kim"."""
+    return is_full_name(name) and text.startswith(f"{name} ")
 
 
 def find_signed(blocks: Sequence[Block]) -> Told | None:
@@ -121,10 +114,20 @@ def _from_selector(page: Page) -> Iterator[Told]:
 
 def _from_jsonld(page: Page) -> Iterator[Told]:
     for node in page.articles:
-        for key in ("author", "creator"):
-            found = tuple(names(node.get(key), page.nodes))
-            if found:
-                yield Candidate(found, "jsonld", str(node.get(key))[:200])
+        yield from _of_node(page, node)
+
+
+def _from_work(page: Page) -> Iterator[Told]:
+    """Whose recipe or episode the page holds."""
+    if page.work is not None:
+        yield from _of_node(page, page.work)
+
+
+def _of_node(page: Page, node: Node) -> Iterator[Told]:
+    for key in ("author", "creator"):
+        found = tuple(names(node.get(key), page.nodes))
+        if found:
+            yield Candidate(found, "jsonld", str(node.get(key))[:200])
 
 
 def _from_written_by(page: Page) -> Iterator[Told]:
@@ -142,51 +145,19 @@ def _from_named(page: Page) -> Iterator[Told]:
 
 
 def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
-    found = [tag for tag in tags if not _is_box(tag)]
-    for test in (_is_exact, _is_author_link, _is_vcard):
-        hits = [tag for tag in found if test(tag) and not _is_of_another(tag)]
+    found = [tag for tag in tags if not is_box(tag)]
+    for test in (is_exact, is_author_link, is_vcard):
+        hits = [tag for tag in found if test(tag) and not is_of_another(tag)]
         if hits:
-            texts = tuple(dict.fromkeys(text for tag in hits[:6] if 2 <= len(text := _short(tag)) <= 80))
+            texts = tuple(dict.fromkeys(text for tag in hits[:6] if 2 <= len(text := short(tag)) <= 80))
             if texts:
                 yield Candidate(texts[:4], "byline", snippet(hits[0]))
-
-
-def _is_of_another(tag: Tag) -> bool:
-    """Whether the words before the name say that its bearer did something else: reviewed, translated, took the photo."""
-    before = ""
-    for node in islice(tag.previous_elements, _NEAR):
-        if isinstance(node, str) and node.strip():
-            before = node
-            break
-    if OTHER_WORK.search(before[-40:]) or OTHER_WORK.match(_short(tag)[:40]):
-        return True
-    return any(_OTHER_NAME.search(name) for part in (tag, *islice(tag.parents, 1)) for name in classes(part))
-
-
-def _is_exact(tag: Tag) -> bool:
-    props = attribute(tag, "itemprop").lower().split()
-    if "name" in props and tag.parent is not None:
-        return any("author" in attribute(parent, "itemprop").lower() for parent in islice(tag.parents, 3))
-    return not _EXACT.isdisjoint(classes(tag))
-
-
-def _is_author_link(tag: Tag) -> bool:
-    return tag.name == "a" and ("author" in attribute(tag, "rel").lower().split() or "/author/" in attribute(tag, "href"))
-
-
-def _is_vcard(tag: Tag) -> bool:
-    tokens = classes(tag)
-    return "vcard" in tokens or "author" in attribute(tag, "itemprop").lower().split() or any(map(_AUTHOR_NAME, tokens))
-
-
-def _is_box(tag: Tag) -> bool:
-    return tag.name == "img" or any(map(_BOX, labels(tag)))
 
 
 def _from_signed_line(page: Page) -> Iterator[Told]:
     """A line of its own around the body that says "By A. Name": what a reader sees, while metadata may name who pressed the button."""
     for tag in page.around:
-        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := _short(tag)[:120]):
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)[:120]):
             found = clean_names(text) if len(list(islice(tag.stripped_strings, 3))) < 3 else []
             if found and all(is_full_name(name) for name in found):
                 yield Candidate(tuple(found), "byline", text)
@@ -195,7 +166,7 @@ def _from_signed_line(page: Page) -> Iterator[Told]:
 def _from_dated_line(page: Page) -> Iterator[Told]:
     """The same where the line goes on with a date: "By A. Name on May 3, 2019"; themes without classes print it in pieces."""
     for tag in page.around:
-        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := _short(tag)) and len(text) <= _DATED and find_dates(text):
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)) and len(text) <= _DATED and find_dates(text):
             found = clean_names(text)
             if found and all(is_full_name(name) for name in found):
                 yield Candidate(tuple(found), "byline", text)
@@ -203,15 +174,15 @@ def _from_dated_line(page: Page) -> Iterator[Told]:
 
 def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
-    texts = (one_line(str(node)[:_LONGEST]) for node in tag.descendants if type(node) in PLAIN_TEXT)
-    return not holds_more(tag, _LONGEST) and _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
+    texts = (one_line(str(node)[:LONGEST]) for node in tag.descendants if type(node) in PLAIN_TEXT)
+    return not holds_more(tag, LONGEST) and _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
 
 
 def _from_only_link(page: Page) -> Iterator[Told]:
     """The one author that the links of the page lead to, wherever they stand."""
-    leading = islice((tag for tag in page.tags.get("a", ()) if _is_author_link(tag)), _MOST_LINKS)
+    leading = islice((tag for tag in page.tags.get("a", ()) if is_author_link(tag)), _MOST_LINKS)
     links = [tag for tag in leading if not _is_of_reader(tag, page)]
-    found = {text for tag in links if 2 <= len(text := _short(tag)) <= 80 and clean_names(text)}
+    found = {text for tag in links if 2 <= len(text := short(tag)) <= 80 and clean_names(text)}
     if len(found) == 1 and len({attribute(tag, "href").rstrip("/") for tag in links}) == 1:
         yield Candidate(tuple(found), "byline", snippet(links[0]))
 
@@ -236,9 +207,9 @@ def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
     holds the headline too, only what stands bare in it."""
     for line in (tag for tag in tags if any(map(_LINE_NAME, labels(tag)))):
-        texts = (_short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
+        texts = (short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
         if holds_any(line, HEADINGS):
-            texts = (one_line(str(node)[:_LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
+            texts = (one_line(str(node)[:LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
         for text in texts:
             if "©" not in text and (name := named_after_by(text)):
                 yield Candidate((name,), "byline", text)
@@ -247,8 +218,8 @@ def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
 def _from_portrait(page: Page) -> Iterator[Told]:
     """The name beside the picture that WordPress prints of an author: `img.avatar`."""
     for image in (tag for tag in page.around if tag.name == "img" and "avatar" in classes(tag)):
-        text = next((node for node in islice(image.next_elements, 2 * _NEAR) if is_text(node) and str(node).strip()), None)
-        name = one_line(str(text)[:_LONGEST]) if text is not None else ""
+        text = next((node for node in islice(image.next_elements, 2 * NEAR) if is_text(node) and str(node).strip()), None)
+        name = one_line(str(text)[:LONGEST]) if text is not None else ""
         is_linked = text is not None and text.parent is not None and text.parent.name == "a"
         if len(name) <= _LONGEST_NAME and (is_linked or is_full_name(name)):
             yield Candidate((name,), "byline", name)
@@ -269,10 +240,6 @@ def _from_persons(page: Page) -> Iterator[Told]:
             yield Candidate(tuple(names(node, page.nodes)), "jsonld", str(node.get("name"))[:200])
 
 
-def _short(tag: Tag) -> str:
-    return short_text(tag, _LONGEST)
-
-
 _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_facts,
     _from_selector,
@@ -283,6 +250,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_line,
     _from_dated_line,
     _from_meta,
+    _from_work,
     _from_inside,
     _from_portrait,
     _from_persons,

@@ -11,9 +11,9 @@ from kazcrawl.text import one_line
 # Words before a name that are not part of it, as themes, plugins and feeds print them.
 _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
-    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|contributed|created)\sby|by\sline|byline|"
+    r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|recipe|contributed|created)\sby|by\sline|byline|"
     r"author'?s?\sname|"
-    r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es)?|auteur|autore|yazar|yazan|"
+    r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es|in|innen)?|auteur|autore|yazar|yazan|"
     r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
     r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
@@ -47,7 +47,11 @@ _ADMIN = re.compile(
     r"админ(?:истратор)?|редактор|редакция|модератор|пресс-служба|әкімші|автор)$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$")
+_NO_NAME = re.compile(
+    r"https?:|www\.|\w\.(?:com|net|org|ru|kz)/|@|[<>{}\[\]=\\]|\d{4}|^\W*$|^\d+$|^powered\sby\b|\brss\b|\be-?mail\b|"
+    r"^\d+\s(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|минут\w*|час\w*|дн\w*|сағат\w*|күн\w*|minuten?|stunden?|tagen?)\b",
+    re.IGNORECASE,
+)
 # The account of a desk ("Chamber Staff"): a person's name is better.
 _TEAM = re.compile(r"(?:\S+\s){0,3}staff", re.IGNORECASE)
 # A name that people give to an account: one word with figures.
@@ -62,7 +66,8 @@ _JUNK = frozenset({
 })  # fmt: skip
 # What a link to the author's other posts says.
 _ALL_POSTS = re.compile(
-    r"(?:view|see|show|read|learn|zeige|alle|mehr|weitere|ver|voir|все|показать|барлық)\s(?:all|more|todos|tous|alle|artikel|beiträge|записи|жазбалар)\b",
+    r"(?:view|see|show|read|learn|zeige|alle|mehr|weitere|ver|voir|все|показать|барлық)\s(?:all|more|todos|tous|alle|artikel|beiträge|записи|жазбалар)\b|"
+    r"(?:view|see|visit|read)\s.{0,40}\b(?:page|profile|bio|archive)$",
     re.IGNORECASE,
 )
 _UNFINISHED = (" the", " to", " of", " for")
@@ -86,6 +91,8 @@ OTHER_WORK = re.compile(
     r"перевод|перевел|редактор|фото|аударған|суретті",
     re.IGNORECASE,
 )
+# Words before "by" in a line that is no sentence.
+_WRITTEN = re.compile(r"(?:posted|written|published|submitted|created|added|verfasst|geschrieben|veröffentlicht|gepostet)$", re.IGNORECASE)
 # Words before "by" that tell who made the site: "Website by", "Powered by".
 _MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|sponsored|brought to you|разработ|дизайн", re.IGNORECASE)
 
@@ -116,10 +123,17 @@ def named_after_by(line: str) -> str | None:
         text = f"{before} | {text[found.span[1] :]}"
     for match in islice(_BY.finditer(text), _MOST_BYS):
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
-        if not (OTHER_WORK.search(before) or _MADE.search(before)):
+        if not (OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"])):
             return match["name"]
     signed = _SIGNED_AT.search(line)
     return signed["name"] if signed else None
+
+
+def _is_running(before: str, name: str) -> bool:
+    """Whether "by" stands in the middle of a sentence: "save it by signing in first", "delivered to your door every week"."""
+    last, first, rest = before.split(" ")[-2:-1], name[0], name.partition(" ")[2]
+    within = bool(last and last[0][:1].islower()) and not _WRITTEN.match(last[0])
+    return within and first.islower() and rest.strip(_EDGE)[:1].islower()
 
 
 def is_account(name: str) -> bool:

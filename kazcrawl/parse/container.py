@@ -76,17 +76,24 @@ def _first_of_many(content: Spot, view: View) -> Spot:
 
 
 def _with_its_parts(content: Spot, view: View) -> Spot:
-    """The element around the content where that stands in several parts beside each other, all called the same, as what is put between
-    them parts a text; not where each part is of a post with a headline of its own."""
-    above, names = content.parent, labels(content)
+    """The element around the content where that stands in several parts of one post, all called the same, as what is put between them parts
+    a text; not where each part is of a post with a headline of its own."""
+    names, above = labels(content), content.parent
     if above is None or above is view.root or not names or content.name not in ("div", "section"):
         return content
-    beside = list(view.outline.children(above))
-    alike = [spot for spot in beside if spot.chars and spot.name == content.name and labels(spot) == names]
+    alike = [spot for spot in view.outline.children(above) if _is_part(spot, content.name, names)]
+    if len(alike) < 2 and (post := next((spot for spot in content.parents if _is_article(spot) or is_post_element(spot)), None)):
+        alike = [spot for spot in view.spots if post.holds(spot) and _is_part(spot, content.name, names)]
+        above = next((spot for spot in content.parents if all(map(spot.holds, alike))), post)
+        if above is post or any(_is_article(spot) or is_post_element(spot) for part in alike for spot in part.parents if above.holds(spot)):
+            return content
     if len(alike) < 2 or any(spot.chars < _PART or spot.link_share > _FEW_LINKS for spot in alike):
         return content
-    between = beside[beside.index(alike[0]) : beside.index(alike[-1]) + 1]
-    return content if any(spot.name in ("h1", "h2") or view.has_heading(spot) for spot in between) else above
+    return content if view.has_headline(above, alike[0].first, alike[-1].last) else above
+
+
+def _is_part(spot: Spot, name: str, names: list[str]) -> bool:
+    return spot.chars > 0 and spot.name == name and labels(spot) == names
 
 
 def _named(view: View) -> tuple[Spot, str] | None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kazcrawl.urls import url_key
@@ -13,8 +13,10 @@ ARTICLE_TYPES = frozenset({
     "Article", "NewsArticle", "BlogPosting", "Report", "OpinionNewsArticle", "AnalysisNewsArticle", "ReportageNewsArticle",
     "TechArticle", "ScholarlyArticle", "LiveBlogPosting", "SocialMediaPosting", "AdvertiserContentArticle", "ReviewNewsArticle",
 })  # fmt: skip
+# Works of other kinds that a post may hold, or be.
+WORK_TYPES = frozenset(("Recipe", "HowTo", "CreativeWork", "PodcastEpisode", "RadioEpisode", "Episode"))
 PAGE_TYPES = frozenset(("WebPage", "ItemPage"))
-_MAX_NODES = 500
+_MAX_NODES, _NAME = 500, 300
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
 _TRAILING_COMMA = re.compile(r",\s{0,20}([\]}])")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
@@ -43,9 +45,21 @@ def article_nodes(nodes: Iterable[Node], url: str) -> list[Node]:
     articles = [node for node in nodes if types(node) & ARTICLE_TYPES]
     own = [node for node in articles if any(url_key(address) == url_key(url) for address in _addresses(node))]
     pages = [node for node in nodes if types(node) & PAGE_TYPES]
+    return (own or _unlisted(articles, nodes)[:1]) + pages[:1]
+
+
+def work_node(nodes: Sequence[Node]) -> Node | None:
+    """Return the work of another kind than an article that the page tells of alone: a recipe's day and author are those of its post, where
+    nothing else tells them."""
+    works = _unlisted([node for node in nodes if types(node) & WORK_TYPES], nodes)
+    return works[0] if len({str(node.get("name"))[:_NAME] for node in works}) == 1 else None
+
+
+def _unlisted(chosen: Iterable[Node], nodes: Iterable[Node]) -> list[Node]:
+    """Those of the chosen nodes that stand in no list."""
     lists = (node.get("itemListElement") for node in nodes)
     listed = {id(item) for items in lists if isinstance(items, list) for item in items}
-    return (own or [node for node in articles if id(node) not in listed][:1]) + pages[:1]
+    return [node for node in chosen if id(node) not in listed]
 
 
 def types(node: Node) -> set[str]:

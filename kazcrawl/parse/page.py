@@ -13,7 +13,7 @@ from soupsieve import SelectorSyntaxError
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse.container import Container, locate
 from kazcrawl.parse.cut import cut_to, grow, take_apart
-from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types
+from kazcrawl.parse.jsonld import Node, article_nodes, names, read_nodes, texts, types, work_node
 from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.places import SITE_CLASSES
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
@@ -83,6 +83,11 @@ class Page:
         return article_nodes(self.nodes, self.url)
 
     @cached_property
+    def work(self) -> Node | None:
+        """The JSON-LD node of the only work of another kind that the page tells of: a recipe, an episode."""
+        return work_node(self.nodes)
+
+    @cached_property
     def main_headings(self) -> tuple[Tag, ...]:
         """The first-level headings of the whole page, in order."""
         return tuple(self.tags.get("h1", ())[:_MOST_HEADINGS])
@@ -105,9 +110,10 @@ class Page:
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
-        """The names by which the page calls its site: og:site_name, JSON-LD, feed links, the home link; the first is the best."""
-        found = dict.fromkeys(one_line(name, limit=200) for name in self._told_names())
-        return tuple(name for name in found if name)
+        """The names by which the page calls its site: og:site_name, JSON-LD, feed links, the home link; the first is the best. A later one
+        that is the page's whole title is that of the post, misplaced."""
+        found = [name for name in dict.fromkeys(one_line(name, limit=200) for name in self._told_names()) if name]
+        return tuple(name for at, name in enumerate(found) if at == 0 or name != self.head_title)
 
     @cached_property
     def folded_site_names(self) -> frozenset[str]:

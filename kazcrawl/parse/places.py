@@ -45,7 +45,8 @@ TELLING_CLASSES = SITE_CLASSES | {"wp-embed"}
 ZONE_NAMES = frozenset(("nav", "footer", "aside", "form", "noscript", "template", "dialog"))
 COMMENTS = re.compile(
     r"^(?:comments?(?:[-_](?:area|list|wrap|wrapper|section|container|template|body))?|commentlist|respond|disqus_thread"
-    r"|comment-respond|fb-comments|trackbacks|pingbacks|wpdiscuz|wp-block-comments)$"
+    r"|(?:(?:post|article|entry|blog|news|page|single|site|story|item|content|block|section|users?|readers?|cd|com|mod|wp|facebook|fb|vk|hc)[-_]){1,2}comments"
+    r"|comment-respond|trackbacks|pingbacks|wpdiscuz|wp-block-comments)$"
 )
 ZONE = re.compile(
     r"^(?:(?:\w+[-_])?sidebar(?:[-_](?:wrap|wrapper|inner|area|primary|secondary|main|left|right|widgets?|container|\d+))?|secondary|tertiary|widget(?:[-_]area|s)?|widget_\w+"

@@ -11,7 +11,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse import shown
 from kazcrawl.parse.candidate import Candidate, Way, candidates
-from kazcrawl.parse.jsonld import texts
+from kazcrawl.parse.jsonld import Node, texts
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.tree import attribute, classes
 
@@ -77,9 +77,19 @@ def _from_selector(page: Page) -> Iterator[Told]:
 
 def _from_jsonld(page: Page) -> Iterator[Told]:
     for node in page.articles:
-        for key in ("datePublished", "dateCreated"):
-            for text in texts(node.get(key))[:1]:
-                yield from shown.machine(page, text, "jsonld")
+        yield from _of_node(page, node)
+
+
+def _from_work(page: Page) -> Iterator[Told]:
+    """When the recipe or episode that the page holds was published."""
+    if page.work is not None:
+        yield from _of_node(page, page.work)
+
+
+def _of_node(page: Page, node: Node) -> Iterator[Told]:
+    for key in ("datePublished", "dateCreated"):
+        for text in texts(node.get(key))[:1]:
+            yield from shown.machine(page, text, "jsonld")
 
 
 def _from_meta(page: Page) -> Iterator[Told]:
@@ -129,6 +139,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     _from_abbr,
     shown.from_line,
     shown.from_url,
+    _from_work,
     shown.from_short_text,
     shown.from_heading_before,
     shown.from_inside,

@@ -89,11 +89,17 @@ def _is_other(tag: Tag) -> bool:
 
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
     """A heading that og:title or the title element begins with, has after the site's name, or equals; the post's own ones first."""
-    told = page.told_titles
+    told, begun = page.told_titles, []
     for tag in [*_ranked(page), *_own_headings(page), *(tag for tag in page.main_headings if not _is_other(tag))]:
         text, folded = _heading_text(page, tag), fold(tag.get_text(" ")[: LIMIT * 5])
-        if fold(text) not in page.folded_site_names and any(t.startswith(folded) or t == fold(text) for t in told):
-            yield Candidate(text, "heading", snippet(tag))
+        candidate = Candidate(text, "heading", snippet(tag))
+        if fold(text) in page.folded_site_names:
+            continue
+        if fold(text) in told or folded in told:
+            yield candidate
+        elif any(t.startswith(folded) for t in told):
+            begun.append(candidate)
+    yield from begun
 
 
 def _from_heading_of_feed(page: Page) -> Iterator[Candidate[str]]:
@@ -188,10 +194,14 @@ def _heading_text(page: Page, tag: Tag) -> str:
         for start, end in [(i, len(parts)) for i in range(1, len(parts))] + [(0, i) for i in range(len(parts) - 1, 0, -1)]:
             if fold(" ".join(parts[start:end])) in told:
                 return " ".join(parts[start:end])
-        if text != parts[0] and _is_kicker(next(tag.stripped_strings, None), tag):
+        if text != parts[0] and not parts[1].startswith(":") and _is_kicker(next(tag.stripped_strings, None), tag):
             text = one_line(" ".join(parts[1:]))
-        return next((title for title in page.meta("og:title") if _WORD.findall(fold(title)) == _WORD.findall(fold(text))), text)
+        return next((title for title in page.meta("og:title") if _words(title) == _words(text)), text)
     return without_site(text, page.site_names[:1]) if text.count(" ") > 2 else text
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
 
 
 def _is_kicker(first: str | None, heading: Tag) -> bool:

@@ -21,7 +21,7 @@ _ZONE_SHARE = 0.35
 _MOST_HEADINGS = 100
 _HEADINGS = frozenset(("h1", "h2", "h3", "main"))
 # Elements that hold no post, whatever number they have.
-_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "span"))
+_LINES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "header"))
 # Elements that are neither the post nor a zone, whatever they are called.
 _NO_PLACES = frozenset((
     "a", "b", "br", "em", "i", "img", "strong", "small", "sub", "sup", "u", "link", "meta", "script", "style", "input", "option", "path",
@@ -68,6 +68,11 @@ class View:
         """Whether a main heading (or one with a title's class) stands in the element, and not only within `outside`."""
         inside = (heading for heading in self._headings if heading.name != "main" and heading is not spot and spot.holds(heading))
         return any(outside is None or heading is outside or not outside.holds(heading) for heading in inside)
+
+    def has_headline(self, above: Spot, first: int, last: int) -> bool:
+        """Whether a headline of a post stands between two places: a main heading, one with a title's class, or one right below `above`."""
+        within = (spot for spot in self.outline.telling if first <= spot.first < last and spot.name in _HEADINGS - {"main"})
+        return any(_is_heading(spot) or (spot.name == "h2" and spot.parent is above) for spot in within)
 
     def first_level(self) -> list[Spot]:
         """The first-level headings with a text, in order."""
