@@ -131,7 +131,7 @@ class Registry:
         for shown in (text.strip(_QUOTES), bare_name(text).strip(_QUOTES)):
             if shown.casefold().startswith("the ") and not found[0].name.startswith("The "):
                 shown = shown[4:]  # noqa: PLW2901 - the article is the sentence's, not the name's
-            if _key(shown) in self._names and not any(word in MEDIA_WORDS for word in (shown.split()[0], shown.split()[-1])):
+            if _key(shown) in self._names and not any(_opening(word) in MEDIA_WORDS for word in (shown.split()[0], shown.split()[-1])):
                 return shown
         return found[1]
 
@@ -206,6 +206,11 @@ def bare_name(text: str, *, behind: bool = True) -> str:
     while behind and last - first > 1 and _plain(words[last - 1]) in MEDIA_WORDS:
         last -= 1
     return " ".join(words[first:last])
+
+
+def _opening(word: str) -> str:
+    """A word as it stands within a sentence: Агентство is no name; Agency may be part of one."""
+    return word.casefold() if word.istitle() and not word.isascii() else word
 
 
 def _plain(word: str) -> str:

@@ -26,19 +26,24 @@ _CLOSING = re.compile(
     r"as reported by|согласно|как сообщает)\s"
 )
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
+_REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
     r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|دەپ|тууралуу|туралы|с[әа]йкес|котор\w{2,3}))\s*(?:(?:the|our)\s*)?"
-    r"(?:(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
+    r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s(?:that|on|today|,|что|об?(?=\s)|про(?=\s)|about|how|why)|,\sчто")
 # …, со ссылкой на ведомство сообщает X: what is referred to may stand before the verb.
 _REFERRED_BEFORE = re.compile(r"(?:со ссылкой|ссылаясь) на [^,;:]{2,60}$", re.IGNORECASE)
+# What reports so speaks for itself.
+_STATED = re.compile(
+    r"(?: on \w{6,9})? in (?:a|an|its|the) (?:[\w-]{2,12} ){0,2}(?:statement|release|filing|announcement|disclosure|letter)(?!\w)"
+)
 # Verbs that are hardly said of a company.
 _WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
 # Verbs that are said of persons, so that only what is surely a medium is their subject.
-_SAYS = re.compile(r"дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
+_SAYS = re.compile(r"says|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
@@ -74,6 +79,8 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
     sentence = told.text
     for match in told.said(_BEFORE, REPORTING):
         before = sentence[: match.start()]
+        if before and match[0].istitle():
+            continue  # …, Report News Agency informs
         if not (_LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:])):
             continue
         spotted = name_after(sentence, match.end(), registry)
@@ -107,7 +114,7 @@ def _told(sentence: str, registry: Registry) -> Spotted | None:
     """Об этом X рассказал директор · Бұл туралы X-ке инспекция хабарлады: the medium that was told, between the opening and the verb."""
     about = ABOUT.match(sentence)
     spotted = name_after(sentence, about.end(), registry) if about else None
-    if spotted is None or not spotted.name.sure:
+    if spotted is None or not (spotted.name.sure or (spotted.sure and sentence[spotted.span[0]] in _QUOTE)):
         return None
     return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) or _SAID_IN_KAZAKH.search(spotted.rest) else None
 
@@ -128,11 +135,16 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
     sentence, opening = told.text, told.opening
     for match in told.said(_AFTER, REPORTED):
+        if _REFERRED_LAST.search(sentence[: match.start()]):  # X Y-ке сілтеме жасап хабарлайды
+            spotted = name_after(sentence, 0, registry)
+            return spotted if opening and spotted is not None and spotted.sure else None
         spotted = name_before(sentence, match.start(), registry)
         if spotted is None or not spotted.reported(match[0]):
             continue
         led = _LED.search(spotted.rest[-40:]) is not None or ABOUT.search(spotted.rest[:60]) is not None
         rest = sentence[match.end() :]
+        if _STATED.match(rest):
+            continue
         alike = spotted.rest.casefold() in ("as", "как")
         closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
@@ -162,7 +174,7 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
         if (
             spotted is not None
             and (spotted.sure or quoted)
-            and sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":")
+            and (spotted.media or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":"))
         ):
             return spotted
     closing = _CLOSING.search(sentence)

@@ -190,9 +190,9 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         raw = " ".join(words[: hit[1]])
         end = position + len(raw.rstrip(".,:-–—"))
         follows = _AFTER_AGENCY.match(text, end)
-        capital = raw.isupper() or not raw.isascii() or opened
+        shouted = raw.isupper() or not raw.isascii()
         bare_start = not opened and (follows is None or not follows[0].strip(" .:"))
-        if follows is None or not capital or bare_start or is_place(raw):
+        if follows is None or not (shouted or (opened and (follows[0] != " " or is_branded(raw)))) or bare_start or is_place(raw):
             return None
         name = read_name(hit[0], registry)
         return (name, follows.end(), "," not in follows[0]) if name else None
@@ -227,7 +227,8 @@ def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
     masthead = scan.dashed and closed and is_masthead(match[2])  # ORAL – Zhaiyk Post – …
     if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
         return None
-    if not is_titled(match[2]) or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
+    named = is_titled(match[2]) or (match[1] and is_short_name(match[2]))
+    if not named or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
         return None
     name = read_name(match[2], registry)
     if name is None or not (name.sure or match[1] or " " in match[2] or "-" in match[2] or is_branded(match[2])):

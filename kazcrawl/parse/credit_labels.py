@@ -27,7 +27,11 @@ _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
 _ADDRESS = re.compile(r"https?://\S+")
-_VIA = re.compile(r"[\W_]*(?:via|courtesy of|by way of|thanks to|h/t|hat tip(?: to)?|from):?\s(?=\S)", re.IGNORECASE)
+_VIA = re.compile(
+    r"[\W_]*(?:via|courtesy of|by way of|(?:with )?thanks to|h/t|hat tip(?: to)?|from):?\s"
+    r"(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
+    re.IGNORECASE,
+)
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(
     r"read|see|more|link|full|ссылка|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
@@ -65,7 +69,7 @@ def find_via(scene: Scene) -> Clue | None:
         if match is None or spotted is None or scene.is_own(spotted.name):
             continue
         closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-")
-        strong = "from" not in match[0].casefold() and "thanks" not in match[0].casefold()
+        strong = ":" in match[0] or not {"from", "thanks"} & set(match[0].casefold().split())
         if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
             alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)

@@ -31,7 +31,9 @@ from kazcrawl.parse.credit_words import (
 
 QUOTES = "\"'«»“”„‟‘’‹›"
 _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
-_HUNG_CASE = re.compile(r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан)$")  # Kursiv.kz-ке
+_HUNG_CASE = re.compile(
+    r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n)$"
+)  # Kursiv.kz-ке
 _ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
 _ELIDED = re.compile(r"(?:d|l|(?:d|de|a|ne|su|da)ll)['’][A-ZÀ-Ý]")  # Corriere dell'Asia
@@ -48,7 +50,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
-_PERSONAL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?")
+_PERSONAL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?|(?:[^\W\d_]\.){2,3}")
 _PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|(?:^|\.)(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
 _MEDIA_HOST = re.compile(
     r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"

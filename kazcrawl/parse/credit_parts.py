@@ -21,7 +21,7 @@ from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
 from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
-_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|\.\s|;\s?|\s{2,}|\n|\t)")
+_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
@@ -34,7 +34,10 @@ _SPECIAL = re.compile(
 )
 _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
 _IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
-_NUMBERED = re.compile(r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)\.?\s?[\dIVX][\dIVX–-]{0,8}", re.IGNORECASE)
+_NUMBER = r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)[.:]?\s?[\dIVX][\dIVX–-]{0,8}"
+_NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?$", re.IGNORECASE)
+# July 08. X: the stop sets the name apart as a bar does.
+_STOPPED = re.compile(r"\n\.\s")
 EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
 # What stands with a year when a monthly or a quarterly tells its issue.
@@ -75,7 +78,9 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     kept = tuple(part for part in parts if part is not None)
     if not kept and not days:
         return None
-    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, match is not None, _PIPED.search(cut) is not None)
+    return HeadLine(
+        kept, days[0].parsed.day if days else None, cut != rest, match is not None, (_PIPED.search(cut) or _STOPPED.match(cut)) is not None
+    )
 
 
 def undated(text: str) -> str:
@@ -87,7 +92,7 @@ def undated(text: str) -> str:
 
 
 def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
-    text = _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—"))
+    text = _NUMBERED.sub("", _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—")))
     words = text.casefold().split()
     if _says_nothing(text):
         return None
@@ -107,7 +112,7 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "outlet", gap, name)
     if is_place(text):
         return Part(text, "place", gap)
-    if any(word.strip(".,") in ROLES | STAFF for word in words):
+    if any(word.strip(".,") in ROLES | STAFF for word in words) and not (name and name.sure and gap.strip() == "for"):  # The Economist
         return Part(text, "role", gap)
     if is_people(text):
         return Part(text, "person", gap)
@@ -134,7 +139,6 @@ def _says_nothing(text: str) -> bool:
     words = [word.strip(".,") for word in text.casefold().split()]
     return (
         not re.search(r"[^\W\d_]", text)
-        or _NUMBERED.fullmatch(text) is not None
         or all(word in _AROUND for word in words)
         or (len(words) == 2 and words[0] in _SEASONS and words[1].isdigit() and len(words[1]) == 4)
     )

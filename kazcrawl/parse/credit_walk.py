@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
-from kazcrawl.parse.credit_words import CHAIN, COMPANY_TAILS, JOURNALISTS
+from kazcrawl.parse.credit_words import CHAIN, COMPANY_ENDS, COMPANY_TAILS, JOURNALISTS
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -23,8 +23,8 @@ _OF_KIND = re.compile(
 )
 _KIND_AHEAD = re.compile(
     r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|"
-    r"broadcaster|tabloid)\s(?=[A-Z«“\"])|(?:die|das|der)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|"
-    r"Zeitschrift|\w{0,8}[Ss]ender)\s(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+    r"broadcaster|tabloid|portal|outlet|newsletter|journal)\s(?=[A-Z«“\"])|(?:die|das|der|dem)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|"
+    r"Zeitschrift|\w{0,8}[Ss]ender)\s(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"]|The\s)"
 )
 # …, a German trade journal, X, reported
 _APPOSED = re.compile(
@@ -74,7 +74,8 @@ class Spotted:
         return self.likely(formula=True) and not self._is_company()
 
     def _is_company(self) -> bool:
-        return _plain(self.name.text.split()[-1]).rpartition("-")[2] in COMPANY_TAILS
+        last = _plain(self.name.text.split()[-1]).rpartition("-")[2]
+        return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
 
     def _is_person(self, *, strict: bool) -> bool:
         return is_person(self.name.text, strict=strict)
@@ -195,8 +196,9 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
 
 
 def _is_media(word: str) -> bool:
-    """Whether a word says "medium": portal, газета, интернет-портал, agro-portal."""
-    return word in MEDIA_WORDS or (word.rpartition("-")[2] in MEDIA_WORDS and len(word.rpartition("-")[2]) > 3)
+    """Whether a word says "medium": portal, газета, интернет-портал, agro-portal, l'agenzia."""
+    last = re.split(r"[-'’]", word)[-1]
+    return word in MEDIA_WORDS or (last in MEDIA_WORDS and len(last) > 3)
 
 
 def _run_end(tokens: list[re.Match[str]], first: int) -> int:
