@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kazcrawl.items import Selectors, Site
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.page import open_page
+from kazcrawl.parse.post import parse_post
 
 URL = "https://c.example/a/"
 TEXT = "".join(
@@ -280,3 +281,69 @@ def test_heading_with_the_posts_number_is_not_the_post() -> None:
         url=URL,
     )
     assert name(page.container.content) == "mine"
+
+
+CARD = (
+    '<div class="card{0}"><div><a href="/2015/0{0}/fair/">Fair number {0} opens in the city</a></div><div>3 Nov 2015</div>'
+    "<div>The halls were full on the first day, and the second brought guests from far away, as the office told at noon.</div></div>"
+)
+
+
+def cards(*, alike: bool = True, tag: str = "div") -> str:
+    boxes = "".join(CARD.format(n).replace(f"card{n}", "card" if alike else f"card{n}") for n in range(1, 5))
+    return f"<{tag}>{boxes}</{tag}>"
+
+
+@pytest.mark.parametrize("text", [TEXT, "<p>The office in the old harbour is closed on Monday, the third.</p>"], ids=["long", "short"])
+def test_cards_of_other_posts_are_no_part_of_a_post_without_names(text: str) -> None:
+    row = f'<div class="row"><div class="col-8" id="mine">{text}</div><div class="col-4"><h3>Recent</h3>{cards()}</div></div>'
+    page = open_page(f'<body class="single"><div><h1>Port opens on time</h1>{row}</div></body>', url=URL)
+    assert name(page.container.content) == "mine"
+
+
+def test_cards_are_left_where_the_page_has_nothing_else() -> None:
+    assert found(f'<div id="w"><h1>News</h1>{cards()}</div>').content is not None
+    page = open_page(f'<body class="blog"><div id="w"><h1>News of the port</h1>{cards()}</div></body>', url=URL)
+    assert page.container.content is not None
+    assert "Fair number 2" in page.container.content.get_text()
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        cards(alike=False),
+        cards().replace("<div><a", "<div>So <a"),
+        cards()
+        .replace('href="/2015', 'href="https://x{}.example/2015'.format(""))
+        .replace("01/", "01/", 1)
+        .replace("x.example/2015/02", "y.example/2015/02"),
+        cards().replace("/2015/02/", "/2015/01/").replace("/2015/03/", "/2015/01/"),
+    ],
+    ids=["not alike", "a link in a sentence", "to several sites", "to one page"],
+)
+def test_boxes_with_links_may_be_the_text(boxes: str) -> None:
+    page = open_page(f'<body class="single"><div id="mine"><h1>Port opens on time</h1><div>{TEXT[:300]}</div>{boxes}</div></body>', url=URL)
+    assert page.container.content is not None
+    assert "Fair number 3" in page.container.content.get_text()
+
+
+def test_body_with_a_name_keeps_its_boxes() -> None:
+    item = parse_post(f'<body class="single"><h1>Fairs of the year</h1><div class="entry-content">{TEXT}{cards()}</div></body>', url=URL)
+    assert "Fair number 3" in item.body
+
+
+@pytest.mark.parametrize("headline", ["<h1>{}</h1>", "<td><font size=5><b>{}</b></font></td>", '<div itemprop="headline">{}</div>'])
+def test_short_text_is_found_beside_its_headline(headline: str) -> None:
+    side = "".join(f"<li>Office {n} is open on all days but Sunday.</li>" for n in range(9))
+    post = f"<table><tr>{headline.format('Office closed on Monday')}</tr><tr><td id=mine>The office in the harbour is closed.</td></tr></table>"
+    page = open_page(f"<head><title>Office closed on Monday – Chamber</title></head><body><div><ul>{side}</ul></div>{post}</body>", url=URL)
+    assert name(page.container.content) == "mine"
+
+
+def test_headline_after_which_the_page_is_called_tells_the_post() -> None:
+    others = "".join(f'<h2 class="title"><a href="/{n}/">Other news {n}</a></h2>' for n in range(3))
+    page = open_page(
+        f"<title>Port opens on time</title><body><div id=p><h1>Port opens on time</h1><div>By A. Kim<div><div id=c>{TEXT}</div>{others}</div></div></div>",
+        url=URL,
+    )
+    assert name(page.container.post) == "p"

@@ -22,10 +22,13 @@ _KEEPS = 0.8
 _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
 _DOMINATES = 0.85
+# Beside the headline of a short post stands at least so much text.
+_SOME_TEXT = 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
 _PART, _FEW_LINKS = 60, 0.3
 # More candidates than this are not compared: a page that has them is a list.
 _MOST_GROUPS = 50
+_FRAMES = frozenset(("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"))
 _NO_FRAMES = frozenset({
     "p", "a", "span", "h1", "h2", "h3", "h4", "h5", "h6", "body", "li", "ul", "ol", "form", "input", "button", "label", "strong",
     "em", "figure", "figcaption",
@@ -138,7 +141,26 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
 
 
 def _whole_page(view: View) -> tuple[Spot, str] | None:
+    if view.total < HARDLY_ANY and (frame := _around_headline(view)) is not None:
+        return frame, "scored"
     return (_descend(view.root, view), "scored") if view.root.chars else None
+
+
+def _around_headline(view: View) -> Spot | None:
+    """The smallest element that holds the headline of a short post and some text beside it, or that one part of it in which nearly all
+    of the text is."""
+    if (headline := view.headline()) is None:
+        return None
+    frame = next((above for above in headline.parents if view.text(above) - headline.chars >= _SOME_TEXT), None)
+    if frame is None:
+        return None
+    text, current = view.text(frame) - headline.chars, frame
+    while True:
+        parts = (spot for spot in view.spots if spot.parent is current and spot.name in _FRAMES and not spot.holds(headline))
+        best = max(parts, key=view.text, default=None)
+        if best is None or view.text(best) < _DOMINATES * text:
+            return current
+        text, current = view.text(best), best
 
 
 def _descend(start: Spot, view: View) -> Spot:
@@ -148,7 +170,7 @@ def _descend(start: Spot, view: View) -> Spot:
     while True:
         children = (child for child in view.outline.children(current) if id(child) in allowed)
         best = max(children, key=view.prose, default=None)
-        if best is None or best.name not in ("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"):
+        if best is None or best.name not in _FRAMES:
             return current
         if not view.prose(current) or view.prose(best) < _DOMINATES * view.prose(current):
             return current
@@ -227,7 +249,8 @@ def _post_of(content: Spot, view: View) -> Spot | None:
     for spot in marked:
         if view.has_heading(spot):
             return spot
+    headings = view.headings_of(content)
     for spot in around:
-        if view.has_heading(spot, outside=content):
+        if any(heading is not spot and spot.holds(heading) for heading in headings):
             return spot
     return marked[-1] if marked else None

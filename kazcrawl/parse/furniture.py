@@ -13,9 +13,9 @@ from typing import Any
 
 from bs4.element import Tag
 
-from kazcrawl.parse.names import remembered
+from kazcrawl.parse.names import OF_ANOTHER, remembered
 from kazcrawl.parse.places import COMMENTS
-from kazcrawl.parse.spot import Mass
+from kazcrawl.parse.spot import Mass, Spot
 from kazcrawl.parse.tree import HIDDEN_CLASSES, attribute, below, classes, is_hidden, is_text, labels
 from kazcrawl.text import fold, one_line
 
@@ -119,6 +119,8 @@ def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
 
     `mass` is the element's text, `whole` that of the content it stands in. What holds most of the prose is never furniture, but for
     readers' comments and lists of other posts, which may be longer than the post."""
+    if isinstance(mass, Spot) and mass.said & OF_ANOTHER:
+        return mass.chars < whole.chars
     if not tag.attrs and tag.name not in _NEVER_PLAIN:
         return False
     said = 0

@@ -51,8 +51,8 @@ def finds(pattern: str) -> Callable[[str], re.Match[str] | None]:
     return remembered(re.compile(pattern).search)
 
 
-# What a class or an id may say of its element; the sum of what is true is handed on.
-OF_COMMENTS, OF_ZONE, OF_BESIDE, OF_CONTENT, LIKELY_CONTENT, OF_POST, OF_TITLE = (1 << bit for bit in range(7))
+# What a class or an id may say of its element; the sum of what is true is handed on. That it is of another post, only its place tells.
+OF_COMMENTS, OF_ZONE, OF_BESIDE, OF_CONTENT, LIKELY_CONTENT, OF_POST, OF_TITLE, OF_ANOTHER = (1 << bit for bit in range(8))
 _LISTS = {
     OF_BESIDE: BESIDE,
     OF_CONTENT: CONTENT_CLASSES,

@@ -82,6 +82,10 @@ class Spot(Mass):
             self._said = said | said_by_id(attrs["id"]) if "id" in attrs else said
         return self._said
 
+    def note(self, what: int) -> None:
+        """Keep what its place on the page says of the element beside its names."""
+        self._said = self.said | what
+
     def holds(self, other: "Spot") -> bool:
         """Whether the other stands within this one, or is it."""
         return self.first <= other.first <= self.last

@@ -125,7 +125,8 @@ def said(tag: Tag | Spot) -> int:
     """What the element's classes and its id say of it: a sum of the bits in `names`."""
     if isinstance(tag, Element):
         return tag.mass.said
-    return tag.said if isinstance(tag, Spot) else said_by_classes(attribute(tag, "class")) | said_by_id(attribute(tag, "id"))
+    spot = tag if isinstance(tag, Spot) else vars(tag).get("mass")
+    return spot.said if isinstance(spot, Spot) else said_by_classes(attribute(tag, "class")) | said_by_id(attribute(tag, "id"))
 
 
 def holds_more(tag: Tag, chars: int) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kazcrawl.parse.names import OF_COMMENTS, OF_POST, OF_TITLE, OF_ZONE
+from kazcrawl.parse.names import OF_ANOTHER, OF_BESIDE, OF_COMMENTS, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import TEMPLATE_CLASSES, ZONE_NAMES
 from kazcrawl.parse.spot import Spot
-from kazcrawl.parse.tree import classes, is_hidden
+from kazcrawl.parse.teasers import find_teasers
+from kazcrawl.parse.tree import attribute, classes, is_hidden
 from kazcrawl.text import fold
 
 # A post's element holds at least this part of the prose that stands outside the zones, less where the page names it as its own; a page with
@@ -34,21 +35,30 @@ _TELLING, _LONGEST = 8, 2_000
 
 class View:
     """A page below `root`. `spots` are the elements outside the zones in document order (but for those that say nothing of places), `total`
-    is the prose that stands in them."""
+    is the prose that stands in them, `title` what the title element says, folded."""
 
     def __init__(self, outline: Outline, root: Spot) -> None:
         self.outline, self.root = outline, root
+        title = next((spot for spot in outline.telling if spot.name == "title"), None)
+        self.title = fold(outline.text_of(title)[:_LONGEST]) if title is not None else ""
         found = islice((spot for spot in outline.telling if spot.name in _HEADINGS and _is_heading(spot)), _MOST_HEADINGS)
         self._headings = [spot for spot in found if root.holds(spot)]
         self._main = {id(above) for spot in self._headings if spot.name in ("h1", "main") for above in spot.parents}
         self._zoned: dict[int, int] = {}
+        self._zoned_text: dict[int, int] = {}
+        self._teasers = self._other_posts()
         self.spots = self._outside_zones()
         self.total = self.prose(root)
+        self._headings += [spot for spot in self.spots if "itemprop" in spot.attrs and attribute(spot, "itemprop").lower() == "headline"]
         self._own = self._own_posts()
 
     def prose(self, spot: Spot) -> int:
         """The prose of an element without that of the zones in it."""
         return spot.prose - self._zoned.get(id(spot), 0)
+
+    def text(self, spot: Spot) -> int:
+        """The text of an element, in characters, that stands in no link and in no zone."""
+        return spot.chars - spot.linked - self._zoned_text.get(id(spot), 0)
 
     def is_substantial(self, spot: Spot) -> bool:
         """Whether the element holds enough of the page's prose to be its post, or the page has hardly any."""
@@ -64,10 +74,14 @@ class View:
         whole = max((self.prose(own) for own in self._own), default=HARDLY_ANY)
         return spot.chars > 0 and whole < HARDLY_ANY and self.is_own(spot)
 
-    def has_heading(self, spot: Spot, *, outside: Spot | None = None) -> bool:
-        """Whether a main heading (or one with a title's class) stands in the element, and not only within `outside`."""
-        inside = (heading for heading in self._headings if heading.name != "main" and heading is not spot and spot.holds(heading))
-        return any(outside is None or heading is outside or not outside.holds(heading) for heading in inside)
+    def has_heading(self, spot: Spot) -> bool:
+        """Whether a main heading (or one with a title's class) stands in the element."""
+        return any(heading.name != "main" and heading is not spot and spot.holds(heading) for heading in self._headings)
+
+    def headings_of(self, content: Spot) -> list[Spot]:
+        """The main headings that stand around the content: those alone after which the page is called, if there are any."""
+        outside = [heading for heading in self._headings if heading.name != "main" and (heading is content or not content.holds(heading))]
+        return [heading for heading in outside if self._names_page(heading)] or outside
 
     def has_headline(self, above: Spot, first: int, last: int) -> bool:
         """Whether a headline of a post stands between two places: a main heading, one with a title's class, or one right below `above`."""
@@ -77,6 +91,14 @@ class View:
     def first_level(self) -> list[Spot]:
         """The first-level headings with a text, in order."""
         return [heading for heading in self._headings if heading.name == "h1" and heading.chars]
+
+    def headline(self) -> Spot | None:
+        """What names the post: the only first-level heading, else the first element that has the text with which the page's title begins
+        and nothing else; None where there is neither."""
+        if len(headings := self.first_level()) == 1:
+            return headings[0]
+        short = (spot for spot in self.spots if _TELLING <= spot.chars <= len(self.title))
+        return next((spot for spot in short if self.title.startswith(fold(self.outline.text_of(spot)))), None)
 
     def has_own(self) -> bool:
         """Whether the page tells which one element its post is, and that holds any text. Several are its teasers in lists."""
@@ -107,17 +129,35 @@ class View:
 
     def _under_headline(self) -> list[Spot]:
         """The post's element around the headline that begins or ends the page's title, where that is one alone."""
-        title = next((fold(self.outline.text_of(spot)[:_LONGEST]) for spot in self.outline.telling if spot.name == "title"), "")
         posts = [spot for spot in self.spots[1:] if _is_marked(spot) and spot.name not in _LINES]
-        if not posts or not title:
+        if not posts:
             return []
         found: dict[int, Spot] = {}
-        for heading in (heading for heading in self._headings if heading.chars <= _LONGEST):
-            text = fold(self.outline.text_of(heading)) if heading.name != "main" else ""
+        for heading in filter(self._names_page, self._headings):
             post = next((spot for spot in reversed(posts) if spot.holds(heading)), None)
-            if post is not None and len(text) >= _TELLING and (title.startswith(text) or title.endswith(text)):
+            if post is not None:
                 found[id(post)] = post
         return list(found.values()) if len(found) == 1 else []
+
+    def _names_page(self, heading: Spot) -> bool:
+        """Whether the page's title begins or ends with the heading."""
+        if heading.name == "main" or heading.chars > _LONGEST:
+            return False
+        text = fold(self.outline.text_of(heading))
+        return len(text) >= _TELLING and (self.title.startswith(text) or self.title.endswith(text))
+
+    def _other_posts(self) -> set[int]:
+        """The teasers of other posts, noted as what stands beside this one; none where the page has hardly any prose but theirs: then it is
+        a list itself."""
+        found = {id(spot): spot for spot in find_teasers(self.outline, self.root) if id(spot) not in self._main}
+        teasers = [spot for spot in found.values() if not any(id(above) in found for above in spot.parents)]
+        told = sum(spot.prose for spot in teasers)
+        if "single" not in classes(self.root) and self.root.prose - told < max(HARDLY_ANY, told):
+            return set()
+        for spot in teasers:
+            spot.note(OF_BESIDE | OF_ANOTHER)
+        self._headings = [heading for heading in self._headings if not any(spot.holds(heading) for spot in teasers)]
+        return {id(spot) for spot in teasers}
 
     def _outside_zones(self) -> list[Spot]:
         """Every element but those of comments, menus, columns and hidden ones; notes for each how much prose was left out below it."""
@@ -127,10 +167,13 @@ class View:
             spot = events[place]
             place += 1
             if isinstance(spot, Spot) and spot.name not in _NO_PLACES:
-                if (spot.attrs or spot.name in ZONE_NAMES) and self._is_zone(spot, lenient=spot.prose > most):
+                if id(spot) in self._teasers or (
+                    (spot.attrs or spot.name in ZONE_NAMES) and self._is_zone(spot, lenient=spot.prose > most)
+                ):
                     place = spot.last + 1
-                    for above in spot.parents if spot.prose else ():
+                    for above in spot.parents if spot.chars else ():
                         self._zoned[id(above)] = self._zoned.get(id(above), 0) + spot.prose
+                        self._zoned_text[id(above)] = self._zoned_text.get(id(above), 0) + spot.chars - spot.linked
                 else:
                     found.append(spot)
         return found

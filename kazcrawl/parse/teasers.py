@@ -1,0 +1,57 @@
+"""Lists of other posts that nothing calls so: boxes alike beside each other, each with a headline that leads to a page of its own."""
+
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlsplit
+
+from kazcrawl.parse.names import LIKELY_CONTENT, OF_CONTENT
+from kazcrawl.parse.outline import Outline
+from kazcrawl.parse.spot import INLINE, Spot
+from kazcrawl.parse.tree import attribute
+
+# So many boxes are a list. A headline has so many characters, a box with its excerpt no more than this, and as many frames around it.
+_A_LIST = 3
+_HEADLINE = range(8, 250)
+_MOST_CHARS, _MOST_FRAMES = 900, 4
+# A list with less prose misleads nobody.
+_SOME_PROSE = 100
+_MOST_LINKS = 2_000
+_BOXES = frozenset(("div", "li", "article", "section", "td", "tr", "table", "dl"))
+
+
+def find_teasers(outline: Outline, root: Spot) -> list[Spot]:
+    """Return the boxes below `root`, in no order."""
+    groups: dict[tuple[int, str, str], dict[int, tuple[Spot, str]]] = {}
+    links = (spot for spot in outline.telling if spot.name == "a" and spot.chars in _HEADLINE and root.holds(spot))
+    for link in islice(links, _MOST_LINKS):
+        for box in _boxes_of(link, outline):
+            kind = (id(box.parent), box.name, attribute(box, "class"))
+            groups.setdefault(kind, {}).setdefault(id(box), (box, attribute(link, "href")))
+    return [box for group in groups.values() if _is_list(list(group.values())) for box, _ in group.values()]
+
+
+def _boxes_of(link: Spot, outline: Outline) -> Iterator[Spot]:
+    """The elements around a headline that is a link and nothing else, as long as they may be a box of it and its excerpt."""
+    line = link
+    while (above := line.parent) is not None and above.chars == link.chars and above.name != "body":
+        line = above
+    within = next(outline.children(link), None)
+    if line.name in INLINE and (within is None or within.name in INLINE):
+        return  # a link in the midst of a text
+    for box in islice(line.parents, _MOST_FRAMES):
+        if box.chars > _MOST_CHARS or box.name == "body":
+            return
+        if box.name in _BOXES:
+            yield box
+
+
+def _is_list(boxes: list[tuple[Spot, str]]) -> bool:
+    """Whether so many boxes lead to pages of one site, and hold prose. What stands in a body that is called so is its author's."""
+    addresses = {href for _, href in boxes}
+    if len(addresses) < _A_LIST or sum(box.prose for box, _ in boxes) < _SOME_PROSE:
+        return False
+    try:
+        hosts = {urlsplit(address).netloc for address in addresses}
+    except ValueError:
+        return False
+    return len(hosts) == 1 and not any(above.said & (OF_CONTENT | LIKELY_CONTENT) for above in boxes[0][0].parents)
