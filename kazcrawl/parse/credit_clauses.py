@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
-from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
+from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
 from kazcrawl.parse.credit_walk import Spotted, name_after, name_before, quoted_after
 from kazcrawl.parse.credit_words import (
     ACCORDING,
@@ -145,7 +145,7 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
         rest = sentence[match.end() :]
         if _STATED.match(rest):
             continue
-        alike = spotted.rest.casefold() in ("as", "как")
+        alike = spotted.rest.casefold() in ("as", "как") and not LONG_AGO.search(rest[:20])
         closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))

@@ -9,6 +9,7 @@ from kazcrawl.parse.credit_names import (
     Name,
     clean_person,
     is_institution,
+    is_medium_address,
     is_person,
     is_short_name,
     is_titled,
@@ -47,6 +48,8 @@ _SUBJECT = (
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
+_LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
+_YEAR = re.compile(r"\d{4}")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
 
 
@@ -69,7 +72,7 @@ def find_via(scene: Scene) -> Clue | None:
         if match is None or spotted is None or scene.is_own(spotted.name):
             continue
         closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-")
-        strong = ":" in match[0] or not {"from", "thanks"} & set(match[0].casefold().split())
+        strong = {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
         if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
             alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
@@ -80,9 +83,9 @@ def find_reprint(scene: Scene) -> Clue | None:
     """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
     for index in scene.ends(head=3, tail=6):
         line = scene.lines[index]
-        match = (_FEED.match(line.text) or _REPRINT.match(line.text)) if len(line.text) <= 300 else None
+        match = (_FEED.match(line.text) or _REPRINT.match(_blanked(line.text))) if len(line.text) <= 300 else None
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
-        if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True):
+        if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True) or spotted.name.text in _LANGUAGES:
             continue
         is_sentence = goes_on(line.text[spotted.span[1] :])
         if is_sentence and not spotted.sure:
@@ -98,6 +101,14 @@ def find_reprint(scene: Scene) -> Clue | None:
             alone=() if is_sentence else (index,),
         )
     return None
+
+
+def _blanked(text: str) -> str:
+    """The text with its dates as blanks, every other letter in its place: published on … in X."""
+    for hit in find_dates(text) if _YEAR.search(text) else ():
+        start, end = hit.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _label_in(scene: Scene, index: int) -> Clue | None:
@@ -137,7 +148,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
         return _next_line(scene, index) if alone else None
     closing = bool(alone) and any(above.runs for above in scene.lines[:index])
     name = _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing)
-    if name is None or scene.is_own(name):
+    if name is None or scene.is_own(name) or (loose and not name.known and host_of(name.text) and not is_medium_address(rest.split()[0])):
         return None
     days = find_dates(rest)
     author = _author_beside(rest, name)

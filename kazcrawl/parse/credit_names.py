@@ -60,7 +60,7 @@ _NAMING_DOMAINS = frozenset(
     ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
 )
 _VIDEO = re.compile(r"/(?:watch|embed|player|videos?)(?![^\W_])|[?&]v(?:id)?=")
-_ARTICLE = re.compile(r"/\d{4}/|/(?:news|articles?|stor(?:y|ies)|posts?|blog|novosti)/[^/]{8}|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
+_ARTICLE = re.compile(r"/\d{4}/|/(?:news|articles?|stor(?:y|ies)|posts?|blog|novosti)/[^/]{5}|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
 # What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
 _NO_OPENINGS = frozenset(
     ["media", "press", "news", "review", "journal", "daily", "weekly", "today", "новости", "обзор", "дайджест", "хроника"]

@@ -18,10 +18,10 @@ from kazcrawl.parse.credit_names import (
     read_name,
 )
 from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
-from kazcrawl.parse.credit_words import BYLINES, ROLES, STAFF
+from kazcrawl.parse.credit_words import BYLINES, NO_NAMES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
-_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
+_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
@@ -35,9 +35,7 @@ _SPECIAL = re.compile(
 _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
 _IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
 _NUMBER = r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)[.:]?\s?[\dIVX][\dIVX–-]{0,8}"
-_NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?$", re.IGNORECASE)
-# July 08. X: the stop sets the name apart as a bar does.
-_STOPPED = re.compile(r"\n\.\s")
+_NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of))?$", re.IGNORECASE)
 EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
 # What stands with a year when a monthly or a quarterly tells its issue.
@@ -78,9 +76,7 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     kept = tuple(part for part in parts if part is not None)
     if not kept and not days:
         return None
-    return HeadLine(
-        kept, days[0].parsed.day if days else None, cut != rest, match is not None, (_PIPED.search(cut) or _STOPPED.match(cut)) is not None
-    )
+    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, match is not None, _PIPED.search(cut) is not None)
 
 
 def undated(text: str) -> str:
@@ -120,10 +116,16 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "outlet", gap, name)
     return Part(
         text,
-        "name" if name is not None and (is_titled(text) or EPITHET.fullmatch(text)) and not is_institution(text) else "other",
+        "name" if name is not None and _can_be_name(text) else "other",
         gap,
         name,
     )
+
+
+def _can_be_name(text: str) -> bool:
+    """Whether a piece that nothing is known of may be a name: titled, no body's, and no Silk Road Update."""
+    titled = is_titled(text) or EPITHET.fullmatch(text) is not None
+    return titled and not is_institution(text) and text.rpartition(" ")[2].casefold() not in NO_NAMES
 
 
 def _is_quoted_title(text: str) -> bool:

@@ -21,6 +21,7 @@ CLOSED = re.compile(
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )
+LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
 ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.

@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.credit_names import QUOTES, clean_person, is_person, is_place
-from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, undated
+from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, read_line, undated
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after
 from kazcrawl.parse.credit_words import TRANSLATORS
@@ -27,7 +27,8 @@ _TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
 
 
 def find_byline(scene: Scene) -> Clue | None:
-    """Return the author that an author's line near either end tells ("By …", "Автор: …", "(Reporting by …)"); no outlet."""
+    """Return the author that an author's line near either end tells ("By …", "Автор: …", "(Reporting by …)"); below the text with the
+    outlet that it names."""
     for index in scene.ends(head=_LINES, tail=4):
         line = scene.lines[index]
         text = line.text.strip("() ")
@@ -40,7 +41,11 @@ def find_byline(scene: Scene) -> Clue | None:
         if is_people(first, strict=False) and scene.registry.by_name(first) is None:
             place = next((part.strip(" .,") for part in BY_PARTS.split(cut)[1:] if is_place(part)), None)
             days = find_dates(text)
-            return Clue(author=clean_person(first), place=place, day=days[0].parsed.day if days else None, line=index, alone=(index,))
+            day = days[0].parsed.day if days else None
+            below = any(above.runs for above in scene.lines[:index])
+            read = read_line(line, scene) if below else None  # above the text that is the head's to tell
+            outlet = next((part.name for part in read.parts if part.kind == "outlet"), None) if read else None
+            return Clue(outlet, clean_person(first), day, place=place, line=index, alone=(index,))
     return None
 
 

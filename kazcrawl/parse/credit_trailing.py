@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
-from kazcrawl.outlets import host_of
+from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit_names import (
     clean_person,
     is_masthead,
@@ -49,7 +49,7 @@ def find_copyright(scene: Scene) -> Clue | None:
         if len(line.text) > 160 or not tells_rights(line.text):
             continue
         rest = _RIGHTS.sub(" ", line.text).strip(_POINTS)
-        first, *others = (part.strip(_POINTS) for part in re.split(r"\s[-–—|]\s|,\s|\.\s|\s{2,}", rest))
+        first, *others = (part.strip(_POINTS) for part in re.split(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}", rest))
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
         name = read_name(first, scene.registry)
@@ -101,7 +101,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
         return None
     told = author or (dash and (days or below or "//" in dash[0]))
-    quoted = text[:1] in _PAIR and text[-1:] in _PAIR
+    quoted = text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
     beside = dash or days or quoted or scene.elsewhere(line)
     if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (told and is_short_name(name.text))):
         return None
@@ -132,7 +132,7 @@ def _dated_below(scene: Scene, index: int) -> date | None:
 
 def _is_paper(text: str) -> bool:
     """Whether a name is a newspaper's by a word that nothing else has: Herald, Вестник."""
-    return is_titled(text) and not MASTHEADS.isdisjoint(text.casefold().split())
+    return is_masthead(text) and not MASTHEADS.isdisjoint(text.casefold().split())
 
 
 def _is_role(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
-from kazcrawl.parse.credit_sentences import CHAINED, CLOSED, REFERRED, WORKING, Sentence
+from kazcrawl.parse.credit_sentences import CHAINED, CLOSED, LONG_AGO, REFERRED, WORKING, Sentence
 from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
 from kazcrawl.parse.credit_words import JOURNALISTS, TELLING
 
@@ -15,7 +15,6 @@ _INTERVIEW = re.compile(
 )
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
-_LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?с[ұу]хбат")
 _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _ONTO = re.compile(r"\s(?:на|to|auf)(?=\s)")
@@ -58,7 +57,7 @@ def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
     spotted = name_after(sentence, said.end(), registry) if said else None
     if spotted is not None and not _IN_INTERVIEW.search(sentence) and not CLOSED.match(sentence[spotted.span[1] :]):
         spotted = None
-    if spotted is not None and _LONG_AGO.search(spotted.rest[:60]):
+    if spotted is not None and LONG_AGO.search(spotted.rest[:60]):
         return None
     if spotted is None and (given := _GIVEN.search(sentence)) is not None:
         spotted = name_before(sentence, given.start(), registry)
