@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from dateutil import parser as dateutil_parser
 
 from kazcrawl.dateforms import AFTER, BEFORE, BLOCKS, FORMS, PARTIAL, ZONE_AFTER
-from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAYS
+from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAY_NUMBERS, WEEKDAYS
 
 # The years that a text can mean. What is plausible for a post is the caller's rule.
 _YEARS = range(1900, 2101)
@@ -30,6 +30,8 @@ _MACHINE_SHAPE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|[A-Za-z]{3,9},?\s+\d|\d{1,2}
 # The zone's name that Java and JavaScript write behind its offset, and the letters that the latter writes before it.
 _ZONE_NAME = re.compile(r"\[[\w/+-]{1,40}\]$|\s\([^()]{1,60}\)$|\bGMT(?=[+-]\d{4}\b)")
 _YEAR_ZERO = re.compile(r"(?<![\d+-])0{3}\d(?!\d)")  # dateutil reads 0000 as 2000
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,12})[.,]?\s{1,2}$")
+_LONGEST_WEEKDAY = 16
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -171,10 +173,19 @@ def _day_of(match: re.Match[str], dayfirst: bool | None, short_years: bool) -> d
     month = int(parts["n"])
     if match.start("d") > match.start("n"):
         return _calendar(year, month, day)
-    if parts.get("sep") == "/" and dayfirst is False:
+    if parts.get("sep") == "/" and _is_month_first(match, year, month, day, dayfirst):
         day, month = month, day
     other = len(parts["y"]) == 4 or parts.get("sep") == "/"
     return _calendar(year, month, day) or (_calendar(year, day, month) if other else None)
+
+
+def _is_month_first(match: re.Match[str], year: int, month: int, day: int, dayfirst: bool | None) -> bool:
+    """Whether 05/10/2023 is of May: the weekday right before it tells ("Wed, 05/10/2023"), else who asks."""
+    named = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - _LONGEST_WEEKDAY), match.start())
+    weekday = WEEKDAY_NUMBERS.get(named[1].lower()) if named else None
+    read = (_calendar(year, month, day), _calendar(year, day, month))
+    fits = [found is not None and found.weekday() == weekday for found in read]
+    return fits[1] if any(fits) and not all(fits) else dayfirst is False
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

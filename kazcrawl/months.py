@@ -74,15 +74,19 @@ def _months() -> dict[str, int]:
 MONTHS: dict[str, int] = _months()
 """Lower-case name, form or abbreviation (without its full stop) → 1..12."""
 
-WEEKDAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun понедельник вторник "
-    "среда среду четверг пятница пятницу суббота субботу воскресенье пн вт ср чт пт сб вс дүйсенбі сейсенбі сәрсенбі бейсенбі "
-    "жұма сенбі жексенбі дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби понеділок вівторок середа четвер пʼятниця "
-    "субота неділя montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato domenica lunes martes miércoles "
-    "jueves viernes sábado domingo pazartesi salı çarşamba perşembe cuma cumartesi pazar dushanba seshanba chorshanba "
-    "payshanba juma shanba yakshanba"
+_DAYS = (
+    "monday mon понедельник пн дүйсенбі дүйшөмбү понеділок montag mo lundi lunedì lunes pazartesi dushanba",
+    "tuesday tue tues вторник вт сейсенбі шейшемби вівторок dienstag di mardi martedì martes salı seshanba",
+    "wednesday wed среда среду ср сәрсенбі шаршемби середа mittwoch mi mercredi mercoledì miércoles çarşamba chorshanba",
+    "thursday thu thur thurs четверг чт бейсенбі бейшемби четвер donnerstag do jeudi giovedì jueves perşembe payshanba",
+    "friday fri пятница пятницу пт жұма жума пʼятниця freitag fr vendredi venerdì viernes cuma juma",
+    "saturday sat суббота субботу сб сенбі ишемби субота samstag sonnabend sa samedi sabato sábado cumartesi shanba",
+    "sunday sun воскресенье вс жексенбі жекшемби неділя sonntag so dimanche domenica domingo pazar yakshanba",
 )
+WEEKDAY_NUMBERS = {word: number for number, words in enumerate(_DAYS) for word in words.split()}
+"""The days of the week by name and abbreviation, as `date.weekday` numbers them."""
+
+WEEKDAYS = frozenset(WEEKDAY_NUMBERS)
 """Names and abbreviations of the days of the week."""
 
 UPDATED = _words("updated update modified edited обновлено изменено обновлён обновлен жаңартылды өзгертілген aktualisiert güncelleme last")

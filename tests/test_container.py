@@ -171,6 +171,13 @@ def test_a_header_is_no_post_whatever_number_it_carries() -> None:
     assert name(found(body, attributes='class="single postid-2"').content) == "b"
 
 
+def test_a_header_marked_as_a_post_is_not_the_post() -> None:
+    body = f'<div class="hentry"><h1>Port opens in Aktau</h1><i>May 3, 2019</i></div><article id="a"><div id="b">{TEXT}</div></article>'
+    page = open_page(f"<html><head><title>Port opens in Aktau</title></head><body>{body}</body></html>", url=URL)
+    assert name(page.container.content) == "b"
+    assert "May 3, 2019" in [tag.get_text() for tag in page.around]
+
+
 def test_a_short_post_is_found_beside_a_long_column() -> None:
     body = (
         f'<div id="post-2"><h2>A</h2><div class="entry"><p><a href="/fair.pdf">The programme</a></p></div></div><div id="side">{TEXT}</div>'

@@ -9,6 +9,8 @@ from kazcrawl.parse.byline import clean_names
 URL = "https://chamber.example/port/"
 RECIPE = '<script type="application/ld+json">{"@type":"Recipe","name":"Bread","author":{"name":"Petra Klein"}}</script>'
 
+SITE = '<meta property="og:site_name" content="Trade Chamber"><i class="author">Trade Chamber</i>'
+
 
 def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = "") -> str:
     body = f'<div class="entry-content">{text}<p>The port took its first ship on Monday, and the second came a day later.</p></div>'
@@ -134,6 +136,17 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<p class="info">Save it by signing in first</p>', head='<meta name="author" content="Petra Klein">'), "Petra Klein"),
         (page('<p class="info">Posted by saule in News</p>'), "saule"),
         (page('<p class="author">Petra Klein Trade Desk</p><p class="author">Petra Klein</p>'), "Petra Klein"),
+        (page('<p class="meta">May 10, 2023 | Author: Petra Klein | Filed under: News</p>'), "Petra Klein"),
+        (page('<p class="meta">Author: Petra Prep Time: 15 minutes</p>'), None),
+        (page('<p class="meta">Verfasst von: Petra Klein</p>'), "Petra Klein"),
+        (page('<p class="meta">Опубликовано 10.05.2023 автором Марина Ким</p>'), "Марина Ким"),
+        (page('<p class="meta">Текст: Марина Ким</p>'), "Марина Ким"),
+        (page('<p class="meta">Мәтін: Айгүл Серікқызы, 10.05.2023</p>'), "Айгүл Серікқызы"),
+        (page(SITE, text="<p>By Petra Klein</p>"), "Petra Klein"),
+        (page(SITE, text="<p>By Petra Klein</p><p>Source: Reuters</p>"), "Trade Chamber"),
+        (page('<i class="author">Saule Omarova</i>', text="<p>This is a guest post by Petra Klein, a captain.</p>"), "Petra Klein"),
+        (page('<i class="author">Saule Omarova</i>', text="<p>Gastbeitrag von Petra Klein.</p>"), "Petra Klein"),
+        (page('<i class="author">Saule Omarova</i>', text="<p>The guest post by Petra Klein was long.</p>"), "Saule Omarova"),
         (page(head=RECIPE), "Petra Klein"),
         (page('<i class="author">Saule Omarova</i>', head=RECIPE), "Saule Omarova"),
         (page(head=RECIPE + RECIPE.replace("Bread", "Tea")), None),

@@ -26,6 +26,14 @@ _TEXT_LABEL = re.compile(
     r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
 )
 
+# How a text says that it is a guest's; in the middle of it the words speak of another one.
+_GUEST = re.compile(
+    r"^\W{0,3}(?i:(?:(?:this|the following)(?: is| article is)? (?:an? )?)?guest (?:post|article|blog|blog post|column|contribution)"
+    r"(?: is| was)?(?: written)? by|(?:(?:dies|das) ist ein )?gast(?:beitrag|artikel|kommentar) von)\s?:?\s"
+    r"(?P<name>(?!(?:The|A|An|Our)\s)[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}(?:\s[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}){0,3})(?![\w'’-])"
+)
+_FIRST = 3
+
 _WRITTEN_BY = re.compile(
     r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
 )
@@ -91,6 +99,15 @@ def find_signed(blocks: Sequence[Block]) -> Told | None:
             found = clean_names(match["name"])
             if found and all(is_full_name(name) for name in found):
                 return Candidate(tuple(found), "text", block.text)
+    return None
+
+
+def find_guest(blocks: Sequence[Block]) -> Told | None:
+    """Return whose guest post this is, where the text begins by telling so: the page names the host."""
+    for block in blocks[:_FIRST]:
+        match = _GUEST.search(block.text) if len(block.text) <= LONGEST else None
+        if match and (found := clean_names(match["name"])):
+            return Candidate(tuple(found), "text", block.text)
     return None
 
 

@@ -80,7 +80,7 @@ _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)
 _WEEKDAY = re.compile(r"(?:\s(?:on|am|в|во))?\s([^\W\d_]{2,12})[.,]?\s*$")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von|автор(?:ы)?:?|авторы:?|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
+    r"(?:^|[\s|,•·–—/-])(?:by|von:?|authors?\s?:|автор(?:ы|ом)?:?|(?:текст|мәтін|words)\s?:|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,7 @@ def named_after_by(line: str) -> str | None:
         text = f"{before} | {text[found.span[1] :]}"
     for match in islice(_BY.finditer(text), _MOST_BYS):
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
-        if not (OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"])):
+        if not (OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"]) or _holds_label(match["name"])):
             return match["name"]
     signed = _SIGNED_AT.search(line)
     return signed["name"] if signed else None
@@ -134,6 +134,12 @@ def _is_running(before: str, name: str) -> bool:
     last, first, rest = before.split(" ")[-2:-1], name[0], name.partition(" ")[2]
     within = bool(last and last[0][:1].islower()) and not _WRITTEN.match(last[0])
     return within and first.islower() and rest.strip(_EDGE)[:1].islower()
+
+
+def _holds_label(name: str) -> bool:
+    """Whether the line goes on with a label that is not known to follow a name: where the name ends is not to be told."""
+    head, colon, _ = name.partition(":")
+    return bool(colon) and not _TAIL.search(head)
 
 
 def is_account(name: str) -> bool:

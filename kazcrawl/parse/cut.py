@@ -15,9 +15,9 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from kazcrawl.parse.container import Container
 from kazcrawl.parse.outline import Outline, outline_page
-from kazcrawl.parse.region import is_beside
+from kazcrawl.parse.region import holds, is_beside
 from kazcrawl.parse.spot import Spot
-from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute
+from kazcrawl.parse.tree import OWN_TEXT, PLAIN_TEXT, TEXT_KINDS, Element, Text, attribute, classes
 
 # What is kept of an element: nothing though it stands in a whole one; as its surroundings are; itself alone; all of it.
 _NOTHING, _AS_AROUND, _ALONE, _WHOLE = -2, -1, 0, 1
@@ -101,10 +101,14 @@ def _behind(content: Spot | None, region: Spot, outline: Outline) -> Iterator[Sp
         return
     inner = content
     for outer in content.parents:
-        yield from (spot for spot in outline.children(outer, behind=inner) if is_beside(spot))
+        yield from (spot for spot in outline.children(outer, behind=inner) if is_beside(spot) and not _may_be_headline(spot, outline))
         inner = outer
         if outer is region:
             return
+
+
+def _may_be_headline(spot: Spot, outline: Outline) -> bool:
+    return "hentry" in classes(spot) and holds(outline, spot, "h1")
 
 
 class _Grower(LXMLTreeBuilder):

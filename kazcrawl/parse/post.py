@@ -14,7 +14,7 @@ from kazcrawl import __version__
 from kazcrawl.dates import ParsedDate, parse_human
 from kazcrawl.errors import ParseError
 from kazcrawl.items import Credit, Facts, PostItem, Site
-from kazcrawl.parse.authors import find_authors, find_signed
+from kazcrawl.parse.authors import find_authors, find_guest, find_signed, is_weak
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.body import read_body
 from kazcrawl.parse.byline import is_account
@@ -125,7 +125,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
     published = fields.published.value if fields.published else None
     credit, own_lines = _find_source(page, body, published.day if published else None)
-    authors = _better_than_account(fields.authors, body.blocks) or _signed(credit, body.blocks)
+    authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
     kept = _without_own_day(tuple(block for index, block in enumerate(body.blocks) if index not in own_lines), published)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
     addresses = find_addresses(page)
@@ -187,11 +187,15 @@ def _joined(bodies: Sequence[Body]) -> Body:
     )
 
 
-def _better_than_account(told: Candidate[tuple[str, ...]] | None, blocks: Sequence[Block]) -> Candidate[tuple[str, ...]] | None:
-    """Whom the page names; where that is an account ("admin"), rather the author that the text names in a line of its own."""
-    if told is None or not all(map(is_account, told.value)):
+def _better_than_weak(
+    told: Candidate[tuple[str, ...]] | None, page: Page, credit: Credit | None, blocks: Sequence[Block]
+) -> Candidate[tuple[str, ...]] | None:
+    """Whom the page names; where that is an account ("admin") or the site itself, rather the author that the text names in a line of its
+    own. The author of a reprint is the credit's."""
+    if told is None or not is_weak(told.value, page):
         return told
-    return find_signed(blocks) or told
+    is_reprint = credit is not None and credit.outlet is not None
+    return told if is_reprint and not all(map(is_account, told.value)) else find_signed(blocks) or told
 
 
 def _signed(credit: Credit | None, blocks: Sequence[Block]) -> Candidate[tuple[str, ...]] | None:

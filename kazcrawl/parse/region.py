@@ -9,7 +9,7 @@ from kazcrawl.parse.container import Container
 from kazcrawl.parse.names import OF_BESIDE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.spot import Spot
-from kazcrawl.parse.tree import said
+from kazcrawl.parse.tree import below, classes, said
 
 HEADINGS = ("h1", "h2", "h3")
 # Elements that stand beside a post and belong to other posts, to readers or to the site, whatever their names.
@@ -21,12 +21,12 @@ _MOST = 3_000
 def region_of(container: Container[Spot], outline: Outline) -> Spot | None:
     """The element in which the post's title, date and author stand: the post's own, or the nearest around its body with a heading."""
     start = container.post or container.content or outline.body
-    if start is None or _holds(outline, start, "h1"):
+    if start is None or holds(outline, start, "h1"):
         return start
-    if container.post is not None and _holds(outline, start, *HEADINGS) and outline.body is not None and outline.body.holds(start):
+    if container.post is not None and holds(outline, start, *HEADINGS) and outline.body is not None and outline.body.holds(start):
         return start
     for above in start.parents:
-        if above.name in ("body", "html", "[document]") or _holds(outline, above, "h1"):
+        if above.name in ("body", "html", "[document]") or holds(outline, above, "h1"):
             return above
     return start
 
@@ -64,8 +64,17 @@ def walk_beside(root: Tag) -> Iterator[Tag]:
 
 def is_beside(tag: Tag | Spot) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
-    return tag.name in _BESIDE_TAGS or (bool(tag.attrs) and bool(said(tag) & OF_BESIDE))
+    return tag.name in _BESIDE_TAGS or (bool(tag.attrs) and bool(said(tag) & OF_BESIDE) and not is_headline(tag))
 
 
-def _holds(outline: Outline, spot: Spot, *names: str) -> bool:
+def is_headline(tag: Tag | Spot) -> bool:
+    """Whether a grown element, marked as a post of its own, is no more than this post's headline and meta line, as some themes have it."""
+    if isinstance(tag, Spot) or "hentry" not in classes(tag):
+        return False
+    held = {inner.name for inner in below(tag, ("h1", "p"))}
+    return held == {"h1"}
+
+
+def holds(outline: Outline, spot: Spot, *names: str) -> bool:
+    """Whether a heading of one of these names stands in the element."""
     return any(heading.name in names and spot.first < heading.first < spot.last for heading in outline.telling)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kazcrawl.parse.names import OF_ANOTHER, OF_BESIDE, OF_COMMENTS, OF_POST, OF_TITLE, OF_ZONE
+from kazcrawl.parse.names import LIKELY_CONTENT, OF_ANOTHER, OF_BESIDE, OF_COMMENTS, OF_CONTENT, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import TEMPLATE_CLASSES, ZONE_NAMES
 from kazcrawl.parse.spot import Spot
@@ -28,6 +28,7 @@ _NO_PLACES = frozenset((
     "a", "b", "br", "em", "i", "img", "strong", "small", "sub", "sup", "u", "link", "meta", "script", "style", "input", "option", "path",
     "source",
 ))  # fmt: skip
+_OF_TEXT = OF_CONTENT | LIKELY_CONTENT
 _POST_NUMBER = re.compile(r"(?:^postid-|[?&]p=)(\d+)$")
 # A shorter headline may begin a page's title by chance; what is longer is none.
 _TELLING, _LONGEST = 8, 2_000
@@ -137,7 +138,12 @@ class View:
             post = next((spot for spot in reversed(posts) if spot.holds(heading)), None)
             if post is not None:
                 found[id(post)] = post
-        return list(found.values()) if len(found) == 1 else []
+        whole = [post for post in found.values() if not self._is_bare(post)]
+        return whole if len(whole) == 1 else []
+
+    def _is_bare(self, post: Spot) -> bool:
+        """Whether the element holds a post's headline and its meta line alone: some themes mark that header as a post of its own."""
+        return not any(post.holds(spot) and (spot.name == "p" or spot.said & _OF_TEXT) for spot in self.spots)
 
     def _names_page(self, heading: Spot) -> bool:
         """Whether the page's title begins or ends with the heading."""
