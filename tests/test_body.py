@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kazcrawl.items import Link, Media
+from kazcrawl.parse import parse_post
 from kazcrawl.parse.body import Body, read_body
 from kazcrawl.parse.cut import grow
 from kazcrawl.parse.outline import outline_page
@@ -76,7 +77,7 @@ def test_text_becomes_blocks(markup: str, expected: list[str]) -> None:
         ("<table><tr><td><p>Year</p></td><td><p>To<br>ns</p></td></tr></table>", [("Year | To ns", "cell")]),
         (
             f"<table><tr><td><p>{PROSE}</p><p>{PROSE * 2}</p></td><td>x</td></tr></table>",
-            [(PROSE, "cell"), (PROSE * 2, "cell"), ("x", "cell")],
+            [(PROSE, "paragraph"), (PROSE * 2, "paragraph"), ("x", "cell")],
         ),
         ("<figure><img src=a.jpg><figcaption>The hall</figcaption></figure><p>One.</p>", [("The hall", "caption"), ("One.", "paragraph")]),
         ('<div class="wp-caption"><img src=a.jpg><p class="wp-caption-text">The hall</p></div>', [("The hall", "caption")]),
@@ -95,6 +96,12 @@ def test_text_becomes_blocks(markup: str, expected: list[str]) -> None:
 )
 def test_blocks_know_what_they_are(markup: str, expected: Sequence[tuple[str, str]]) -> None:
     assert [(block.text, block.kind) for block in body_of(markup).blocks] == list(expected)
+
+
+@pytest.mark.parametrize("page", ["<table><tr><td>{}</td></tr></table>", "<table><tr><td>Menu</td><td><h1>A</h1>{}</td></tr></table>"])
+def test_text_in_a_cell_of_a_layout_is_text(page: str) -> None:
+    text = "<p>The port took its first ship on Monday, and more came a day later.</p>" * 5
+    assert parse_post(page.format(f"<p>Vestnik Kavkaza</p>{text}"), url="https://c.example/a/").source == "Vestnik Kavkaza"
 
 
 def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:

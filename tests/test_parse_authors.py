@@ -179,6 +179,24 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
     assert parse_post(html, url=URL).authors == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ('<div><i class="fa fa-user"></i> KazCham <i class="fa fa-clock-o"></i> 21.10.2015 <i class="fa fa-eye"></i> 204</div>', "KazCham"),
+        ('<div><span class="icon-author"></span><b>KazCham</b><span>21.10.2015</span></div>', "KazCham"),
+        ('<div><i class="fa fa-user"></i> Sign in</div>', None),
+        ('<div><i class="fa fa-user-times"></i><i class="fa fa-clock-o"></i> 21.10.2015</div>', None),
+        ("<table><tr><td>Author</td><td>KazCham</td></tr></table>", "KazCham"),
+        ("<dl><dt>Автор:</dt><dd>KazCham</dd></dl>", None),
+        ("<div><span>Автор:</span> <span>KazCham</span></div>", "KazCham"),
+        ("<table><tr><td>Authority</td><td>KazCham</td></tr></table>", None),
+        ('<p class="written">Written by KazCham</p>', "KazCham"),
+    ],
+)
+def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) -> None:
+    assert parse_post(page(line), url=URL).author == author
+
+
 def test_byline_of_the_text_is_no_author_where_the_page_names_one() -> None:
     html = page('<span class="author vcard">KazCham</span>', text="<p>By Petra Klein, Silk Road Reporters, May 3, 2014</p>")
     item = parse_post(html, url=URL)

@@ -211,6 +211,37 @@ def test_day_and_month_in_figures_are_told_apart_by_the_address_or_the_language(
     assert parse_post(html, url=url).date == day
 
 
+NEWEST = "".join(f'<li><a href="/{n}/">News of the port, number {n}</a> <span class="post-date">June {n}, 2019</span></li>' for n in (3, 4))
+
+
+@pytest.mark.parametrize(
+    ("url", "line", "day"),
+    [
+        ("/2015/10/port/", '<table><tr><td class="c1">20151021</td></tr></table>', DAY),
+        ("/port/", '<span class="date">20151021</span>', DAY),
+        ("/2015/10/port/", "<span>21 Oct 15</span>", DAY),
+        ("/2015/10/port/", "<span>Oct 21, 15</span>", DAY),
+        ("/port/", "<span>20151021</span>", None),
+        ("/2017/01/port/", "<span>10 May 15</span>", None),
+        ("/2015/10/port/", "<div><b>21 Oct</b> <i>15</i></div>", None),
+        ("/port/", f'<font size="1">Posted: 21.10.2015 / KazCham</font><div><ul>{NEWEST}</ul></div>', DAY),
+        ("/port/", f'<div class="x"><ul>{NEWEST}</ul></div>', None),
+        ("/2015/10/port/", "<p>A. Author, 21/10/15</p>", DAY),
+        ("/2015/05/port/", "<p>A. Author, 3/5/15</p>", date(2015, 5, 3)),
+        ("/2015/03/port/", "<p>A. Author, 3/5/15</p>", date(2015, 3, 5)),
+    ],
+)
+def test_day_is_told_apart_from_other_figures_and_other_posts_days(url: str, line: str, day: date | None) -> None:
+    assert parse_post(page(line), url=f"https://chamber.example{url}").date == day
+
+
+def test_first_line_of_the_text_that_is_a_day_gives_way_to_the_posts_own() -> None:
+    body = f'<div class="entry-content"><p>July 12, 2014</p>{BODY}</div>'
+    told = "<p>Posted: 21.10.2015 / KazCham</p>"
+    assert parse_post(page(told, body=body), url=URL).date == DAY
+    assert parse_post(page("<p>KazCham, 21.10.2015</p>", body=body), url="https://chamber.example/2015/10/port/").date == DAY
+
+
 def test_head_within_the_body_comes_before_what_stands_around_a_post_without_an_element() -> None:
     slider = '<div class="slider"><span class="slide-date">14/06/2019</span></div>'
     text = "<p>The port took its first ship on Monday, and the second came a day later, said the harbour.</p>" * 4

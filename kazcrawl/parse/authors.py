@@ -14,6 +14,7 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import Node, names, types
+from kazcrawl.parse.nameplates import from_icon, from_label
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
@@ -43,7 +44,7 @@ _METAS = (
 )  # fmt: skip
 # What themes call the line that holds the author's name.
 _LINE_NAME = finds(
-    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
+    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data|written|writer)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
 _DATED = 90
@@ -266,6 +267,8 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_named,
     _from_line,
     _from_dated_line,
+    from_icon,
+    from_label,
     _from_meta,
     _from_work,
     _from_inside,

@@ -136,31 +136,43 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
             continue
         best = _best_of(_groups(spots, outermost=True), view)
         if view.is_substantial(best) or view.is_of_short_post(best):
-            return _descend(best, view), name
+            beside = _beside_headline(view) if view.prose(best) < HARDLY_ANY else None
+            return (beside if beside and best.holds(beside) else _descend(best, view)), name
     return None
 
 
 def _whole_page(view: View) -> tuple[Spot, str] | None:
-    if view.total < HARDLY_ANY and (frame := _around_headline(view)) is not None:
-        return frame, "scored"
+    if view.total < HARDLY_ANY and (beside := _beside_headline(view)) is not None:
+        return beside, "scored"
     return (_descend(view.root, view), "scored") if view.root.chars else None
 
 
-def _around_headline(view: View) -> Spot | None:
-    """The smallest element that holds the headline of a short post and some text beside it, or that one part of it in which nearly all
-    of the text is."""
+def _beside_headline(view: View) -> Spot | None:
+    """Where a post with hardly any prose stands: what has most of the text nearest to the headline, other than lines of the post's date,
+    author and terms; with the headline where that is no frame but a line of text."""
     if (headline := view.headline()) is None:
         return None
-    frame = next((above for above in headline.parents if view.text(above) - headline.chars >= _SOME_TEXT), None)
-    if frame is None:
-        return None
-    text, current = view.text(frame) - headline.chars, frame
+    outside = {id(spot) for spot in view.spots}
+    for above in headline.parents:
+        beside = [spot for spot in view.outline.children(above) if id(spot) in outside and not spot.holds(headline)]
+        best = max(beside, key=view.text, default=None)
+        bare = view.text(above) - headline.chars - sum(map(view.text, beside)) if above is headline.parent else 0
+        if best is None or view.text(best) < max(bare, _SOME_TEXT) or view.is_dated_line(best):
+            if bare >= _SOME_TEXT:
+                return above
+        else:
+            return _follow(best, view) if best.name in _FRAMES else above
+    return None
+
+
+def _follow(spot: Spot, view: View) -> Spot:
+    """The same as `_descend` by all text, for what has no prose."""
     while True:
-        parts = (spot for spot in view.spots if spot.parent is current and spot.name in _FRAMES and not spot.holds(headline))
-        best = max(parts, key=view.text, default=None)
-        if best is None or view.text(best) < _DOMINATES * text:
-            return current
-        text, current = view.text(best), best
+        parts = (part for part in view.spots if part.parent is spot and part.name in _FRAMES)
+        inner = max(parts, key=view.text, default=None)
+        if inner is None or view.text(inner) < _DOMINATES * view.text(spot):
+            return spot
+        spot = inner
 
 
 def _descend(start: Spot, view: View) -> Spot:

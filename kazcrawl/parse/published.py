@@ -30,13 +30,22 @@ Told = Candidate[ParsedDate]
 def find_published(page: Page) -> Told | None:
     """Return when the post was published, or None when the page does not tell. A stamp in UTC whose day is next to the day that the
     page shows (or has in its address) takes the day shown: 20:30Z is the next day in Almaty."""
-    told = next(published_candidates(page), None)
+    told = _of_told_month(next(published_candidates(page), None), page)
     if told is None or told.value.instant is None or shown.timezone_of(page) or not _UTC.search(told.snippet):
         return told
     seen = next(candidates(page, (shown.from_url, shown.from_time_text, shown.from_line)), None)
     if seen and abs(seen.value.day - told.value.day) == timedelta(days=1):
         return Candidate(replace(told.value, day=seen.value.day), told.origin, told.snippet)
     return told
+
+
+def _of_told_month(told: Told | None, page: Page) -> Told | None:
+    """What was read off a text, which is full of days; where the address tells another month, rather the first date that is of that."""
+    month = shown.month_of_url(page) if told is not None and told.origin == "text" else None
+    if told is None or month is None or told.value.day.month == month[1]:
+        return told
+    of_month = (other for other in published_candidates(page) if (other.value.day.year, other.value.day.month) == month)
+    return next(of_month, told)
 
 
 def published_candidates(page: Page) -> Iterator[Told]:
@@ -142,6 +151,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     _from_work,
     shown.from_short_text,
     shown.from_heading_before,
+    shown.from_labelled_line,
     shown.from_inside,
     shown.from_partial,
     shown.from_meta_text,

@@ -10,6 +10,7 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.datelines import is_listed, parse_tight
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
@@ -86,6 +87,8 @@ def from_short_text(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name not in HEADINGS:
             yield from _whole(page, tag, "text")
+    for tag in page.around:
+        yield from _tight(page, tag)
 
 
 def from_heading_before(page: Page) -> Iterator[Told]:
@@ -107,6 +110,13 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
         if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(_text(tag)) <= _SHORT_LINE:
+            yield from human(page, tag, "text")
+
+
+def from_labelled_line(page: Page) -> Iterator[Told]:
+    """A short line around the body that says "Posted" or the like and then a date, whatever else it tells: "Posted: 8.5.12 / A. Author"."""
+    for tag in page.around:
+        if tag.name not in HEADINGS and (label := _LABEL.match(text := _text(tag))) and label.end() < len(text) <= _SHORT_LINE:
             yield from human(page, tag, "text")
 
 
@@ -156,6 +166,12 @@ def from_partial(page: Page) -> Iterator[Told]:
                     continue
 
 
+def month_of_url(page: Page) -> tuple[int, int] | None:
+    """The year and the month in the post's address."""
+    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
+    return (int(match[1]), int(match[2])) if match is not None and match[2] else None
+
+
 def _in_figures(text: str, month: int) -> tuple[int, int] | None:
     match = _FIGURES.fullmatch(text)
     figures = (int(match[1]), int(match[2])) if match else (0, 0)
@@ -175,7 +191,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
     text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
     for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
-        if not _UPDATE_WORD.search(text[last : found.span[0]]):
+        if not _UPDATE_WORD.search(text[last : found.span[0]]) and not is_listed(tag):
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
@@ -239,8 +255,16 @@ def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
 def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read the text of an element that is a date and nothing else."""
     text = _text(tag)
-    if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)):
+    if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_listed(tag):
         yield Candidate(parsed, origin, text)
+
+
+def _tight(page: Page, tag: Tag) -> Iterator[Told]:
+    """Read a day without signs where it stands alone in one piece, and the element is called a date or the address tells its month."""
+    text = _text(tag)
+    parsed = parse_tight(text) if len(list(islice(tag.stripped_strings, 2))) == 1 else None
+    if parsed and ((parsed.day.year, parsed.day.month) == month_of_url(page) or any(map(_DATE_NAME, labels(tag)))):
+        yield Candidate(parsed, "text", text)
 
 
 def _parse_human(page: Page, text: str) -> ParsedDate | None:
@@ -253,7 +277,7 @@ def _day_first(page: Page, text: str) -> bool | None:
     match = _URL_MONTH.search(unquote(urlsplit(page.url).path)) if "/" in text else None
     if match is not None and match[2]:
         for order in (True, False):
-            found = find_dates(text, dayfirst=order)
+            found = find_dates(text, dayfirst=order, short_years=True)
             if found and (found[0].parsed.day.year, found[0].parsed.day.month) == (int(match[1]), int(match[2])):
                 return order
     root = next(iter(page.tags.get("html", ())), None)

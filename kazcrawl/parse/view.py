@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from kazcrawl.dates import find_dates
 from kazcrawl.parse.names import LIKELY_CONTENT, OF_ANOTHER, OF_BESIDE, OF_COMMENTS, OF_CONTENT, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.places import TEMPLATE_CLASSES, ZONE_NAMES
@@ -32,6 +33,7 @@ _OF_TEXT = OF_CONTENT | LIKELY_CONTENT
 _POST_NUMBER = re.compile(r"(?:^postid-|[?&]p=)(\d+)$")
 # A shorter headline may begin a page's title by chance; what is longer is none.
 _TELLING, _LONGEST = 8, 2_000
+_LINE = 100
 
 
 class View:
@@ -92,6 +94,10 @@ class View:
     def first_level(self) -> list[Spot]:
         """The first-level headings with a text, in order."""
         return [heading for heading in self._headings if heading.name == "h1" and heading.chars]
+
+    def is_dated_line(self, spot: Spot) -> bool:
+        """Whether the element is a short line with a date in it."""
+        return spot.chars <= _LINE and bool(find_dates(self.outline.text_of(spot), short_years=True))
 
     def headline(self) -> Spot | None:
         """What names the post: the only first-level heading, else the first element that has the text with which the page's title begins

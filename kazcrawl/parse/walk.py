@@ -128,9 +128,8 @@ class _Walk:
         if is_block:
             self._end_caption()
             self.flush()
-            kind = "caption" if role and is_caption(tag, role, mass_of(tag)) else _KINDS.get(name, "paragraph")
-            around = self.kinds[-1]
-            self.kinds.append(kind if _STRENGTH[kind] > _STRENGTH[around] else around)
+            kind = "caption" if role and is_caption(tag, role, mass_of(tag)) else self._kind_of(tag)
+            self.kinds.append(max(self.kinds[-1], kind, key=_STRENGTH.__getitem__))
             if is_figure:
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
             elif name == "tr" and self.row is None and self._is_data_row(tag):
@@ -141,6 +140,11 @@ class _Walk:
             first = len(self.pieces)
             self.pieces.append(start)
         self.open.append((name, is_block, is_figure, first))
+
+    def _kind_of(self, tag: Tag) -> str:
+        """What an element's name makes of its text; not the content's own name, nor a cell's that holds a text: a layout of old."""
+        is_frame = not self.open or (tag.name == "td" and mass_of(tag).prose > _CELL and tag.p is not None)
+        return _KINDS.get("" if is_frame else tag.name, "paragraph")
 
     def leave(self) -> None:
         name, is_block, is_figure, first = self.open.pop()
