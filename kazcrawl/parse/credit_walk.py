@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_cases import nominative
+from kazcrawl.parse.credit_kinds import ADJECTIVES, is_apposed, is_media_word, kind_ahead, kind_behind
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
-from kazcrawl.parse.credit_words import CHAIN, COMPANY_ENDS, COMPANY_TAILS, JOURNALISTS
+from kazcrawl.parse.credit_words import CHAIN, COMPANY_ENDS, COMPANY_TAILS, JOURNALISTS, NO_NAMES
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -16,21 +17,6 @@ _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
-# What an English sentence says before a name: Russian daily X, the state-run news agency X.
-_OF_KIND = re.compile(
-    r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
-    r"(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|agency|portal|tabloid)\s$"
-)
-_KIND_AHEAD = re.compile(
-    r"(?:[A-Z][\w'’-]{2,20}\s){0,2}(?:newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|"
-    r"broadcaster|tabloid|portal|outlet|newsletter|journal)\s(?=[A-Z«“\"])|(?:die|das|der|dem)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|"
-    r"Zeitschrift|\w{0,8}[Ss]ender)\s(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"]|The\s)"
-)
-# …, a German trade journal, X, reported
-_APPOSED = re.compile(
-    r"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{1,20}\s){0,4}(?:newspaper|newswire|agency|site|website|portal|outlet|daily|weekly|magazine|journal|"
-    r"broadcaster|tabloid|newsletter|blog),\s$"
-)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
 _PAST = re.compile(
@@ -90,11 +76,11 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     first, media, journalist = _skip(tokens, window)
     if first >= len(tokens):
         return None
-    begin = tokens[first].start()
-    kind = _KIND_AHEAD.match(window, begin)
-    if kind is not None:
-        begin, media = kind.end(), True
-        first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
+    if first and tokens[first - 1][0].isupper() and _plain(tokens[first][0]) in NO_NAMES:
+        first -= 1  # РИА Новости
+    begin, told = kind_ahead(window, tokens[first].start())
+    media = media or told
+    first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
     quoted = _quoted_at(window, begin)
     end = quoted if quoted else _run_end(tokens, first)
     if not quoted:
@@ -141,7 +127,7 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         last >= 0
         and (word := tokens[last][0]).islower()
         and not _STOP.search(word)
-        and _plain(word) in MEDIA_WORDS | JOURNALISTS | {"news"}
+        and _plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
     ):
         media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
         last -= 1
@@ -156,14 +142,14 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         begin = begin if is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
     if begin is None:
         return None
-    if window[begin:stop].endswith(",") and _APPOSED.search(window[:begin]):
+    if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
         stop -= 1
     raw = window[begin:stop]
     name = _known_part(raw, registry, from_end=True) or read_name(raw, registry)
     if name is None or _STOP.search(raw):
         return None
-    ahead = _OF_KIND.search(window[:begin])
-    rest = (window[: ahead.start()] if ahead else window[:begin]).strip()
+    ahead = kind_behind(window[:begin])
+    rest = (window[:begin] if ahead is None else ahead).strip()
     media = media or ahead is not None
     while (word := _plain(rest.rpartition(" ")[2])) in MEDIA_WORDS | JOURNALISTS:  # Издание «Курсив» сообщает
         media, journalist = media or word in MEDIA_WORDS, journalist or word in JOURNALISTS
@@ -178,8 +164,10 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
         words = [_plain(token[0]) for token in tokens[index : index + 4]]
         if journalist and words[0] == "of":
             pass
-        elif (words[0] in JOURNALISTS or _is_media(words[0])) and (tokens[index][0].islower() or words[0] in _CAPITALS):
-            media, journalist = media or _is_media(words[0]), journalist or words[0] in JOURNALISTS
+        elif (words[0] in JOURNALISTS or is_media_word(words[0])) and (
+            tokens[index][0].islower() or words[0] in _CAPITALS or (is_media_word(words[0]) and "-" in words[0])
+        ):
+            media, journalist = media or is_media_word(words[0]), journalist or words[0] in JOURNALISTS
         elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
             and host_of(words[0]) is None
@@ -193,12 +181,6 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
             return len(tokens), media, journalist
         index += 1
     return index, media, journalist
-
-
-def _is_media(word: str) -> bool:
-    """Whether a word says "medium": portal, газета, интернет-портал, agro-portal, l'agenzia."""
-    last = re.split(r"[-'’]", word)[-1]
-    return word in MEDIA_WORDS or (last in MEDIA_WORDS and len(last) > 3)
 
 
 def _run_end(tokens: list[re.Match[str]], first: int) -> int:
@@ -252,7 +234,7 @@ def _run_start(tokens: list[re.Match[str]], last: int) -> int | None:
 def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name | None:
     """The registry's longest name at the near end of a run, or behind a demonym: `Russia's Sputnik`, `Kazakh Express-K`."""
     words = raw.strip().split()
-    for skipped in range(3 if not from_end else 1):
+    for skipped in range(4 if not from_end else 1):
         hit = known_run(words[skipped:], registry, from_end=from_end)
         if hit is None:
             continue
@@ -261,9 +243,9 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
         if from_end:
             fits = fits or _PATRONYMIC.fullmatch(beside) is not None
         elif skipped:
-            fits = _PATRONYMIC.fullmatch(words[skipped - 1]) is not None or (
-                not beside and _DEMONYM.fullmatch(words[skipped - 1]) is not None
-            )
+            before = words[skipped - 1]
+            told = _DEMONYM.fullmatch(before) is not None or _plain(before) in MEDIA_WORDS  # Russian Sputnik, the News Agency Xinhua
+            fits = _PATRONYMIC.fullmatch(before) is not None or (not beside and told)
         if fits:
             return read_name(hit[0], registry)
     return None

@@ -1,0 +1,50 @@
+"""What a sentence says of a medium beside its name: the Russian daily X, die Zeitung X, британская «X», the newsletter X."""
+
+import re
+
+from kazcrawl.outlets import MEDIA_WORDS
+
+_NOUNS = (
+    "newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|tabloid|portal|outlet|"
+    "newsletter|journal"
+)
+# "Agency" and "site" stand before other names too: the agency for trade, the site of the fair.
+_BEHIND = re.compile(
+    r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
+    rf"(?:{_NOUNS}|agency)\s$"
+)
+_AHEAD = re.compile(
+    rf"(?:[A-Z][\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
+    r"(?:die|das|der|dem)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|Zeitschrift|\w{0,8}[Ss]ender)\s"
+    r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
+)
+# Whose it is, or where from: such a word says nothing of what the name is.
+_WHOSE = re.compile(r"(?:[а-яё]{3,20}(?:ая|ий|ый|ое)|[А-ЯӘҒҚҢӨҰҮІ]\w{2,20}[ндт][ыі]ң)\s(?=The\s|[«“„\"])")
+_APPOSED = re.compile(rf"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog),\s$")
+ADJECTIVES = frozenset(["analytical", "information", "business", "financial", "news", "online", "local", "regional", "sports"])
+"""What may stand between a name and the word for its kind: Kenprom analytical website."""
+
+
+def kind_ahead(text: str, start: int) -> tuple[int, bool]:
+    """Return where the name begins behind the words for its kind that stand at `start`, and whether they say that it is a medium."""
+    kind = _AHEAD.match(text, start)
+    whose = _WHOSE.match(text, start) if kind is None else None
+    found = kind or whose
+    return (found.end() if found else start), kind is not None
+
+
+def kind_behind(text: str) -> str | None:
+    """Return what stands before the words for a medium's kind that a text ends with; None if it ends with none."""
+    kind = _BEHIND.search(text)
+    return text[: kind.start()] if kind else None
+
+
+def is_apposed(text: str) -> bool:
+    """Whether a text ends in an apposition that a medium's name follows: …, a German trade journal, X"""
+    return _APPOSED.search(text) is not None
+
+
+def is_media_word(word: str) -> bool:
+    """Whether a word, in lower case, says "medium": portal, газета, интернет-портал, agro-portal, l'agenzia."""
+    last = re.split(r"[-'’]", word)[-1]
+    return word in MEDIA_WORDS or (last in MEDIA_WORDS and len(last) > 3)
