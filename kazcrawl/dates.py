@@ -32,6 +32,7 @@ _ZONE_NAME = re.compile(r"\[[\w/+-]{1,40}\]$|\s\([^()]{1,60}\)$|\bGMT(?=[+-]\d{4
 _YEAR_ZERO = re.compile(r"(?<![\d+-])0{3}\d(?!\d)")  # dateutil reads 0000 as 2000
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{2,12})[.,]?\s{1,2}$")
 _LONGEST_WEEKDAY = 16
+_FIGURE = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -144,6 +145,8 @@ def zone(name: str) -> tzinfo | None:
 def _iter_dates(text: str, *, tz: tzinfo | None, dayfirst: bool | None, short_years: bool) -> Iterator[FoundDate]:
     """Yield what the forms find, the leftmost first; at one place the earlier form of the table."""
     hits: list[tuple[int, int, int, date]] = []
+    if not _FIGURE.search(text):
+        return
     for rank, form in enumerate(FORMS):
         position = 0
         while match := form.search(text, position):

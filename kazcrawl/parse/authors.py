@@ -192,8 +192,10 @@ def _from_dated_line(page: Page) -> Iterator[Told]:
 
 def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
+    if holds_more(tag, LONGEST):
+        return False
     texts = (one_line(str(node)[:LONGEST]) for node in tag.descendants if type(node) in PLAIN_TEXT)
-    return not holds_more(tag, LONGEST) and _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
+    return _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
 
 
 def _from_only_link(page: Page) -> Iterator[Told]:

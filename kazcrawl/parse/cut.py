@@ -5,7 +5,7 @@ elsewhere headings, the site's name, links to the author and to the post's furth
 around what is kept stand there without their texts. The fields are the full page's: `tests/test_cut.py` reads pages both ways."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,13 +64,16 @@ def whole_tree(text: str, url: str) -> Iterator[BeautifulSoup]:
     try:
         yield soup
     finally:
-        take_apart([soup, *soup.descendants])
+        take_apart(soup)
 
 
-def take_apart(nodes: Iterable[PageElement]) -> None:
-    """Forget what nodes of a tree know: they name each other in circles, which only the collector would find, at ten times the cost."""
-    for node in nodes:
+def take_apart(soup: BeautifulSoup) -> None:
+    """Forget what the nodes of a tree know: they name each other in circles, which only the collector would find, at ten times the cost."""
+    node: PageElement | None = soup
+    while node is not None:
+        following = node.next_element
         vars(node).clear()
+        node = following
 
 
 def _keep(spot: Spot, kept: int, root: Spot) -> None:

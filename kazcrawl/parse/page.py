@@ -153,8 +153,8 @@ class Page:
         return not own.isdisjoint(labels(tag))
 
     def forget(self) -> None:
-        """Take the page's trees apart, when all is read of them."""
-        take_apart([self.soup, *self.soup.descendants, *(self.outline.grown if self.outline is not None else ())])
+        """Take the page's tree apart, when all is read of it."""
+        take_apart(self.soup)
 
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""

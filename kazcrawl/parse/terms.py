@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4.element import Tag
 
@@ -40,19 +41,26 @@ def _links(page: Page) -> Iterator[Tag]:
 
 def term_of_link(tag: Tag) -> Term | None:
     """The category or tag that a link leads to, by its rel, its address and the names around it; None when it leads elsewhere."""
-    name = one_line(tag.get_text(" "), limit=200).lstrip("#").strip()
-    if not name:
-        return None
+    kind = _kind_of_link(tag)
+    name = one_line(tag.get_text(" "), limit=200).lstrip("#").strip() if kind else ""
+    return Term(kind, name) if kind and name else None
+
+
+def _kind_of_link(tag: Tag) -> str | None:
     rel, href = attribute(tag, "rel").lower().split(), attribute(tag, "href")
+    is_category, is_tag = _CATEGORY_HREF.search(href), _TAG_HREF.search(href)
     if "category" in rel:
-        return Term("category", name)
-    place = " ".join(name for above in (tag, *list(tag.parents)[:3]) for name in labels(above) if len(name) < 40)
+        return "category"
     if "tag" in rel:
-        is_category = _CATEGORY_HREF.search(href) or (_CATEGORY_PLACE.search(place) and not _TAG_HREF.search(href))
-        return Term("category" if is_category else "tag", name)
-    if _CATEGORY_HREF.search(href):
-        return Term("category", name)
-    return Term("tag", name) if _TAG_HREF.search(href) and _TAG_PLACE.search(place) else None
+        return "category" if is_category or (not is_tag and _CATEGORY_PLACE.search(_place_of(tag))) else "tag"
+    if is_category:
+        return "category"
+    return "tag" if is_tag and _TAG_PLACE.search(_place_of(tag)) else None
+
+
+def _place_of(tag: Tag) -> str:
+    """What the link and the elements around it are called."""
+    return " ".join(name for above in (tag, *islice(tag.parents, 3)) for name in labels(above) if len(name) < 40)
 
 
 def _told_categories(page: Page) -> list[str]:
