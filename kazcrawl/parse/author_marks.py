@@ -8,7 +8,7 @@ from bs4.element import Tag
 from kazcrawl.parse.byline import OTHER_WORK
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.region import HEADINGS
-from kazcrawl.parse.tree import attribute, classes, labels, short_text
+from kazcrawl.parse.tree import attribute, classes, is_called, properties, short_text
 
 # What themes call the element of the author's name, the surest first.
 _EXACT = frozenset({
@@ -49,8 +49,7 @@ def is_of_another(tag: Tag) -> bool:
 
 def is_exact(tag: Tag) -> bool:
     """Whether the element is called the author's name itself."""
-    props = attribute(tag, "itemprop").lower().split()
-    if "name" in props and tag.parent is not None:
+    if "name" in properties(tag) and tag.parent is not None:
         return any("author" in attribute(parent, "itemprop").lower() for parent in islice(tag.parents, 3))
     return not _EXACT.isdisjoint(classes(tag)) and not _names_a_thing(tag)
 
@@ -73,12 +72,12 @@ def is_author_link(tag: Tag) -> bool:
 def is_vcard(tag: Tag) -> bool:
     """Whether the element is called the author's, be it the name or the line around it."""
     tokens = classes(tag)
-    return "vcard" in tokens or "author" in attribute(tag, "itemprop").lower().split() or any(map(_AUTHOR_NAME, tokens))
+    return "vcard" in tokens or "author" in properties(tag) or any(map(_AUTHOR_NAME, tokens))
 
 
 def is_box(tag: Tag) -> bool:
     """Whether the element is a box about the author, or a picture: what stands there is more than a name."""
-    return tag.name == "img" or any(map(_BOX, labels(tag)))
+    return tag.name == "img" or is_called(tag, _BOX)
 
 
 def short(tag: Tag) -> str:

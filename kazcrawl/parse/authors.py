@@ -18,7 +18,7 @@ from kazcrawl.parse.nameplates import from_icon, from_label
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_text, labels
+from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_called, is_text
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -163,7 +163,7 @@ def _from_named(page: Page) -> Iterator[Told]:
 
 
 def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
-    found = [tag for tag in tags if not is_box(tag)]
+    found = [tag for tag in tags if tag.attrs and not is_box(tag)]
     for test in (is_exact, is_author_link, is_vcard):
         hits = [tag for tag in found if test(tag) and not is_of_another(tag)]
         if hits:
@@ -226,7 +226,7 @@ def _from_inside(page: Page) -> Iterator[Told]:
 def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
     """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
     holds the headline too, only what stands bare in it."""
-    for line in (tag for tag in tags if any(map(_LINE_NAME, labels(tag)))):
+    for line in (tag for tag in tags if is_called(tag, _LINE_NAME)):
         texts = (short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
         if holds_any(line, HEADINGS):
             texts = (one_line(str(node)[:LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))

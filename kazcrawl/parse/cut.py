@@ -128,7 +128,7 @@ class _Grower(LXMLTreeBuilder):
         current: Any = self.soup
         current.interesting_string_types = PLAIN_TEXT
         latest, events, place, modes = current, self.outline.events, 0, [_WHOLE if self.whole else _ALONE]
-        node: Any
+        node: Any  # elements and texts are linked apart: Python is quicker where one kind alone comes by
         while place < len(events):
             event = events[place]
             place += 1
@@ -145,16 +145,18 @@ class _Grower(LXMLTreeBuilder):
                     continue
                 modes.append(mode)
                 node = self._element_of(event)
+                if siblings := current.contents:
+                    siblings[-1].next_sibling, node.previous_sibling = node, siblings[-1]
+                siblings.append(node)
+                node.parent, node.previous_element = current, latest
+                latest.next_element = latest = current = node
             elif modes[-1] == _WHOLE:
-                node = self._text_of(event)
-            else:
-                continue
-            if siblings := current.contents:
-                siblings[-1].next_sibling, node.previous_sibling = node, siblings[-1]
-            siblings.append(node)
-            node.parent, node.previous_element, latest.next_element, latest = current, latest, node, node
-            if event.__class__ is Spot:
-                current = node
+                text = self._text_of(event)
+                if siblings := current.contents:
+                    siblings[-1].next_sibling, text.previous_sibling = text, siblings[-1]
+                siblings.append(text)
+                text.parent, text.previous_element = current, latest
+                latest.next_element = latest = text
 
     def _element_of(self, spot: Spot) -> Tag:
         element: Tag | None

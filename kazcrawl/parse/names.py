@@ -3,7 +3,7 @@ each is read once and remembered."""
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kazcrawl.parse.places import (
     BESIDE,
@@ -19,7 +19,7 @@ from kazcrawl.parse.places import (
 
 # More of a class or id than this says nothing, and every rule would search it.
 LONGEST_NAME = 200
-MOST_NAMES = 100  # in what is no longer than the longest name there are no more
+MOST_NAMES = 100  # what is no longer than the longest name has no more
 # Longer attributes are not remembered, and no more than so many.
 _LONGEST_KEPT, _MOST_KEPT = 300, 4096
 T = TypeVar("T")
@@ -63,31 +63,23 @@ _LISTED = {name: sum(what for what, names in _LISTS.items() if name in names) fo
 _SAID_BY_ID_TOO = OF_COMMENTS | OF_ZONE | OF_BESIDE
 
 
-class Names(NamedTuple):
-    """The tokens of a class attribute as they stand and the first hundred in lower case, in lists that the elements share; whether they
-    tell something of the site or the post wherever the element stands."""
-
-    tokens: list[str]
-    lower: list[str]
-    is_telling: bool
-
-
 @remembered
-def names_of(told: str) -> Names:
-    """Take a class attribute apart."""
+def names_of(told: str) -> tuple[list[str], list[str], bool]:
+    """Return the tokens of a class attribute as they stand and the first hundred in lower case, in lists that the elements share, and
+    whether they tell something of the site or the post wherever the element stands."""
     tokens = told.split()
     if len(told) > LONGEST_NAME:
         lower = [token[:LONGEST_NAME].lower() for token in tokens[:MOST_NAMES]]
     else:
         lower = tokens if (small := told.lower()) == told else small.split()
-    return Names(tokens, lower, not TELLING_CLASSES.isdisjoint(lower))
+    return tokens, lower, not TELLING_CLASSES.isdisjoint(lower)
 
 
 @remembered
 def said_by_classes(told: str) -> int:
     """What a class attribute says of its element."""
     said = 0
-    for name in names_of(told).lower:
+    for name in names_of(told)[1]:
         said |= _said_by(name)
     return said
 

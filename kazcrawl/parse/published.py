@@ -13,7 +13,7 @@ from kazcrawl.parse import shown
 from kazcrawl.parse.candidate import Candidate, Way, candidates
 from kazcrawl.parse.jsonld import Node, texts
 from kazcrawl.parse.page import Page
-from kazcrawl.parse.tree import attribute, classes
+from kazcrawl.parse.tree import attribute, classes, properties
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _METAS = (
@@ -108,7 +108,7 @@ def _from_meta(page: Page) -> Iterator[Told]:
 
 def _from_microdata(page: Page) -> Iterator[Told]:
     for tag in page.around:
-        if "datepublished" in attribute(tag, "itemprop").lower().split():
+        if "datepublished" in properties(tag):
             yield from shown.machine(page, attribute(tag, "content") or attribute(tag, "datetime"), "time")
             yield from shown.human(page, tag, "time")
 

@@ -53,7 +53,9 @@ def own_elements(root: Tag, *, without: Tag | None = None) -> Iterator[Tag]:
             return
         tag = stack.pop()
         yield tag
-        stack += [child for child in reversed(tag.contents) if isinstance(child, Tag) and child is not without and not is_beside(child)]
+        for child in reversed(tag.contents):
+            if isinstance(child, Tag) and child is not without and not is_beside(child):
+                stack.append(child)
 
 
 def walk_beside(root: Tag) -> Iterator[Tag]:

@@ -14,7 +14,7 @@ from kazcrawl.parse.datelines import is_listed, parse_tight
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import attribute, classes, elements, holds_any, labels, short_text, tags_below
+from kazcrawl.parse.tree import attribute, classes, elements, holds_any, is_called, short_text, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -156,7 +156,7 @@ def from_partial(page: Page) -> Iterator[Told]:
     if match is None:
         return
     for tag in page.around:
-        if any(map(_DATE_NAME, labels(tag))):
+        if is_called(tag, _DATE_NAME):
             text = _text(tag)
             partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
             if partial and partial[0] == int(match[2] or partial[0]):
@@ -200,7 +200,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
 def updates(page: Page) -> Iterator[ParsedDate]:
     """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
     for tag in page.around:
-        if (is_told := is_update(tag)) or any(map(_DATE_NAME, labels(tag))):
+        if (is_told := is_update(tag)) or is_called(tag, _DATE_NAME):
             text, last = _text(tag), 0
             if not is_told and not _UPDATE_WORD.search(text):
                 continue
@@ -241,7 +241,7 @@ def _head_of_body(page: Page) -> list[Tag]:
 
 def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
     """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one."""
-    named = [tag for tag in tags if any(map(_DATE_NAME, labels(tag))) and not is_update(tag)]
+    named = [tag for tag in tags if is_called(tag, _DATE_NAME) and not is_update(tag)]
     for tag in named:
         yield from _whole(page, tag, "text")
     lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
@@ -263,7 +263,7 @@ def _tight(page: Page, tag: Tag) -> Iterator[Told]:
     """Read a day without signs where it stands alone in one piece, and the element is called a date or the address tells its month."""
     text = _text(tag)
     parsed = parse_tight(text) if len(list(islice(tag.stripped_strings, 2))) == 1 else None
-    if parsed and ((parsed.day.year, parsed.day.month) == month_of_url(page) or any(map(_DATE_NAME, labels(tag)))):
+    if parsed and ((parsed.day.year, parsed.day.month) == month_of_url(page) or is_called(tag, _DATE_NAME)):
         yield Candidate(parsed, "text", text)
 
 

@@ -15,7 +15,7 @@ from kazcrawl.parse.jsonld import texts
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
 from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.spot import INLINE, SILENT
-from kazcrawl.parse.tree import attribute, below, classes, elements, holds_more, is_hidden, is_text
+from kazcrawl.parse.tree import attribute, below, classes, elements, holds_more, is_hidden, is_text, properties
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -123,7 +123,7 @@ def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
 def _from_microdata(page: Page) -> Iterator[Candidate[str]]:
     """What schema.org's microdata call the headline, though it is no heading."""
     for tag in page.around:
-        if "headline" in attribute(tag, "itemprop").lower().split() and (text := attribute(tag, "content") or tag.get_text(" ")):
+        if "headline" in properties(tag) and (text := attribute(tag, "content") or tag.get_text(" ")):
             yield Candidate(text, "microdata", snippet(tag))
 
 
