@@ -197,6 +197,13 @@ def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) ->
     assert parse_post(page(line), url=URL).author == author
 
 
+def test_line_of_the_theme_that_names_the_author_is_no_text() -> None:
+    line = '<p class="meta">Published in News on October 21, 2015 by KazCham | 3 comments</p>'
+    item = parse_post(page(text=line), url=URL)
+    assert (item.author, item.body.startswith("The port took")) == ("KazCham", True)
+    assert parse_post(page(text="<p>Words by the lake</p>"), url=URL).body.startswith("Words by the lake")
+
+
 def test_byline_of_the_text_is_no_author_where_the_page_names_one() -> None:
     html = page('<span class="author vcard">KazCham</span>', text="<p>By Petra Klein, Silk Road Reporters, May 3, 2014</p>")
     item = parse_post(html, url=URL)

@@ -8,7 +8,7 @@ from bs4.element import Tag
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.draft import Draft, Reading
-from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line, is_pointer, is_terms_line
+from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line, is_pointer, is_terms_label, is_terms_line
 from kazcrawl.parse.sanitise import sanitise
 from kazcrawl.parse.walk import read_content
 from kazcrawl.text import clean_text, fold
@@ -19,6 +19,7 @@ __all__ = ["Block", "Body", "read_body"]
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
 _SENTENCE = 40
+_LABEL = 30
 _TOO_OFTEN = 3
 # Each quote is looked for in all the text, so no more are.
 _MOST_QUOTES = 50
@@ -83,9 +84,14 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
 def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
     """Drop the lines of plugins and the pointers to other posts; list items only at the end, where share buttons stand."""
     kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft, site)]
-    while kept and kept[-1].kind == "item" and _is_foreign(kept[-1], site):
+    while kept and (_is_bare_label(kept[-1]) or (kept[-1].kind == "item" and _is_foreign(kept[-1], site))):
         kept.pop()
     return kept
+
+
+def _is_bare_label(draft: Draft) -> bool:
+    """Whether the block is a label of terms that the post has none of: "Tags:" as the last line."""
+    return len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
 
 
 def _is_foreign(draft: Draft, site: str) -> bool:

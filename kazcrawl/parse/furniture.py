@@ -184,6 +184,11 @@ def is_furniture_line(folded: str) -> bool:
     return bool(_LINE.fullmatch(folded) or (folded[:1] in _MARKS and _LINE.fullmatch(folded.strip(_MARKS))))
 
 
+def is_terms_label(folded: str) -> bool:
+    """Whether a line, folded, is the label of a post's terms and nothing else."""
+    return _LABEL.fullmatch(folded) is not None
+
+
 def is_terms_line(folded: str, linked: int) -> bool:
     """Whether a block, folded, tells the post's categories or tags: a label, then links (`linked` counts their characters), or short terms
     behind a colon or behind a label of several words. "Tag teams met at the border." is a sentence."""

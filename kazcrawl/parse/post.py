@@ -39,6 +39,8 @@ from kazcrawl.parse.title import find_title
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+3"
 
+# A theme's line stands no further from the beginning or the end of the text.
+_EDGE = 3
 _REST_BODY = '<div class="entry-content">{}</div>'
 
 
@@ -127,6 +129,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     credit, own_lines = _find_source(page, body, published.day if published else None)
     authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
     kept = _without_own_day(tuple(block for index, block in enumerate(body.blocks) if index not in own_lines), published)
+    kept = _without_meta_lines(kept, fields)
     body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
     addresses = find_addresses(page)
     item = PostItem(
@@ -161,6 +164,13 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
     """The blocks without a first one that is the post's own day and nothing else, which a theme prints above its text."""
     told = parse_human(blocks[0].text) if blocks and published else None
     return blocks[1:] if told and published and told.day == published.day else blocks
+
+
+def _without_meta_lines(blocks: tuple[Block, ...], fields: Fields) -> tuple[Block, ...]:
+    """The blocks without lines at the beginning or the end of which the author was read, which a theme prints in the text's element."""
+    line = fields.authors.snippet if fields.authors and fields.authors.origin == "byline" else ""
+    edges = {id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if line and block.text == line}
+    return tuple(block for block in blocks if id(block) not in edges) if edges else blocks
 
 
 def _find_source(page: Page, body: Body, post_day: date | None) -> tuple[Credit | None, tuple[int, ...]]:

@@ -19,6 +19,12 @@ _PARTS = 80
 _PROSE = 160
 _MOSTLY_LINKS = 0.5
 _SOME_LINKS = 0.2
+# What the heading above a form asks for.
+_ASKS = re.compile(
+    r"subscri|newsletter|sign up|\bjoin\b|mailing|stay (?:in|up)|leave a|write a|подпис|рассылк|оставить|жазыл", re.IGNORECASE
+)
+# A form stands below a few lines that ask for it.
+_ABOVE_FORM = 4
 # How a line begins that names the source or the author: it belongs to the text, not to a list of links above it.
 _CREDIT = re.compile(
     r"[\W_]*(?:sources?|credits?|authors?|источник\w*|автор\w*|дереккөз\w*|дерек көз\w*|quellen?|fuentes?|fontes?|kaynak)\s?[:：–—-]",
@@ -31,14 +37,25 @@ _NEAR = 20
 
 def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
-    is mostly links; else []. `mass` is its own."""
+    is mostly links or a few lines above a form; else []. `mass` is its own."""
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
         return []
-    section = _without_end(_section_of(tag))
+    whole = _section_of(tag)
+    if _ASKS.search(_text_of(tag)) and (asked := _up_to_form(whole)) is not None:
+        return [tag, *asked]
+    section = _without_end(whole)
     inside = [mass_of(part) for part in section]
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
     is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
     return [tag, *section] if is_list else []
+
+
+def _up_to_form(section: list[Tag]) -> list[Tag] | None:
+    """The first parts of a section with the form that they ask the reader to fill in, or None."""
+    for place, part in enumerate(section[:_ABOVE_FORM]):
+        if part.name == "form" or (mass_of(part).prose < _PROSE and part.find("form") is not None):
+            return section[: place + 1] if sum(mass_of(inner).prose for inner in section[: place + 1]) < 2 * _PROSE else None
+    return None
 
 
 def _text_of(tag: Tag) -> str:
