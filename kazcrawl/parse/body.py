@@ -8,7 +8,15 @@ from bs4.element import Tag
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.draft import Draft, Reading
-from kazcrawl.parse.furniture import LONGEST_LINE, is_appeal, is_furniture_line, is_pointer, is_terms_label, is_terms_line
+from kazcrawl.parse.furniture import (
+    LONGEST_LINE,
+    is_appeal,
+    is_furniture_line,
+    is_pointer,
+    is_terms_label,
+    is_terms_line,
+    opens_foreign_section,
+)
 from kazcrawl.parse.sanitise import sanitise
 from kazcrawl.parse.walk import read_content
 from kazcrawl.text import clean_text, fold
@@ -82,16 +90,21 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
 
 
 def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
-    """Drop the lines of plugins and the pointers to other posts; list items only at the end, where share buttons stand."""
+    """Drop the lines of plugins and the pointers to other posts; list items only at the end, where share buttons stand, and there the
+    heading of a list that was left out or that a script would fetch."""
     kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft, site)]
-    while kept and (_is_bare_label(kept[-1]) or (kept[-1].kind == "item" and _is_foreign(kept[-1], site))):
+    while kept and _is_left_over(kept[-1], site):
         kept.pop()
     return kept
 
 
-def _is_bare_label(draft: Draft) -> bool:
-    """Whether the block is a label of terms that the post has none of: "Tags:" as the last line."""
-    return len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
+def _is_left_over(draft: Draft, site: str) -> bool:
+    """Whether the last block is a share button, a label of terms that the post has none of ("Tags:"), or a heading that announces
+    what is not the author's and has nothing below it."""
+    if draft.kind == "heading":
+        return opens_foreign_section(draft.text)
+    is_label = len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
+    return is_label or (draft.kind == "item" and _is_foreign(draft, site))
 
 
 def _is_foreign(draft: Draft, site: str) -> bool:

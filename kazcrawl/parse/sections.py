@@ -33,6 +33,8 @@ _CREDIT = re.compile(
 _CREDIT_CHARS = 200
 # A credit stands right behind a list of other posts: so many of the parts are looked at.
 _NEAR = 20
+# A button stands no deeper in its heading.
+_AROUND = 4
 
 
 def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
@@ -56,6 +58,12 @@ def _up_to_form(section: list[Tag]) -> list[Tag] | None:
         if part.name == "form" or (mass_of(part).prose < _PROSE and part.find("form") is not None):
             return section[: place + 1] if sum(mass_of(inner).prose for inner in section[: place + 1]) < 2 * _PROSE else None
     return None
+
+
+def is_question(tag: Tag) -> bool:
+    """Whether the element is a button that is all of a heading, and opens what stands below it: its text is the heading's."""
+    around = islice(tag.parents, _AROUND) if tag.name == "button" else ()
+    return any(above.name in HEADINGS and not mass_of(above).chars for above in around)
 
 
 def _text_of(tag: Tag) -> str:

@@ -12,7 +12,7 @@ from kazcrawl.parse.draft import Draft, Reading, block_text, spaced
 from kazcrawl.parse.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import AMPERSAND, KEPT_TAGS
-from kazcrawl.parse.sections import HEADINGS, foreign_section
+from kazcrawl.parse.sections import HEADINGS, foreign_section, is_question
 from kazcrawl.parse.shortcodes import drop_shortcodes, ends_caption, parts_by_captions
 from kazcrawl.parse.spot import INLINE, SILENT
 from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of
@@ -59,7 +59,7 @@ def read_content(content: Tag, base_url: str) -> Reading:
             if not isinstance(node, Tag):
                 if type(node) is Text or is_text(node):
                     walk.text(node)
-            elif node.name in _APART:
+            elif node.name in _APART and not is_question(node):
                 walk.note(node)
             elif not walk.is_foreign(node):
                 walk.enter(node)
