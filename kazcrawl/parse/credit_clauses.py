@@ -29,7 +29,8 @@ _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай оты
 _REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
-    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|دەپ|тууралуу|туралы|с[әа]йкес|котор\w{2,3}))\s*(?:(?:the|our)\s*)?"
+    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|котор\w{2,3}))\s*"
+    r"(?:(?:the|our|die|der|das)\s*)?"
     r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
     re.IGNORECASE,
 )

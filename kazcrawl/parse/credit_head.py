@@ -90,15 +90,21 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
     titled = len(part.text.split()) > 2 or part.text.startswith("The ") or EPITHET.fullmatch(part.text) is not None
     if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
         return "outlet"
-    return "author" if head.dated and person else None
+    # In Cyrillic a person's name is told by its words.
+    return "author" if head.dated and person and part.text.isascii() else None
 
 
 def _is_clean(head: HeadLine) -> bool:
     """Whether a line is credit throughout; beside an outlet and a pipe a section's name may stand."""
     others = [part.text for part in head.parts if part.kind == "other"]
     return not others or (
-        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.split()) <= 3 and ":" not in o for o in others)
+        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.split()) <= 3 and not _is_prose(o) for o in others)
     )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a piece is no section's name: a label and what it says, or words without a capital (an address has none either)."""
+    return re.search(r":(?!//)", text) is not None or (text.islower() and "." not in text)
 
 
 def _may_stand(line: Line, part: Part) -> bool:

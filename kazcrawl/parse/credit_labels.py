@@ -48,6 +48,8 @@ _SUBJECT = (
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
+# По данным X, килограмм стоит …: a sentence.
+_PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{3,20}\s")
 _LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
 _YEAR = re.compile(r"\d{4}")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
@@ -165,7 +167,8 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: b
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
     if whole is not None and whole.known is not None:
         return whole
-    if spotted is not None and spotted.sure and (not loose or len(_ADDRESS.sub("", rest[spotted.span[1] :])) < 30):
+    behind = _ADDRESS.sub("", rest[spotted.span[1] :]) if spotted else ""
+    if spotted is not None and spotted.sure and (not loose or (len(behind) < 30 and not _PROSE.match(behind))):
         return spotted.name
     pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
     if _DEPARTMENT.search(rest):

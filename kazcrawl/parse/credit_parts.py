@@ -18,7 +18,7 @@ from kazcrawl.parse.credit_names import (
     read_name,
 )
 from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
-from kazcrawl.parse.credit_words import BYLINES, NO_NAMES, ROLES, STAFF
+from kazcrawl.parse.credit_words import BYLINES, MASTHEADS, NO_NAMES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 _PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
@@ -108,7 +108,8 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "outlet", gap, name)
     if is_place(text):
         return Part(text, "place", gap)
-    if any(word.strip(".,") in ROLES | STAFF for word in words) and not (name and name.sure and gap.strip() == "for"):  # The Economist
+    roles = [word for word in words if word.strip(".,") in ROLES | STAFF]
+    if roles and not (name and name.sure and words[0] != "chief" and roles == words[-1:] and roles[0] in MASTHEADS):  # Petroleum Economist
         return Part(text, "role", gap)
     if is_people(text):
         return Part(text, "person", gap)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from kazcrawl.items import Link
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit_names import Name, is_video_address
+from kazcrawl.parse.credit_names import Name, is_person, is_video_address
 from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin
@@ -29,6 +29,14 @@ _PICTURE_AGENCY = re.compile(
 _COURTESY_PICTURE = re.compile(
     rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by|предоставлен\w?\w?)(?!\w)|"
     rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"(?:story|text|words|текст|автор текста|мәтін) (?:and|&|и|мен) (?:photos?|pictures|images|фото|сурет)(?!\w)", re.IGNORECASE
+)
+_BESIDE_PICTURE = re.compile(
+    rf"(?P<writer>(?P<label>(?:by|text|words|автор|текст|мәтін|авторы)(?:\s|\s?:\s))?(?P<who>[^\W\d_][^,;:|/()–—\d]{{4,40}}?))"
+    rf"\s?(?:[,;|/–—]|\sand)\s?(?:{PICTURE})(?!\w)",
     re.IGNORECASE,
 )
 # Words without which no line tells of a picture; the glued ones are what stands for "photo by" in careless captions.
@@ -151,12 +159,23 @@ def _lines(block: Block, index: int) -> list[Line]:
     found = []
     for start, part in _split(block.text):
         text = part.strip()
-        if not text or "↩" in text or is_video_address(text) or _is_stationery(text) or is_picture_credit(text, words := words_of(text)):
+        if not text or "↩" in text or is_video_address(text) or _is_stationery(text):
+            continue
+        if is_picture_credit(text, words_of(text)) and not (text := _writer_beside(text)):
             continue
         whole = len(text) == len(block.text) or text == block.text.strip()
         links = block.links if whole else tuple(link for link in block.links if link.text in text or link.url in text)
-        found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words, _runs(text)))
+        found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words_of(text), _runs(text)))
     return found
+
+
+def _writer_beside(text: str) -> str:
+    """The part of a line of picture credits that names the writer: NAME, photo by … · Текст: NAME, фото: … · Текст и фото: NAME; or
+    nothing."""
+    if _BOTH.match(text):
+        return text
+    match = _BESIDE_PICTURE.match(text)
+    return match["writer"] if match and (match["label"] or is_person(match["who"])) else ""
 
 
 def _runs(text: str) -> bool:
