@@ -93,7 +93,7 @@ UPDATED = _words("updated update modified edited обновлено измене
 """Words that tell that the date after them is of a later change."""
 
 AROUND = _words(
-    "posted published publication date dated created on at the of by in am pm le de del den il vom um uhr опубликовано "
+    "posted published written publication date dated created on at the of by in am pm le de del den il vom um uhr опубликовано "
     "опубликована опубликован размещено добавлено дата публикации создано от в г год года году жарияланды жарияланған күні ж "
     "жыл жылы жылғы жылдың сағат yil кун куну veröffentlicht veröffentlichungsdatum publié mis en ligne yayın tarihi tarih "
     "pubblicato publicado опубліковано року р о"

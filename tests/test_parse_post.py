@@ -154,6 +154,17 @@ def test_first_line_that_is_the_posts_own_day_is_none_of_its_text(line: str) -> 
     assert parse_post(page(other, FIRST, SECOND, meta_line=day), url=URL).body.startswith(other)
 
 
+@pytest.mark.parametrize(
+    "line", ["By Petra Klein posted Oct 21st 2015 7:30PM", "21.10.2015 14:20 Petra Klein", "Updated on May 9, 2019 by Petra Klein"]
+)
+def test_line_of_the_posts_own_author_and_day_is_none_of_its_text(line: str) -> None:
+    meta = '<p><a rel="author" href="/author/7/">Petra Klein</a> <i class="date">October 21, 2015</i></p>'
+    assert parse_post(page(line, FIRST, SECOND, meta_line=meta), url=URL).body == f"{FIRST}\n\n{SECOND}"
+    assert parse_post(page(FIRST, SECOND, line, meta_line=meta), url=URL).body == f"{FIRST}\n\n{SECOND}"
+    other = "Petra Klein was born on May 9, 1992."
+    assert parse_post(page(other, FIRST, SECOND, meta_line=meta), url=URL).body.startswith(other)
+
+
 def test_own_selectors_find_source_and_terms_and_leave_things_out() -> None:
     text = "The port took its first ship on Monday, and the second came a day later with wheat from the north."
     selectors = Selectors(source=".src", terms=".topics", remove=(".junk", "%%", ".meta b"))

@@ -40,6 +40,7 @@ from kazcrawl.parse.title import find_title
 PARSER_VERSION = f"{__version__}+3"
 
 # A theme's line stands no further from the beginning or the end of the text.
+_META_LINE = 160
 _EDGE = 3
 _REST_BODY = '<div class="entry-content">{}</div>'
 
@@ -167,10 +168,21 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
 
 
 def _without_meta_lines(blocks: tuple[Block, ...], fields: Fields) -> tuple[Block, ...]:
-    """The blocks without lines at the beginning or the end of which the author was read, which a theme prints in the text's element."""
-    line = fields.authors.snippet if fields.authors and fields.authors.origin == "byline" else ""
-    edges = {id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if line and block.text == line}
+    """The blocks without lines at the beginning or the end that a theme prints in the text's element: of which the author was read, or that
+    hold the author's name, a day and nothing else."""
+    told = fields.authors
+    line, names = (told.snippet if told and told.origin == "byline" else ""), (told.value if told else ())
+    edges = {
+        id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if (line and block.text == line) or _is_meta_line(block.text, names)
+    }
     return tuple(block for block in blocks if id(block) not in edges) if edges else blocks
+
+
+def _is_meta_line(text: str, names: Sequence[str]) -> bool:
+    without = text if len(text) <= _META_LINE else ""
+    for name in names:
+        without = without.replace(name, " ")
+    return without not in ("", text) and parse_human(without) is not None
 
 
 def _find_source(page: Page, body: Body, post_day: date | None) -> tuple[Credit | None, tuple[int, ...]]:
