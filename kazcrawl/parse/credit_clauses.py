@@ -5,7 +5,7 @@ import re
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
-from kazcrawl.parse.credit_walk import Spotted, name_after, name_before, quoted_after
+from kazcrawl.parse.credit_walk import Spotted, employee, name_after, name_before, quoted_after
 from kazcrawl.parse.credit_words import (
     ACCORDING,
     ACCORDING_AFTER,
@@ -60,7 +60,8 @@ def find_clause(scene: Scene) -> Clue | None:
             if spotted is not None and not scene.is_own(spotted.name):
                 span = (sentence.start + spotted.span[0], sentence.start + spotted.span[1])
                 url = _linked(scene.lines[sentence.line], spotted)
-                return Clue(outlet=spotted.name, url=url, line=sentence.line, span=span, alone=())
+                writer = employee(sentence.text[slice(*spotted.span)])
+                return Clue(outlet=spotted.name, author=writer, url=url, line=sentence.line, span=span)
     return None
 
 

@@ -113,13 +113,19 @@ def _may_stand(line: Line, part: Part) -> bool:
 
 
 def _is_linked(scene: Scene, index: int, part: Part) -> bool:
-    """Whether a lone first line is an outlet by its link to another host or by a brand's spelling."""
+    """Whether a lone first line is an outlet by its link to another host, by a brand's spelling, or since the text was told to it."""
     line = scene.lines[index]
-    return (
-        index == 0
-        and line.kind == "paragraph"
-        and (scene.elsewhere(line) is not None or (is_branded(part.text) and not part.text.isupper()))
+    if index or line.kind != "paragraph":
+        return False
+    return scene.elsewhere(line) is not None or (is_branded(part.text) and not part.text.isupper()) or _was_told(scene, part.text)
+
+
+def _was_told(scene: Scene, name: str) -> bool:
+    """Whether somebody in the text "told NAME", as only mediums are told."""
+    spoken = re.compile(
+        rf"(?:told|tells|interview (?:to|for)) (?:the )?{re.escape(name)}(?!\w)|{re.escape(name)}(?:['’]s)? correspondent(?!\w)"
     )
+    return any(line.runs and spoken.search(line.text) is not None for line in scene.lines)
 
 
 def _find_about(scene: Scene) -> Clue | None:

@@ -99,11 +99,21 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
 
+def employee(raw: str) -> str | None:
+    """Return the person in "the Steppe Post's Anna Weber"; None if there is none."""
+    employed = _employed(raw)
+    return employed[2] if employed else None
+
+
 def _employer(raw: str, registry: Registry) -> Name | None:
-    """The outlet in "the Steppe Post's Anna Weber"."""
-    whose = _WHOSE.fullmatch(raw.rstrip(".,;:"))
-    name = read_name(whose[1], registry) if whose and is_person(whose[2], strict=False) else None
+    employed = _employed(raw)
+    name = read_name(employed[1], registry) if employed else None
     return name if name is not None and name.sure else None
+
+
+def _employed(raw: str) -> re.Match[str] | None:
+    whose = _WHOSE.fullmatch(raw.rstrip(".,;:"))
+    return whose if whose and is_person(whose[2], strict=False) else None
 
 
 def quoted_after(text: str, start: int) -> Spotted | None:
