@@ -161,11 +161,15 @@ def _lines(block: Block, index: int) -> list[Line]:
         text = part.strip()
         if not text or "↩" in text or is_video_address(text) or _is_stationery(text):
             continue
-        if is_picture_credit(text, words_of(text)) and not (text := _writer_beside(text)):
+        words = words_of(text)
+        if is_picture_credit(text, words):
+            text = _writer_beside(text)
+            words = words_of(text)
+        if not text:
             continue
         whole = len(text) == len(block.text) or text == block.text.strip()
         links = block.links if whole else tuple(link for link in block.links if link.text in text or link.url in text)
-        found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words_of(text), _runs(text)))
+        found.append(Line(text, index, start + part.index(text), whole, block.kind, links, words, _runs(text)))
     return found
 
 
