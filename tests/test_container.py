@@ -354,3 +354,20 @@ def test_headline_after_which_the_page_is_called_tells_the_post() -> None:
         url=URL,
     )
     assert name(page.container.post) == "p"
+
+
+OTHER_TEXT = '<div class="{}"><h3>Reactions of our readers</h3>' + TEXT + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("post", "beside", "content"),
+    [
+        (f'<div class="p" id="p"><div><h1>Port opens on time</h1></div><div id="t">{TEXT}</div></div>', "r", "t"),
+        (f'<div id="p"><h1>Port opens on time</h1>{TEXT}</div>', "bottom", "p"),
+        (f'<div class="part"><h1>Port opens on time</h1>{TEXT}</div>', "part", "all"),
+        (f'<div class="a"><h1>Port opens on time</h1>{SHORT * 3}</div>', "b", "all"),
+    ],
+    ids=["unnamed comments", "what the site says of itself", "sections of one text", "a lead in a frame of its own"],
+)
+def test_text_stands_with_the_headline_unless_it_is_one_of_several_parts(post: str, beside: str, content: str) -> None:
+    assert name(found(f'<div id="all">{post}{OTHER_TEXT.format(beside)}</div>').content) == content

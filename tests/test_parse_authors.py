@@ -191,10 +191,22 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<div><span>Автор:</span> <span>KazCham</span></div>", "KazCham"),
         ("<table><tr><td>Authority</td><td>KazCham</td></tr></table>", None),
         ('<p class="written">Written by KazCham</p>', "KazCham"),
+        ("<div>Written by <span>KazCham</span></div>", "KazCham"),
+        ("<p><font>21 октября 2015 года<br>Автор: KazCham</font></p>", "KazCham"),
+        ("<div><span>21.10.15</span><span>News</span><span>By KazCham</span></div>", "KazCham"),
+        ("<div><span>By KazCham</span></div>", None),
+        ("<div><span>21.10.15</span><span>By the river</span></div>", None),
+        ("<p>Authority: KazCham</p>", None),
     ],
 )
 def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) -> None:
     assert parse_post(page(line), url=URL).author == author
+
+
+@pytest.mark.parametrize("line", ["<p><font color=gray>21 October 2015<br>Author: KazCham</font></p>", "<small>Posted by KazCham</small>"])
+def test_head_of_the_post_may_stand_within_the_element_of_its_text(line: str) -> None:
+    html = f"<title>Port opens on time</title><table><tr><td><p><b>Port opens on time</b></p>{line}{'<p>The port took its first ship.</p>' * 20}</td></tr></table>"
+    assert parse_post(html, url=URL).author == "KazCham"
 
 
 def test_line_of_the_theme_that_names_the_author_is_no_text() -> None:

@@ -235,6 +235,22 @@ def test_day_is_told_apart_from_other_figures_and_other_posts_days(url: str, lin
     assert parse_post(page(line), url=f"https://chamber.example{url}").date == day
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<small>Wednesday, 21 October 2015. KazCham</small><br>", DAY),
+        ("<p align=right><font>21 октября 2015 года<br>Автор: KazCham</font></p>", DAY),
+        ("<p>The port is open since May.</p><p>It was closed on 21 October 2015 by a storm.</p>", None),
+    ],
+)
+def test_day_may_stand_between_headline_and_text_in_one_element(line: str, day: date | None) -> None:
+    text = "<p>The port took its first ship, and the second came soon.</p>" * 20
+    html = f"<title>Port opens on time</title><div id=x><h3>Port opens on time</h3>{line}{text}</div>"
+    item = parse_post(html, url=URL)
+    assert item.date == day
+    assert item.body.startswith("The port") or day is None
+
+
 def test_first_line_of_the_text_that_is_a_day_gives_way_to_the_posts_own() -> None:
     body = f'<div class="entry-content"><p>July 12, 2014</p>{BODY}</div>'
     told = "<p>Posted: 21.10.2015 / KazCham</p>"

@@ -14,7 +14,7 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.jsonld import Node, names, types
-from kazcrawl.parse.nameplates import from_icon, from_label
+from kazcrawl.parse.nameplates import from_icon, from_label, from_labelled_line
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
@@ -271,6 +271,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_dated_line,
     from_icon,
     from_label,
+    from_labelled_line,
     _from_meta,
     _from_work,
     _from_inside,

@@ -22,6 +22,8 @@ _KEEPS = 0.8
 _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
 _DOMINATES = 0.85
+# The child that holds the headline is followed while it holds this part: beside it stand comments, appeals, what the site says of itself.
+_SHARES = 0.3
 # Beside the headline of a short post stands at least so much text.
 _SOME_TEXT = 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
@@ -137,14 +139,15 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
         best = _best_of(_groups(spots, outermost=True), view)
         if view.is_substantial(best) or view.is_of_short_post(best):
             beside = _beside_headline(view) if view.prose(best) < HARDLY_ANY else None
-            return (beside if beside and best.holds(beside) else _descend(best, view)), name
+            headline = view.headline() if name == "main" else None
+            return (beside if beside and best.holds(beside) else _descend(best, view, headline=headline)), name
     return None
 
 
 def _whole_page(view: View) -> tuple[Spot, str] | None:
     if view.total < HARDLY_ANY and (beside := _beside_headline(view)) is not None:
         return beside, "scored"
-    return (_descend(view.root, view), "scored") if view.root.chars else None
+    return (_descend(view.root, view, headline=view.headline()), "scored") if view.root.chars else None
 
 
 def _beside_headline(view: View) -> Spot | None:
@@ -175,18 +178,27 @@ def _follow(spot: Spot, view: View) -> Spot:
         spot = inner
 
 
-def _descend(start: Spot, view: View) -> Spot:
-    """Follow the one child that holds most of the prose, as long as there is one; lists, tables and quotes are text, not frames."""
+def _descend(start: Spot, view: View, *, headline: Spot | None = None) -> Spot:
+    """Follow the one child that holds most of the prose, or much of it and the headline, as long as there is one; lists, tables and quotes
+    are text, not frames."""
     allowed = {id(spot) for spot in view.spots}
     current = start
     while True:
-        children = (child for child in view.outline.children(current) if id(child) in allowed)
+        children = [child for child in view.outline.children(current) if id(child) in allowed and child.name in _FRAMES]
         best = max(children, key=view.prose, default=None)
-        if best is None or best.name not in _FRAMES:
+        if best is None or not view.prose(current):
             return current
-        if not view.prose(current) or view.prose(best) < _DOMINATES * view.prose(current):
-            return current
+        if view.prose(best) < _DOMINATES * view.prose(current):
+            best = next((child for child in children if headline is not None and child.holds(headline)), None)
+            if best is None or view.prose(best) < max(HARDLY_ANY, _SHARES * view.prose(current)) or _is_one_of_many(best, children, view):
+                return current
         current = best
+
+
+def _is_one_of_many(spot: Spot, beside: list[Spot], view: View) -> bool:
+    """Whether others with prose look the same: sections of one text, as page builders make them."""
+    look = (spot.name, attribute(spot, "class"))
+    return any(other is not spot and view.prose(other) and (other.name, attribute(other, "class")) == look for other in beside)
 
 
 def _groups(spots: list[Spot], *, outermost: bool = False) -> list[list[Spot]]:

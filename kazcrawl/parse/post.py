@@ -35,6 +35,7 @@ from kazcrawl.parse.page import Page, base_of, leave_out, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
+from kazcrawl.text import one_line
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+3"
@@ -168,12 +169,13 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
 
 
 def _without_meta_lines(blocks: tuple[Block, ...], fields: Fields) -> tuple[Block, ...]:
-    """The blocks without lines at the beginning or the end that a theme prints in the text's element: of which the author was read, or that
-    hold the author's name, a day and nothing else."""
+    """The blocks without lines at the beginning or the end that a theme prints in the text's element: of which the day or the author was
+    read, or that hold the author's name, a day and nothing else."""
     told = fields.authors
-    line, names = (told.snippet if told and told.origin == "byline" else ""), (told.value if told else ())
+    read = [told.snippet] if told and told.origin == "byline" else []
+    lines, names = {*read, *([fields.published.snippet] if fields.published else [])}, told.value if told else ()
     edges = {
-        id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if (line and block.text == line) or _is_meta_line(block.text, names)
+        id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if one_line(block.text) in lines or _is_meta_line(block.text, names)
     }
     return tuple(block for block in blocks if id(block) not in edges) if edges else blocks
 

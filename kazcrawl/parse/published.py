@@ -153,6 +153,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     shown.from_heading_before,
     shown.from_labelled_line,
     shown.from_inside,
+    shown.from_head_lines,
     shown.from_partial,
     shown.from_meta_text,
     shown.from_label,

@@ -11,6 +11,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.datelines import is_listed, parse_tight
+from kazcrawl.parse.inner_head import head_lines
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
@@ -46,8 +47,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\W*(?:$|\w+:)")
-_LINE = 500
-_SHORT_LINE = 100
+_LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS = 200
 _MOST_SENTENCES, _MOST_BESIDE = 5_000, 100
@@ -84,11 +84,9 @@ def from_inside(page: Page) -> Iterator[Told]:
 
 def from_short_text(page: Page) -> Iterator[Told]:
     """A short element around the body that is a date and nothing else, whatever it is called."""
-    for tag in page.around:
-        if tag.name not in HEADINGS:
-            yield from _whole(page, tag, "text")
-    for tag in page.around:
-        yield from _tight(page, tag)
+    for read in (_whole, _tight):
+        for tag in (tag for tag in page.around if tag.name not in HEADINGS):
+            yield from read(page, tag, "text")
 
 
 def from_heading_before(page: Page) -> Iterator[Told]:
@@ -118,6 +116,12 @@ def from_labelled_line(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name not in HEADINGS and (label := _LABEL.match(text := _text(tag))) and label.end() < len(text) <= _SHORT_LINE:
             yield from human(page, tag, "text")
+
+
+def from_head_lines(page: Page) -> Iterator[Told]:
+    """The same between the headline and the text, where both stand in one element."""
+    for tag in head_lines(page):
+        yield from human(page, tag, "text")
 
 
 def from_label(page: Page) -> Iterator[Told]:
@@ -259,7 +263,7 @@ def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
         yield Candidate(parsed, origin, text)
 
 
-def _tight(page: Page, tag: Tag) -> Iterator[Told]:
+def _tight(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read a day without signs where it stands alone in one piece, and the element is called a date or the address tells its month."""
     text = _text(tag)
     parsed = parse_tight(text) if len(list(islice(tag.stripped_strings, 2))) == 1 else None
@@ -274,12 +278,11 @@ def _parse_human(page: Page, text: str) -> ParsedDate | None:
 def _day_first(page: Page, text: str) -> bool | None:
     """Whether 05/03/2024 is of March: the month in the post's address tells, else the page's language (in the United States the month
     comes first); None if neither does."""
-    match = _URL_MONTH.search(unquote(urlsplit(page.url).path)) if "/" in text else None
-    if match is not None and match[2]:
-        for order in (True, False):
-            found = find_dates(text, dayfirst=order, short_years=True)
-            if found and (found[0].parsed.day.year, found[0].parsed.day.month) == (int(match[1]), int(match[2])):
-                return order
+    month = month_of_url(page) if "/" in text else None
+    for order in (True, False) if month else ():
+        found = find_dates(text, dayfirst=order, short_years=True)
+        if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
+            return order
     root = next(iter(page.tags.get("html", ())), None)
     return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
 
