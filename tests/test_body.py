@@ -187,6 +187,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Warning: Undefined variable $mill in /srv/blog/wp-content/themes/steppe/single.php on line 12</p>",
         '<div class="sfsi_responsive_icons"><a href="https://share.example/"><span>Save</span></a></div>',
         '<p class="postdate">21 October 2015</p>',
+        '<div class="post_info">Posted at 10:12h in <a href="/c/">News</a> by <a href="/u/">Asel</a></div>',
         '<div class="elementor-location-footer"><p>Open from Monday to Friday, nine to five.</p></div>',
         f'<div class="elementor-location-popup"><p>{MORE_PROSE}</p></div>',
         '<div class="recent-posts-box"><p><a href="/b/">Another post of this blog</a></p><p>All news</p></div>',
@@ -334,6 +335,8 @@ def test_caption_set_beside_its_picture_once_more_is_no_text() -> None:
         ("<p><strong>A  FAIR</strong></p><p>One.</p>", ["One."]),
         ("<p>Silk Mail</p><p>A fair</p><p>One.</p>", ["Silk Mail", "One."]),
         ("<p>A fair opened.</p>", ["A fair opened."]),
+        ("<h1><i>10 May</i> A fair</h1><p>One.</p>", ["One."]),
+        ("<h2>To hold A fair</h2><p>One.</p>", ["To hold A fair", "One."]),
         ("<p>1</p><p>2</p><p>3</p><p>A fair</p>", ["1", "2", "3", "A fair"]),
     ],
 )

@@ -184,6 +184,7 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
     [
         ('<div><i class="fa fa-user"></i> KazCham <i class="fa fa-clock-o"></i> 21.10.2015 <i class="fa fa-eye"></i> 204</div>', "KazCham"),
         ('<div><span class="icon-author"></span><b>KazCham</b><span>21.10.2015</span></div>', "KazCham"),
+        ('<p class="p-meta"><span><i class="x-icon-pencil"></i> KazCham</span><time>21.10.2015</time></p>', "KazCham"),
         ('<div><i class="fa fa-user"></i> Sign in</div>', None),
         ('<div><i class="fa fa-user-times"></i><i class="fa fa-clock-o"></i> 21.10.2015</div>', None),
         ("<table><tr><td>Author</td><td>KazCham</td></tr></table>", "KazCham"),

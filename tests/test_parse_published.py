@@ -177,6 +177,12 @@ def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
     assert parse_post(html, url=URL, site=almaty).published_at == datetime(2024, 3, 5, 15, 30, tzinfo=UTC)
 
 
+def test_address_completes_a_day_within_the_bodys_heading() -> None:
+    head = '<div class="post"><div class="post_text"><h1><i class="date">21 Oct</i> Port opens</h1>'
+    html = page().replace('<h1 class="entry-title">Port opens</h1>', "").replace('<div class="entry-content">', head) + "</div></div>"
+    assert parse_post(html, url="https://chamber.example/2015/10/port/").date == DAY
+
+
 @pytest.mark.parametrize(
     ("url", "meta_line", "day"),
     [

@@ -5,6 +5,7 @@ from collections import Counter
 
 from bs4.element import Tag
 
+from kazcrawl.dates import parse_partial
 from kazcrawl.items import Link
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.draft import Draft, Reading
@@ -63,10 +64,16 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
         if not wanted or draft.kind not in ("heading", "paragraph"):
             continue
         first, _, rest = draft.text.partition("\n")
-        if fold(first) == wanted:  # on pages made by hand a line of the first paragraph
+        if fold(first) == wanted or _is_dated_title(draft, wanted):  # on pages made by hand a line of the first paragraph
             draft.text = rest
             return drafts if rest else drafts[:place] + drafts[place + 1 :]
     return drafts
+
+
+def _is_dated_title(draft: Draft, wanted: str) -> bool:
+    """Whether the block is the title's heading with the day before it: "10 May Port opens"."""
+    folded = fold(draft.text)
+    return draft.kind == "heading" and folded.endswith(f" {wanted}") and parse_partial(folded[: -len(wanted)]) is not None
 
 
 def _without_refrains(drafts: list[Draft]) -> list[Draft]:

@@ -18,7 +18,7 @@ Told = Candidate[tuple[str, ...]]
 
 _ICONS = frozenset(("i", "span", "em", "svg"))
 _PERSON = finds(
-    r"^(?:fas?|far|icons?|glyphicon|dashicons|bi|ti|las?|ion|mdi|lnr|icofont)[-_](?:.{1,20}[-_])?(?:user|author|person|pencil|pen)s?(?:$|[-_])"
+    r"^(?:[a-z]{1,6}[-_])?(?:fas?|far|icons?|glyphicon|dashicons|bi|ti|las?|ion|mdi|lnr|icofont)[-_](?:.{1,20}[-_])?(?:user|author|person|pencil|pen)s?(?:$|[-_])"
 )
 _LABEL = re.compile(r"(?:authors?|(?:written |posted |published )?by|авторы?|жазған|мақала авторы|autor|auteur)\s?:?", re.IGNORECASE)
 # A label that leaves no doubt, and the name behind it; a day may stand before it.

@@ -159,7 +159,7 @@ def from_partial(page: Page) -> Iterator[Told]:
     match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
     if match is None:
         return
-    for tag in page.around:
+    for tag in (*page.around, *_head_of_body(page)):
         if is_called(tag, _DATE_NAME):
             text = _text(tag)
             partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
