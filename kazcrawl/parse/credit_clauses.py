@@ -5,7 +5,8 @@ import re
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
-from kazcrawl.parse.credit_walk import Spotted, employee, name_after, name_before, quoted_after
+from kazcrawl.parse.credit_spotted import Spotted
+from kazcrawl.parse.credit_walk import employee, name_after, name_before, quoted_after
 from kazcrawl.parse.credit_words import (
     ACCORDING,
     ACCORDING_AFTER,

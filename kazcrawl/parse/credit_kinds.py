@@ -15,7 +15,7 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(
     rf"(?:[A-Z][\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
-    r"(?:die|das|der|dem)\s(?:\w{3,20}\s)?(?:\w{0,15}[Zz]eitung|\w{0,12}[Aa]gentur|\w{0,12}[Pp]ortal|Magazin|Zeitschrift|\w{0,8}[Ss]ender)\s"
+    r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?\w{0,15}(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
     r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 # Whose it is, or where from: such a word says nothing of what the name is.

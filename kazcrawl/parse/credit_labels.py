@@ -35,7 +35,7 @@ _VIA = re.compile(
 )
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(
-    r"read|see|more|link|full|ссылка|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
+    r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
     re.IGNORECASE,
 )
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
@@ -150,7 +150,9 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
         return _next_line(scene, index) if alone else None
     closing = bool(alone) and any(above.runs for above in scene.lines[:index])
     name = _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing)
-    if name is None or scene.is_own(name) or (loose and not name.known and host_of(name.text) and not is_medium_address(rest.split()[0])):
+    address = next(filter(host_of, rest.split()), None)
+    other = loose and name is not None and name.known is None and host_of(name.text) and not is_medium_address(address or name.text)
+    if name is None or scene.is_own(name) or other:
         return None
     days = find_dates(rest)
     author = _author_beside(rest, name)

@@ -23,7 +23,7 @@ _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
 # The desk's or the editor's sign behind an agency: (AFP/jW), (Energiedienst/kl).
 _SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
-_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
 _RIGHTS = re.compile(
     r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
     r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
@@ -148,6 +148,6 @@ def _glued(scene: Scene, index: int) -> Clue | None:
     piece = match[1].strip(" -–—.")
     partial = find_partials(piece)
     name = read_name(piece, scene.registry) if not partial else None
-    if name is None or not is_titled(name.text) or not (name.known or host_of(piece) or is_masthead(piece)) or is_person(piece):
+    if name is None or is_person(piece) or not (name.known or is_medium_address(piece) or (is_titled(piece) and is_masthead(piece))):
         return None
     return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(len(line.text) - len(match[1]), len(line.text)))

@@ -1,13 +1,13 @@
 """Walking from a verb or a label to the name beside it, word by word. Linear: it never looks further than a window."""
 
 import re
-from dataclasses import dataclass
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_kinds import ADJECTIVES, is_apposed, is_media_word, kind_ahead, kind_behind
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
-from kazcrawl.parse.credit_words import CHAIN, COMPANY_ENDS, COMPANY_TAILS, JOURNALISTS, NO_NAMES
+from kazcrawl.parse.credit_spotted import Spotted
+from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, NO_NAMES
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -19,52 +19,9 @@ _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNOREC
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
-_PAST = re.compile(
-    r"said|says|told|noted|notes|announced|informed|сообщил|передал|написал|информировал|рассказ|напомн|уточн|отмет|отмеч|опубл|поясн|заяв|узнал|"
-    r"хабарлады|жазды|жеткізді|мәлім|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
-    re.IGNORECASE,
-)
 _WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
+_SERVICE = re.compile(r"['’]s (?:[A-Z]\w{2,15} ){0,2}(?:[Ss]ervice|[Bb]ureau|[Dd]esk)\s*$")
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Spotted:
-    """A name beside a verb. `media` and `journalist` tell that such a word stands with it; `span` is its place; `rest` what follows
-    (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant."""
-
-    name: Name
-    span: tuple[int, int]
-    media: bool
-    journalist: bool
-    rest: str
-    body: bool
-
-    @property
-    def sure(self) -> bool:
-        """Whether the name is an outlet's beyond doubt."""
-        return self.name.sure or self.media or self.journalist
-
-    def likely(self, *, formula: bool = False) -> bool:
-        """Whether it can be an outlet's: sure, or neither a person's nor a company's nor an institution's. A `formula` (via, reprinted
-        from) or a reporting verb in the present speaks of outlets, so there only what is surely a person is one."""
-        if self.sure:
-            return True
-        company = self._is_company() and not formula
-        return not (company or self.body or self._is_person(strict=formula) or is_institution(self.name.text))
-
-    def reported(self, verb: str) -> bool:
-        """Whether it can be the outlet of this verb: in the present, or of writing, persons are rarely its subject."""
-        if self.sure or _PAST.search(verb):
-            return self.likely()
-        return self.likely(formula=True) and not self._is_company()
-
-    def _is_company(self) -> bool:
-        last = _plain(self.name.text.split()[-1]).rpartition("-")[2]
-        return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
-
-    def _is_person(self, *, strict: bool) -> bool:
-        return is_person(self.name.text, strict=strict)
 
 
 def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
@@ -131,22 +88,16 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     base = max(0, end - _WINDOW)
     window = text[base:end].rpartition("\n")[2]
     base = end - len(window)
+    if (service := _SERVICE.search(window)) is not None:  # Radio X's Kazakh Service
+        window = window[: service.start()]
     tokens = list(re.finditer(r"\S+", window))
-    last, media, journalist = len(tokens) - 1, False, False
-    while (
-        last >= 0
-        and (word := tokens[last][0]).islower()
-        and not _STOP.search(word)
-        and _plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
-    ):
-        media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
-        last -= 1
+    last, media, journalist = _skip_back(tokens)
     if last < 0:
         return None
     stop = tokens[last].end()
     begin = _quote_start(window, stop) if window[stop - 1] in _CLOSE else None
     if begin is None:
-        begin = _run_start(tokens, last)
+        begin = _run_start(tokens, last) if host_of(tokens[last][0]) is None else tokens[last].start()
     if begin is None and last and _is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
         begin = tokens[last - 1].start()
         begin = begin if is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
@@ -191,6 +142,20 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
             return len(tokens), media, journalist
         index += 1
     return index, media, journalist
+
+
+def _skip_back(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
+    """Pass back over media words and a journalist's word behind a name: the name's last token, and which words there were."""
+    last, media, journalist = len(tokens) - 1, False, False
+    while (
+        last >= 0
+        and (word := tokens[last][0]).islower()
+        and not _STOP.search(word)
+        and _plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
+    ):
+        media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
+        last -= 1
+    return last, media, journalist
 
 
 def _run_end(tokens: list[re.Match[str]], first: int) -> int:

@@ -5,7 +5,8 @@ import re
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
 from kazcrawl.parse.credit_sentences import CHAINED, CLOSED, LONG_AGO, REFERRED, WORKING, Sentence
-from kazcrawl.parse.credit_walk import Spotted, name_after, name_before
+from kazcrawl.parse.credit_spotted import Spotted
+from kazcrawl.parse.credit_walk import name_after, name_before
 from kazcrawl.parse.credit_words import JOURNALISTS, TELLING
 
 _INTERVIEW = re.compile(
