@@ -45,7 +45,7 @@ def _lines(page: Page) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Every short line beside the text that begins with such a label, its colon written out; a label may be an element of its own."""
     for tag in (*page.around, *page.inside):
         first = tag.contents[0] if tag.contents else None
-        label = _LABEL.match(first[: 2 * _LONGEST]) if isinstance(first, NavigableString) else None
+        label = _LABEL.match(first, 0, 2 * _LONGEST) if isinstance(first, NavigableString) else None
         if first is None or label is None:
             continue
         is_line = label.end() < len(str(first)) or len(tag.contents) > 1

@@ -2,7 +2,7 @@
 each is read once and remembered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from kazcrawl.parse.places import (
@@ -75,11 +75,10 @@ def names_of(told: str) -> tuple[list[str], list[str], bool]:
     return tokens, lower, not TELLING_CLASSES.isdisjoint(lower)
 
 
-@remembered
-def said_by_classes(told: str) -> int:
-    """What a class attribute says of its element."""
+def said_by_classes(tokens: Iterable[str]) -> int:
+    """What the class tokens (in lower case) say of their element."""
     said = 0
-    for name in names_of(told)[1]:
+    for name in tokens:
         said |= _said_by(name)
     return said
 

@@ -26,6 +26,8 @@ from kazcrawl.urls import canonical_url
 SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
 _NO_WORD = re.compile(r"[\W_]+")
 _POST_NUMBER = re.compile(r"post-\d+")
+# The elements that hold a site's name, those that hold nothing else first.
+_SITE_TAGS = ("p", "a", "div", "span", *HEADINGS)
 _MOST_METAS = 100
 _MOST_HEADINGS = 30
 
@@ -178,13 +180,18 @@ class Page:
         for link in self.links:
             if "rss" in attribute(link, "type") or "atom" in attribute(link, "type"):
                 yield SEPARATOR.split(one_line(attribute(link, "title")[:300]))[0]
-        for name in ("p", "a", "div", "span", *HEADINGS):
-            for tag in self.tags.get(name, ()):
-                if tag.attrs and not SITE_CLASSES.isdisjoint(classes(tag)):
-                    yield tag.get_text()[:300]
+        for tag in self._site_elements():
+            yield tag.get_text()[:300]
         for tag in self.tags.get("a", ()):
             if "home" in attribute(tag, "rel").split():
                 yield tag.get_text()[:300]
+
+    def _site_elements(self) -> list[Tag]:
+        """The elements that themes call the site's name, wherever they stand."""
+        outline = self.outline
+        telling = self.soup.find_all(True) if outline is None else (spot.element for spot in outline.telling if spot.is_telling)
+        named = [tag for tag in telling if tag is not None and tag.name in _SITE_TAGS and not SITE_CLASSES.isdisjoint(classes(tag))]
+        return sorted(named, key=lambda tag: _SITE_TAGS.index(tag.name))
 
 
 def base_of(url: str) -> str:

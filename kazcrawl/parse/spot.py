@@ -77,9 +77,8 @@ class Spot(Mass):
     def said(self) -> int:
         """What the classes and the id say of the element: a sum of the bits in `names`."""
         if self._said < 0:
-            attrs = self.attrs
-            said = said_by_classes(attrs["class"]) if "class" in attrs else 0
-            self._said = said | said_by_id(attrs["id"]) if "id" in attrs else said
+            said = said_by_classes(self.tokens)
+            self._said = said | said_by_id(self.attrs["id"]) if "id" in self.attrs else said
         return self._said
 
     def note(self, what: int) -> None:

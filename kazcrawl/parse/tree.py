@@ -125,7 +125,7 @@ def said(tag: Tag | Spot) -> int:
     if isinstance(tag, Element):
         return tag.mass.said
     spot = tag if isinstance(tag, Spot) else vars(tag).get("mass")
-    return spot.said if isinstance(spot, Spot) else said_by_classes(attribute(tag, "class")) | said_by_id(attribute(tag, "id"))
+    return spot.said if isinstance(spot, Spot) else said_by_classes(classes(tag)) | said_by_id(attribute(tag, "id"))
 
 
 def holds_more(tag: Tag, chars: int) -> bool:
