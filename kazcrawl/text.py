@@ -25,7 +25,7 @@ def clean_text(text: str) -> str:
     """Return running text as it is stored: NFC, no control, invisible or bidi characters, no lone surrogates; newlines and tabs stay."""
     if _DIRTY.search(text):
         text = _SURROGATES.sub("�", text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED))
-    return _composed(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str | None, *, limit: int | None = None) -> str:
@@ -33,7 +33,10 @@ def one_line(text: str | None, *, limit: int | None = None) -> str:
     if not text:
         return ""
     # In what is printable there is nothing to drop, and no white space but blanks.
-    line = _one_blank(_composed(text)) if text.isprintable() else " ".join(clean_text(text).split())
+    if text.isprintable():
+        line = _one_blank(text if text.isascii() else unicodedata.normalize("NFC", text))
+    else:
+        line = " ".join(clean_text(text).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
@@ -55,10 +58,6 @@ def fold(text: str) -> str:
 def plain_kazakh(text: str) -> str:
     """Return `text` as it is typed without the Kazakh letters of Cyrillic: тілшісі as тилшиси."""
     return text.translate(_PLAIN_KAZAKH)
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _one_blank(line: str) -> str:

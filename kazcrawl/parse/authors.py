@@ -18,7 +18,7 @@ from kazcrawl.parse.nameplates import from_icon, from_label, from_labelled_line
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside
-from kazcrawl.parse.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_called, is_text
+from kazcrawl.parse.tree import attribute, classes, holds_any, holds_more, is_called, is_text
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -194,7 +194,7 @@ def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
     if holds_more(tag, LONGEST):
         return False
-    texts = (one_line(str(node)[:LONGEST]) for node in tag.descendants if type(node) in PLAIN_TEXT)
+    texts = (one_line(str(text)[:LONGEST]) for text in tag.strings if not text.isspace())
     return _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
 
 

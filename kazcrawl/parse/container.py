@@ -254,7 +254,7 @@ def _is_article(spot: Spot) -> bool:
 
 
 def _is_main(spot: Spot) -> bool:
-    return spot.name == "main" or attribute(spot, "role") == "main" or attribute(spot, "id") in ("content", "main", "main-content")
+    return spot.name == "main" or spot.attrs.get("role") == "main" or spot.attrs.get("id") in ("content", "main", "main-content")
 
 
 def _way_of(spot: Spot) -> str:

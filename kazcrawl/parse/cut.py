@@ -71,9 +71,9 @@ def take_apart(soup: BeautifulSoup) -> None:
     """Forget what the nodes of a tree know: they name each other in circles, which only the collector would find, at ten times the cost."""
     node: PageElement | None = soup
     while node is not None:
-        following = node.next_element
-        vars(node).clear()
-        node = following
+        told = vars(node)
+        node = told.get("next_element")
+        told.clear()
 
 
 def _keep(spot: Spot, kept: int, root: Spot) -> None:
@@ -91,7 +91,7 @@ def _needed(spot: Spot) -> int:
     if name in _ALONE_TAGS:
         return _ALONE
     if name == "a":
-        href, rel = attribute(spot, "href"), attribute(spot, "rel")
+        href, rel = spot.attrs.get("href", ""), spot.attrs.get("rel")
         is_needed = "page=" in href or "/author/" in href or bool(_NUMBERED.search(href[-5:]) or (rel and _TELLING_REL.search(rel)))
     else:
         is_needed = name == "script" and "ld+json" in attribute(spot, "type").lower()
@@ -127,32 +127,33 @@ class _Grower(LXMLTreeBuilder):
         """Link the outline's elements and texts under the soup: one pass, for all that is kept, that calls nothing that it need not."""
         current: Any = self.soup
         current.interesting_string_types = PLAIN_TEXT
-        latest, events, place, modes = current, self.outline.events, 0, [_WHOLE if self.whole else _ALONE]
+        mode, siblings, latest = _WHOLE if self.whole else _ALONE, current.contents, current
+        events, place = self.outline.events, 0
+        above: list[tuple[Any, int, list[PageElement]]] = []
         node: Any  # elements and texts are linked apart: Python is quicker where one kind alone comes by
         while place < len(events):
             event = events[place]
             place += 1
             if event is None:
-                modes.pop()
                 if current.name in _OF_ANOTHER_KIND:
                     self._leave(current.name)
-                current = current.parent
-                continue
-            if isinstance(event, Spot):
-                mode = modes[-1] if self.whole or event.kept == _AS_AROUND else event.kept
-                if mode == _NOTHING or (mode == _ALONE and event.kept == _AS_AROUND):
+                current, mode, siblings = above.pop()
+            elif isinstance(event, Spot):
+                inner = mode if self.whole or event.kept == _AS_AROUND else event.kept
+                if inner == _NOTHING or (inner == _ALONE and event.kept == _AS_AROUND):
                     place = event.last + 1
                     continue
-                modes.append(mode)
                 node = self._element_of(event)
-                if siblings := current.contents:
+                if siblings:
                     siblings[-1].next_sibling, node.previous_sibling = node, siblings[-1]
                 siblings.append(node)
                 node.parent, node.previous_element = current, latest
+                above.append((current, mode, siblings))
                 latest.next_element = latest = current = node
-            elif modes[-1] == _WHOLE:
+                mode, siblings = inner, node.contents
+            elif mode == _WHOLE:
                 text = self._text_of(event)
-                if siblings := current.contents:
+                if siblings:
                     siblings[-1].next_sibling, text.previous_sibling = text, siblings[-1]
                 siblings.append(text)
                 text.parent, text.previous_element = current, latest

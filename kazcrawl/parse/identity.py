@@ -69,7 +69,7 @@ def find_pages(page: Page, *, addresses: Iterable[str]) -> tuple[str, ...]:
 def _page_links(page: Page) -> Iterator[Tag]:
     for tag in page.tags.get("a", ()):
         href = attribute(tag, "href")
-        if _PAGE_TAIL.search(href) or "page=" in href:
+        if _PAGE_TAIL.search(href[-5:]) or "page=" in href:
             yield tag
 
 

@@ -95,10 +95,13 @@ def _addresses(node: Node) -> Iterator[str]:
 
 
 def _load(script: str) -> object:
-    text = _WRAPPERS.sub("", _WRAPPERS.sub("", script))
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    for mend in (str, _unwrapped, lambda told: _TRAILING_COMMA.sub(r"\1", _unwrapped(told))):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(script), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(script: str) -> str:
+    return _WRAPPERS.sub("", _WRAPPERS.sub("", script))

@@ -124,6 +124,8 @@ def _by_notice(page: Page, text: str) -> str | None:
     told = _naming_lines(page)
     if is_surely_missing(told):
         return "not-found"
+    if _prose(page) >= _NOTICE:
+        return None
     visible = fold(page.body.get_text(" ")[:_VISIBLE]) if page.body else ""
     reason = notice_kind(told, markup=text[:300_000].lower(), visible=visible, is_described=bool(page.articles))
     if reason is None and _is_login(page, told):
@@ -132,7 +134,7 @@ def _by_notice(page: Page, text: str) -> str | None:
         return "challenge" if page.tags.get("script") else "empty"
     if reason is None and (delay := _REFRESH.match(_refresh(page))) is not None and int(delay[1]) <= _AT_ONCE:
         reason = "redirect"
-    return reason if _prose(page) < _NOTICE else None
+    return reason
 
 
 def _naming_lines(page: Page) -> set[str]:
