@@ -42,6 +42,12 @@ _REFERRED_BEFORE = re.compile(r"(?:со ссылкой|ссылаясь) на [^
 _STATED = re.compile(
     r"(?: on \w{6,9})? in (?:a|an|its|the) (?:[\w-]{2,12} ){0,2}(?:statement|release|filing|announcement|disclosure|letter)(?!\w)"
 )
+# … reported in March: long ago, where it does not open the text.
+_THEN = re.compile(
+    rf"\s(?:{LONG_AGO.pattern}|in (?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:19|20)\d\d)(?![\w\s]{0,2}\d))",
+    re.IGNORECASE,
+)
 # Verbs that are hardly said of a company.
 _WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
 # Verbs that are said of persons, so that only what is surely a medium is their subject.
@@ -148,7 +154,9 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
         rest = sentence[match.end() :]
         if _STATED.match(rest):
             continue
-        alike = spotted.rest.casefold() in ("as", "как") and not LONG_AGO.search(rest[:20])
+        if not told.leading and _THEN.match(rest):
+            continue
+        alike = spotted.rest.casefold() in ("as", "как") and not LONG_AGO.search(rest[:20]) and (opening or not _SAID.fullmatch(match[0]))
         closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))

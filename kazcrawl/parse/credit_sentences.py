@@ -21,7 +21,13 @@ CLOSED = re.compile(
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )
-LONG_AGO = re.compile(r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|ранее|на прошлой неделе)(?!\w)")
+LONG_AGO = re.compile(
+    r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|at the time|ранее|на прошлой неделе|бұған дейін)(?!\w)", re.IGNORECASE
+)
+# In the first paragraph these are news yet; further on, what was reported then is not what the post was taken from.
+_REMEMBERED = re.compile(
+    r"^(?:(?:it was|as|как|напомним,|recall that|еске салайық,)\s)?(?:earlier|previously|ранее|бұған дейін)(?!\w)", re.IGNORECASE
+)
 ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.
@@ -59,8 +65,8 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
         for number, (start, text) in enumerate(_split(line.text)):
             folded = text.casefold()
             words = [word for word in spoken if word in folded]
-            if words and (index < _CLAUSES or ABOUT.match(text)):
-                leading = index <= running
+            leading = index <= running
+            if words and (index < _CLAUSES or ABOUT.match(text)) and (leading or not _REMEMBERED.match(text)):
                 yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0)
 
 

@@ -36,7 +36,8 @@ _POINTS = " \t.,:;|–—-()[]•*>"
 def find_trailing(scene: Scene) -> Clue | None:
     """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
     for index in scene.ends(head=0, tail=4):
-        for look in (_bracketed, _set_apart, _glued) if index else (_bracketed, _glued):
+        looks = ((_bracketed,) if index >= len(scene.lines) - 2 else ()) + ((_set_apart, _glued) if index else (_glued,))
+        for look in looks:
             if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
                 return clue
     return None

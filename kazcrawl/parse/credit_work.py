@@ -28,7 +28,7 @@ def find_worker(told: Sentence, registry: Registry) -> Spotted | None:
     sentence = told.text
     if WORKING.isdisjoint(told.words):
         return None
-    for match in told.said(_JOURNALIST, JOURNALISTS):
+    for match in told.said(_JOURNALIST, JOURNALISTS) if told.leading else ():
         if match[0].casefold() in ("reporters", "journalists", "correspondents"):
             continue  # "Reuters reporters heard explosions": they were there, the report may be another's
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
