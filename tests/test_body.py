@@ -199,6 +199,8 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Zurück zur Übersicht</p><p>Lesezeit: ca. 3 Minuten</p><p>Keine Kommentare</p><p>Nach oben</p>",
         '<p>Оқи отырыңыз: <a href="/b/">Басқа жаңалық</a></p><p>Schlagwörter: <a href="/t/">Mühle</a></p>',
         "<h3>Похожие записи</h3>",
+        "<p>Über den Autor</p>",
+        '<div class="addtoany_content_bottom"><a href="/s/">Save</a></div><p>Would you like to hear of us more often? Leave your address here.</p>',
         "<h2>You might also like</h2><h3>Leave a comment</h3>",
         '<h3>Read this next</h3><ul><li><a href="/b/">Another post of this blog</a></li></ul>',
         '<div class="video__data"><time>2:34</time> <span>Carts at the ford</span></div>',
@@ -256,6 +258,7 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
         (f"<h3>Related costs</h3><p>{MORE_PROSE}</p>", ["Related costs", MORE_PROSE]),
         (f"<h3>Comments of the minister</h3><p>{MORE_PROSE}</p><form></form>", ["Comments of the minister", MORE_PROSE]),
         (f'<p class="paywall">The ford is dry.</p><p>{MORE_PROSE}</p>', ["The ford is dry.", MORE_PROSE]),
+        ("<p>Prices</p><p>Share the bread!</p>", ["Prices", "Share the bread!"]),
         ("<p>Prices</p><h3>Prices of grain</h3>", ["Prices", "Prices of grain"]),
         (f"<h3><button>Who may join?</button></h3><div><p>{MORE_PROSE}</p></div>", ["Who may join?", MORE_PROSE]),
         (f"<h3>Grain <button>Copy</button></h3><p>{MORE_PROSE}</p>", ["Grain", MORE_PROSE]),
@@ -294,6 +297,11 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
 )
 def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
     assert texts(f"<p>{PROSE}</p>{markup}<p>{PROSE} Again.</p>") == [PROSE, *kept, f"{PROSE} Again."]
+
+
+def test_only_a_credit_is_the_authors_behind_the_buttons_at_the_end() -> None:
+    end = '<div class="addtoany_content_bottom">Save</div><p>Join us today.</p><p>Source: Silk Mail</p>'
+    assert texts(f"<p>{PROSE}</p>{end}") == [PROSE, "Source: Silk Mail"]
 
 
 def test_comments_longer_than_the_post_are_still_no_text() -> None:

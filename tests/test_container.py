@@ -366,8 +366,15 @@ OTHER_TEXT = '<div class="{}"><h3>Reactions of our readers</h3>' + TEXT + "</div
         (f'<div id="p"><h1>Port opens on time</h1>{TEXT}</div>', "bottom", "p"),
         (f'<div class="part"><h1>Port opens on time</h1>{TEXT}</div>', "part", "all"),
         (f'<div class="a"><h1>Port opens on time</h1>{SHORT * 3}</div>', "b", "all"),
+        (f'<div class="a"><h1>Port opens on time</h1>{TEXT}</div><div class="c">{TEXT}</div>', "b", "all"),
     ],
-    ids=["unnamed comments", "what the site says of itself", "sections of one text", "a lead in a frame of its own"],
+    ids=[
+        "unnamed comments",
+        "what the site says of itself",
+        "sections of one text",
+        "a lead in a frame of its own",
+        "less than half of a text",
+    ],
 )
 def test_text_stands_with_the_headline_unless_it_is_one_of_several_parts(post: str, beside: str, content: str) -> None:
     assert name(found(f'<div id="all">{post}{OTHER_TEXT.format(beside)}</div>').content) == content

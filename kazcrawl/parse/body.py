@@ -28,6 +28,8 @@ __all__ = ["Block", "Body", "read_body"]
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
 _SENTENCE = 40
+# A label says no more, and in it stands none of these signs but a colon at its end.
+_SAYING = re.compile(r"[.!?…,;\"“”«»\d]|:.")
 _LABEL = 30
 _TOO_OFTEN = 3
 # Each quote is looked for in all the text, so no more are.
@@ -106,10 +108,10 @@ def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
 
 
 def _is_left_over(draft: Draft, site: str) -> bool:
-    """Whether the last block is a share button, a label of terms that the post has none of ("Tags:"), or a heading that announces
-    what is not the author's and has nothing below it."""
-    if draft.kind == "heading":
-        return opens_foreign_section(draft.text)
+    """Whether the last block is a share button, a label of terms that the post has none of ("Tags:"), or a heading or a label that
+    announces what is not the author's and has nothing below it."""
+    if draft.kind == "heading" or (draft.kind == "paragraph" and len(draft.text) <= _LABEL and not _SAYING.search(draft.text)):
+        return opens_foreign_section(draft.text) or (draft.text.endswith(":") and is_terms_label(fold(draft.text)))
     is_label = len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
     return is_label or (draft.kind == "item" and _is_foreign(draft, site))
 

@@ -23,7 +23,7 @@ _LONGER = 2.5
 # Going down from a post's element: a child is followed while it alone holds this part of the prose.
 _DOMINATES = 0.85
 # The child that holds the headline is followed while it holds this part: beside it stand comments, appeals, what the site says of itself.
-_SHARES = 0.3
+_SHARES = 0.5
 # Beside the headline of a short post stands at least so much text.
 _SOME_TEXT = 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.

@@ -9,7 +9,7 @@ from bs4.element import PageElement, Tag
 
 from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
 from kazcrawl.parse.spot import Mass
-from kazcrawl.parse.tree import PLAIN_TEXT, Text, elements, mass_of
+from kazcrawl.parse.tree import PLAIN_TEXT, Text, elements, labels, mass_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A heading has no more elements of its own, and a section no more parts, than are looked at.
@@ -25,6 +25,8 @@ _ASKS = re.compile(
 )
 # A form stands below a few lines that ask for it.
 _ABOVE_FORM = 4
+# What plug-ins call the row of buttons that they print behind a text, and nowhere else.
+_BEHIND = frozenset(("addtoany_content_bottom", "jp-post-flair"))
 # How a line begins that names the source or the author: it belongs to the text, not to a list of links above it.
 _CREDIT = re.compile(
     r"[\W_]*(?:sources?|credits?|authors?|источник\w*|автор\w*|дереккөз\w*|дерек көз\w*|quellen?|fuentes?|fontes?|kaynak)\s?[:：–—-]",
@@ -39,7 +41,11 @@ _AROUND = 4
 
 def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     """Return `tag` and what follows it up to the next heading of its level, if it announces other posts, buttons or a form and what follows
-    is mostly links or a few lines above a form; else []. `mass` is its own."""
+    is mostly links or a few lines above a form; or if it is the row of buttons that a plug-in prints behind a text: then what follows was
+    put there by others. Else []. `mass` is its own."""
+    if tag.attrs and not _BEHIND.isdisjoint(labels(tag)):
+        siblings = (part for part in islice(tag.next_siblings, _PARTS) if isinstance(part, Tag))
+        return [tag, *(part for part in siblings if not _is_credit(part))]
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
         return []
     whole = _section_of(tag)
@@ -50,6 +56,10 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
     is_list = chars > 0 and (linked >= _MOSTLY_LINKS * chars or (prose < _PROSE and linked >= _SOME_LINKS * chars))
     return [tag, *section] if is_list else []
+
+
+def _is_credit(part: Tag) -> bool:
+    return 0 < mass_of(part).chars <= _CREDIT_CHARS and _CREDIT.match(part.get_text(" ").strip()) is not None
 
 
 def _up_to_form(section: list[Tag]) -> list[Tag] | None:
@@ -93,6 +103,6 @@ def _without_end(section: list[Tag]) -> list[Tag]:
     if not linked:
         return section
     for place in range(min(len(section), _NEAR)):
-        if 0 < inside[place].chars <= _CREDIT_CHARS and _CREDIT.match(section[place].get_text(" ").strip()):
+        if _is_credit(section[place]):
             return section[:place]
     return section[: linked[-1] + 1]
