@@ -13,7 +13,7 @@ from bs4.element import Tag
 from kazcrawl import __version__
 from kazcrawl.dates import ParsedDate, parse_human
 from kazcrawl.errors import ParseError
-from kazcrawl.items import Credit, Facts, PostItem, Site
+from kazcrawl.items import Credit, Facts, PostItem, Site, Term
 from kazcrawl.parse.authors import find_authors, find_guest, find_signed, is_weak
 from kazcrawl.parse.blocks import Block, Body
 from kazcrawl.parse.body import read_body
@@ -30,19 +30,16 @@ from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.kind import refuse_non_post
 from kazcrawl.parse.language import find_language
 from kazcrawl.parse.lead import read_lead
+from kazcrawl.parse.meta_lines import Own, without_meta_lines
 from kazcrawl.parse.outline import outline_page
 from kazcrawl.parse.page import Page, base_of, leave_out, open_page
 from kazcrawl.parse.published import find_modified, find_published
 from kazcrawl.parse.terms import find_terms
 from kazcrawl.parse.title import find_title
-from kazcrawl.text import one_line
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+3"
 
-# A theme's line stands no further from the beginning or the end of the text.
-_META_LINE = 160
-_EDGE = 3
 _REST_BODY = '<div class="entry-content">{}</div>'
 
 
@@ -128,11 +125,10 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     title = fields.title.value if fields.title else None
     body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
     published = fields.published.value if fields.published else None
-    credit, own_lines = _find_source(page, body, published.day if published else None)
+    terms = find_chosen_terms(page) or find_terms(page)
+    credit, kept = _credited(page, body, _own(fields, terms))
     authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
-    kept = _without_own_day(tuple(block for index, block in enumerate(body.blocks) if index not in own_lines), published)
-    kept = _without_meta_lines(kept, fields)
-    body = _joined([read_lead(page, body, title), replace(body, blocks=kept)])
+    body = _joined([read_lead(page, body, title), replace(body, blocks=_without_own_day(kept, published))])
     addresses = find_addresses(page)
     item = PostItem(
         url=addresses[0] if addresses else page.url,
@@ -144,7 +140,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         body=body.text,
         body_html=body.html,
         language=find_language(f"{title or ''}\n{body.text}", claimed=_claimed_language(page)),
-        terms=find_chosen_terms(page) or find_terms(page),
+        terms=terms,
         media=body.media,
         links=body.links,
         credit=credit,
@@ -168,23 +164,25 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
     return blocks[1:] if told and published and told.day == published.day else blocks
 
 
-def _without_meta_lines(blocks: tuple[Block, ...], fields: Fields) -> tuple[Block, ...]:
-    """The blocks without lines at the beginning or the end that a theme prints in the text's element: of which the day or the author was
-    read, or that hold the author's name, a day and nothing else."""
-    told = fields.authors
-    read = [told.snippet] if told and told.origin == "byline" else []
-    lines, names = {*read, *([fields.published.snippet] if fields.published else [])}, told.value if told else ()
-    edges = {
-        id(block) for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if one_line(block.text) in lines or _is_meta_line(block.text, names)
-    }
-    return tuple(block for block in blocks if id(block) not in edges) if edges else blocks
+def _own(fields: Fields, terms: Sequence[Term]) -> Own:
+    told, published = fields.authors, fields.published
+    lines = [told.snippet] if told and told.origin == "byline" else []
+    categories = [term.name for term in terms if term.kind == "category"]
+    if published:
+        lines.append(published.snippet)
+    return Own(told.value if told else (), published.value.day if published else None, categories, lines)
 
 
-def _is_meta_line(text: str, names: Sequence[str]) -> bool:
-    without = text if len(text) <= _META_LINE else ""
-    for name in names:
-        without = without.replace(name, " ")
-    return without not in ("", text) and parse_human(without) is not None
+def _credited(page: Page, body: Body, own: Own) -> tuple[Credit | None, tuple[Block, ...]]:
+    """The credit, and the blocks without it and the theme's lines. Such a line may hide a credit behind it, or look like one."""
+    credit, own_lines = _find_source(page, body, own.day)
+    bare = without_meta_lines(body.blocks, own)
+    dropped = {block.text for block in set(body.blocks).difference(bare) if not any(name in block.text for name in own.names)}
+    if len(bare) < len(body.blocks) and (credit is None or credit.line in dropped):
+        credit, own_lines = _find_source(page, replace(body, blocks=bare), own.day)
+        return credit, tuple(block for index, block in enumerate(bare) if index not in own_lines)
+    kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
+    return credit, without_meta_lines(kept, own)
 
 
 def _find_source(page: Page, body: Body, post_day: date | None) -> tuple[Credit | None, tuple[int, ...]]:

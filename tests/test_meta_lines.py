@@ -1,0 +1,67 @@
+"""What of a text's first and last lines is a theme's: made of the post's own names, day, categories and figures."""
+
+from datetime import date
+
+import pytest
+
+from kazcrawl.parse import parse_post
+from kazcrawl.parse.blocks import Block
+from kazcrawl.parse.meta_lines import Own, without_meta_lines
+
+OWN = Own(names=("KazCham",), day=date(2015, 10, 21), categories=("Trade", "Oil & Gas"))
+TEXT = "The port took its first ship on Monday, and the second came a day later."
+
+
+def left(*lines: str, own: Own = OWN) -> list[str]:
+    return [block.text for block in without_meta_lines(tuple(Block(line, "paragraph") for line in lines), own)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Written by KazCham"],
+        ["KazCham"],
+        ["Published in Trade on October 21, 2015 by KazCham | 3 comments"],
+        ["Details", "Written by KazCham", "Category: Trade", "Published: 21 October 2015", "Hits: 312"],
+        ["Oil & Gas", "KazCham, 21.10.2015"],
+        ["21 октября 2015 г., 14:30 | Просмотров: 321 | Комментариев: 3 | Автор: KazCham"],
+        ["KazCham 12 May 2019"],
+    ],
+)
+def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:
+    assert left(*lines, TEXT) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Details"],
+        ["Trade"],
+        ["Vestnik Kavkaza"],
+        ["By KazCham, Astana Mail"],
+        ["July 12, 2014"],
+        ["KazCham opens an office"],
+        ["312"],
+        [TEXT, "KazCham"],
+    ],
+)
+def test_other_lines_are_the_text(lines: list[str]) -> None:
+    assert left(*lines, TEXT) == [*lines, TEXT]
+
+
+def test_at_the_end_a_name_tells_and_a_day_does_not() -> None:
+    assert left(TEXT, "Written by KazCham", "Views: 12") == [TEXT]
+    assert left(TEXT, "October 21, 2015") == [TEXT, "October 21, 2015"]
+
+
+def test_line_that_was_read_is_the_themes_whatever_it_says() -> None:
+    assert left("From our man, 21.10.2015", TEXT, own=Own(lines=("From our man, 21.10.2015",))) == [TEXT]
+
+
+def test_theme_s_lines_hide_no_credit_and_are_none() -> None:
+    head = "<dt>Details</dt><dd>Written by KazCham</dd><dd>Published: 21 October 2015</dd>"
+    page = "<title>Port opens on time</title><div id=x><h2>Port opens on time</h2><dl class=info>{}</dl>{}{}</div>"
+    text = f"<p>{TEXT}</p>" * 8
+    told = parse_post(page.format(head, "<p>Silk Road Reporters</p>", text), url="https://chamber.example/a/")
+    assert (told.source, told.author, told.body.startswith("The port")) == ("Silk Road Reporters", "KazCham", True)
+    assert parse_post(page.format(head, "", text), url="https://chamber.example/a/").source is None
