@@ -34,6 +34,8 @@ def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = ""
         ("Опубликовано автором Марина Ким", ["Марина Ким"]),
         ("Saule Omarova and Petra Klein", ["Saule Omarova", "Petra Klein"]),
         ("Марина Ким, Олег Пак", ["Марина Ким", "Олег Пак"]),
+        ("SAULE OMAROVA, PETRA KLEIN, ASEL TEN", ["SAULE OMAROVA", "PETRA KLEIN", "ASEL TEN"]),
+        ("By Saule Omarova, Petra Klein, Marina J. Kim and Asel Ten, SMN", ["Saule Omarova", "Petra Klein", "Marina J. Kim", "Asel Ten"]),
         ("Saule Omarova, Staff Writer", ["Saule Omarova"]),
         ("Saule Omarova | 3 comments", ["Saule Omarova"]),
         ("KazCham on Wed, 10/21/2015 - 14:32", ["KazCham"]),

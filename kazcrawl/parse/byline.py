@@ -109,6 +109,8 @@ def clean_names(raw: str) -> list[str]:
     parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(_EDGE)) and not _ROLE.search(part)]
     if len(parts) == 1 and not is_full_name(parts[0]) and "," not in text:
         parts = [text]  # "Staff and news service reports" is one name
+    if len(parts) > 2 and parts[-1].isupper() and not is_full_name(parts[-1]) and all(is_full_name(part) for part in parts[:-1]):
+        parts = parts[:-1]  # "A. Kim, B. Pak and C. Lee, CNN"
     if len(parts) > 1 and not all(is_full_name(part) for part in parts):
         parts = parts[:1] if is_full_name(parts[0]) and _ROLE.search(text) and "," in text else [text]
     return [part for part in parts or [text] if _is_name(part)]

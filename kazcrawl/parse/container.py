@@ -83,12 +83,12 @@ def _first_of_many(content: Spot, view: View) -> Spot:
 def _with_its_parts(content: Spot, view: View) -> Spot:
     """The element around the content where that stands in several parts of one post, all called the same, as what is put between them parts
     a text; not where each part is of a post with a headline of its own."""
-    names, above = labels(content), content.parent
-    if above is None or above is view.root or not names or content.name not in ("div", "section"):
+    look, above = _look(content), content.parent
+    if above is None or above is view.root or not labels(content) or content.name not in ("div", "section"):
         return content
-    alike = [spot for spot in view.outline.children(above) if _is_part(spot, content.name, names)]
+    alike = [spot for spot in view.outline.children(above) if spot.chars and _look(spot) == look]
     if len(alike) < 2 and (post := next((spot for spot in content.parents if _is_article(spot) or is_post_element(spot)), None)):
-        alike = [spot for spot in view.spots if post.holds(spot) and _is_part(spot, content.name, names)]
+        alike = [spot for spot in view.spots if spot.chars and _look(spot) == look and post.holds(spot)]
         above = next((spot for spot in content.parents if all(map(spot.holds, alike))), post)
         if above is post or any(_is_article(spot) or is_post_element(spot) for part in alike for spot in part.parents if above.holds(spot)):
             return content
@@ -97,8 +97,8 @@ def _with_its_parts(content: Spot, view: View) -> Spot:
     return content if view.has_headline(above, alike[0].first, alike[-1].last) else above
 
 
-def _is_part(spot: Spot, name: str, names: list[str]) -> bool:
-    return spot.chars > 0 and spot.name == name and labels(spot) == names
+def _look(spot: Spot) -> tuple[str, str, str]:
+    return spot.name, attribute(spot, "class"), attribute(spot, "id")
 
 
 def _named(view: View) -> tuple[Spot, str] | None:
@@ -197,8 +197,8 @@ def _descend(start: Spot, view: View, *, headline: Spot | None = None) -> Spot:
 
 def _is_one_of_many(spot: Spot, beside: list[Spot], view: View) -> bool:
     """Whether others with prose look the same: sections of one text, as page builders make them."""
-    look = (spot.name, attribute(spot, "class"))
-    return any(other is not spot and view.prose(other) and (other.name, attribute(other, "class")) == look for other in beside)
+    look = _look(spot)[:-1]
+    return any(other is not spot and view.prose(other) and _look(other)[:-1] == look for other in beside)
 
 
 def _groups(spots: list[Spot], *, outermost: bool = False) -> list[list[Spot]]:
