@@ -24,6 +24,9 @@ _APPOSED = re.compile(rf"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:
 ADJECTIVES = frozenset(["analytical", "information", "business", "financial", "news", "online", "local", "regional", "sports"])
 """What may stand between a name and the word for its kind: Kenprom analytical website."""
 
+QUALIFIERS = frozenset(["ұлттық", "халықаралық", "республикалық", "улттык", "халыкаралык", "республикалык"])
+"""Words that stand before a medium's kind, and before a company's as well: «X» ұлттық арнасы, «X» ұлттық компаниясы."""
+
 
 def kind_ahead(text: str, start: int) -> tuple[int, bool]:
     """Return where the name begins behind the words for its kind that stand at `start`, and whether they say that it is a medium."""

@@ -45,7 +45,9 @@ _EPITHET = re.compile(
     r"\w+(?:ая|ий|ый|ой|ое|ие|ые|ші) \w+$|\w+ (?:ақшамы|үні|жаршысы|тынысы|айнасы|таңы|әдебиеті|тілі|рухы|арайы|жұлдызы|туы|өмірі)$"
 )
 _OFFICE = re.compile(
-    r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|state department|white house|"
+    r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|mayor['’]s|"
+    r"(?:energy|space|development|investment|environment\w*|health|rating|travel|tourism|protection|security|aviation) agency|"
+    r"state department|white house|"
     r"агентств\w{1,4} (?:по|республики|стратегич\w+)",
     re.IGNORECASE,
 )
@@ -167,8 +169,8 @@ def is_institution(text: str) -> bool:
         low = _lower(word)
         if low.startswith(INSTITUTION_STEMS) or low in INSTITUTION_WORDS:
             return True
-        # An acronym is one only in capitals: WHO, not who.
-        if low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper()):
+        # An acronym is one only in capitals: WHO and PwC, not Who.
+        if low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper() or not (word.islower() or word.istitle())):
             return True
         if low in TOPIC_WORDS or low.startswith(TOPIC_STEMS):
             last = low.isascii() and text.rstrip(_EDGES).casefold().endswith(low)

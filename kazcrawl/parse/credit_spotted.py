@@ -41,10 +41,10 @@ class Spotted:
 
     def reported(self, verb: str) -> bool:
         """Whether it can be the outlet of this verb: in the present, or of writing, persons are rarely its subject."""
+        if not self.sure and self.name.text.isupper() and len(self.name.text) <= 6:
+            return False  # initials that nobody knows are a body's more often than a medium's
         if self.sure or _PAST.search(verb):
             return self.likely()
-        if self.name.text.isupper() and len(self.name.text) <= 5:
-            return False  # initials that nobody knows are a body's more often than a medium's
         return self.likely(formula=True) and not self._is_company()
 
     def _is_company(self) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_cases import nominative
-from kazcrawl.parse.credit_kinds import ADJECTIVES, is_apposed, is_media_word, kind_ahead, kind_behind
+from kazcrawl.parse.credit_kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
 from kazcrawl.parse.credit_spotted import Spotted
 from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, NO_NAMES
@@ -49,7 +49,7 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     if name is None:
         return None
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
-    media = media or any(word in MEDIA_WORDS for word in following[:2])
+    media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
     body = is_institution(clause) and not (media or journalist or name.sure)
