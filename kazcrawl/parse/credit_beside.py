@@ -44,11 +44,12 @@ def find_credit_beside(page: Page, text: str) -> Credit | None:
 def _lines(page: Page) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Every short line beside the text that begins with such a label, its colon written out; a label may be an element of its own."""
     for tag in (*page.around, *page.inside):
-        first = tag.contents[0] if tag.contents else None
+        contents = tag.contents
+        first = contents[0] if contents else None
         label = _LABEL.match(first, 0, 2 * _LONGEST) if isinstance(first, NavigableString) else None
         if first is None or label is None:
             continue
-        is_line = label.end() < len(str(first)) or len(tag.contents) > 1
+        is_line = label.end() < len(str(first)) or len(contents) > 1
         holder = tag if is_line else tag.parent
         if holder is None or (is_line and not label["colon"]) or _is_caption(tag):
             continue

@@ -1,6 +1,7 @@
 """A page opened for reading: the head's metadata, where the post stands, and the elements around its body. No field is decided here."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -263,9 +264,9 @@ def without_site(title: str, names_: tuple[str, ...]) -> str:
 
 def _by_name(tags: Iterable[Tag]) -> dict[str, list[Tag]]:
     """The elements of a tree. One walk is cheaper than several searches."""
-    found: dict[str, list[Tag]] = {}
+    found: defaultdict[str, list[Tag]] = defaultdict(list)
     for tag in tags:
-        found.setdefault(tag.name, []).append(tag)
+        found[tag.name].append(tag)
     return found
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from kazcrawl.parse.names import LIKELY_CONTENT, OF_CONTENT
 from kazcrawl.parse.outline import Outline
 from kazcrawl.parse.spot import INLINE, Spot
+from kazcrawl.parse.tree import attribute
 
 # So many boxes are a list. A headline has so many characters, a box with its excerpt no more than this, and as many frames around it.
 _A_LIST = 3
@@ -20,11 +21,11 @@ _BOXES = frozenset(("div", "li", "article", "section", "td", "tr", "table", "dl"
 
 def find_teasers(outline: Outline, root: Spot) -> list[Spot]:
     """Return the boxes below `root`, in no order."""
-    groups: dict[tuple[int, str, str | None], dict[int, tuple[Spot, str]]] = {}
+    groups: dict[tuple[int, str, str], dict[int, tuple[Spot, str]]] = {}
     links = (spot for spot in outline.telling if spot.name == "a" and spot.chars in _HEADLINE and root.holds(spot))
     for link in islice(links, _MOST_LINKS):
         for box in _boxes_of(link, outline):
-            kind = (id(box.parent), box.name, box.attrs.get("class"))
+            kind = (id(box.parent), box.name, attribute(box, "class"))
             groups.setdefault(kind, {}).setdefault(id(box), (box, link.attrs.get("href", "")))
     return [box for group in groups.values() if _is_list(list(group.values())) for box, _ in group.values()]
 

@@ -79,9 +79,8 @@ class Element(Tag):
         self.name, self.tokens, self.mass, self.contents = spot.name, spot.tokens, spot, []
         attrs = spot.attrs
         if "class" in attrs:
-            self.attrs = {**attrs, "class": names_of(attrs["class"])[0]}  # type: ignore[dict-item]  # a list, as BeautifulSoup's own
-        else:
-            self.attrs = attrs or {}
+            attrs["class"] = names_of(attrs["class"])[0]  # a list, as BeautifulSoup's own; the spot has its tokens
+        self.attrs = attrs or {}
         spot.element = self
 
     @property
