@@ -200,6 +200,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<p>Оқи отырыңыз: <a href="/b/">Басқа жаңалық</a></p><p>Schlagwörter: <a href="/t/">Mühle</a></p>',
         "<h3>Похожие записи</h3>",
         "<p>Über den Autor</p>",
+        '<div class="contents-box"><p>Содержание</p><ol><li><a href="#a">Мельницы</a></li></ol></div>',
         '<div class="addtoany_content_bottom"><a href="/s/">Save</a></div><p>Would you like to hear of us more often? Leave your address here.</p>',
         "<h2>You might also like</h2><h3>Leave a comment</h3>",
         '<h3>Read this next</h3><ul><li><a href="/b/">Another post of this blog</a></li></ul>',

@@ -143,6 +143,7 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<p class="meta">Verfasst von: Petra Klein</p>'), "Petra Klein"),
         (page('<p class="meta">Опубликовано 10.05.2023 автором Марина Ким</p>'), "Марина Ким"),
         (page('<p class="meta">Текст: Марина Ким</p>'), "Марина Ким"),
+        (page('<p class="details">Категория: Новости | Добавила: marina (10.05.2023) | Просмотров: 231</p>'), "marina"),
         (page('<p class="meta">Мәтін: Айгүл Серікқызы, 10.05.2023</p>'), "Айгүл Серікқызы"),
         (page(SITE, text="<p>By Petra Klein</p>"), "Petra Klein"),
         (page(SITE, text="<p>By Petra Klein</p><p>Source: Reuters</p>"), "Trade Chamber"),

@@ -177,6 +177,13 @@ def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
     assert parse_post(html, url=URL, site=almaty).published_at == datetime(2024, 3, 5, 15, 30, tzinfo=UTC)
 
 
+def test_day_at_the_bodys_head_comes_before_those_of_posts_behind_it() -> None:
+    text = "<p>The port took its first ship on Monday, and the second came a day later with wheat from the north of the steppe.</p>" * 5
+    behind = '<div class="more"><h2>More news</h2><p><i class="date">9 May 2019</i> <a href="/m/">Mill burns</a></p></div>'
+    body = f'<div class="wrap"><h1>Port opens</h1><div class="news-detail"><p class="date">21 October 2015</p>{text}</div>{behind}</div>'
+    assert parse_post(f"<html><body>{body}</body></html>", url=URL).date == DAY
+
+
 def test_address_completes_a_day_within_the_bodys_heading() -> None:
     head = '<div class="post"><div class="post_text"><h1><i class="date">21 Oct</i> Port opens</h1>'
     html = page().replace('<h1 class="entry-title">Port opens</h1>', "").replace('<div class="entry-content">', head) + "</div></div>"

@@ -71,7 +71,7 @@ _ALL_POSTS = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = (" the", " to", " of", " for")
-_EDGE = " \t.,;:|/-–—•·→»›>"
+_EDGE = " \t.,;:|/-–—•·→»›>("
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s?(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
@@ -80,7 +80,7 @@ _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)
 _WEEKDAY = re.compile(r"(?:\s(?:on|am|в|во))?\s([^\W\d_]{2,12})[.,]?\s*$")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von:?|authors?\s?:|автор(?:ы|ом)?:?|(?:текст|мәтін|words)\s?:|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
+    r"(?:^|[\s|,•·–—/-])(?:by|von:?|authors?\s?:|автор(?:ы|ом)?:?|(?:текст|мәтін|words|(?:добавил|разместил|отправил|прислал)а?)\s?:|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
 

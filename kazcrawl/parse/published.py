@@ -13,6 +13,7 @@ from kazcrawl.parse import shown
 from kazcrawl.parse.candidate import Candidate, Way, candidates
 from kazcrawl.parse.jsonld import Node, texts
 from kazcrawl.parse.page import Page
+from kazcrawl.parse.shown_sentence import from_sentence
 from kazcrawl.parse.tree import attribute, classes, properties
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
@@ -157,6 +158,6 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     shown.from_partial,
     shown.from_meta_text,
     shown.from_label,
-    shown.from_sentence,
+    from_sentence,
     _from_lone_update,
 )

@@ -1,6 +1,6 @@
 """The part of a page in which a post's title, date and author stand: what is around its body, without what stands beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bs4.element import Tag
@@ -43,6 +43,15 @@ def around(region: Tag, content: Tag | None) -> tuple[Tag, ...]:
         if parent is region:
             break
     return tuple(tag for inner, outer in pairwise(levels) for tag in own_elements(outer, without=inner))
+
+
+def parted(tags: Sequence[Tag], content: Tag | None) -> tuple[list[Tag], list[Tag]]:
+    """Return of the elements around a body those that do not stand behind it, and those that do."""
+    behind = {id(later) for inner in ((content, *content.parents) if content is not None else ()) for later in inner.next_siblings}
+    parts: tuple[list[Tag], list[Tag]] = ([], [])
+    for tag in tags:
+        parts[any(id(part) in behind for part in (tag, *tag.parents))].append(tag)
+    return parts
 
 
 def own_elements(root: Tag, *, without: Tag | None = None) -> Iterator[Tag]:

@@ -14,7 +14,7 @@ from kazcrawl.parse.datelines import is_listed, parse_tight
 from kazcrawl.parse.inner_head import head_lines
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
-from kazcrawl.parse.region import HEADINGS, is_beside
+from kazcrawl.parse.region import HEADINGS, is_beside, parted
 from kazcrawl.parse.tree import attribute, classes, elements, holds_any, is_called, short_text, tags_below
 from kazcrawl.text import one_line
 
@@ -31,12 +31,6 @@ _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/|$)")
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
 _UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
-# The sentence in which old themes tell of a post, often in a column beside it: "This entry was posted on D and is filed under …".
-_SENTENCE = re.compile(
-    r"\b(?:entry|post|article)\s+was\s+(?:posted|written|published)\b|\bwurde\s+am\b.{1,80}\b(?:gepostet|geschrieben|veröffentlicht|verfasst)"
-    r"|\b(?:запись|статья|пост)\s.{0,30}(?:опубликован|размещ)|\bжазба\b.{1,60}\bжариялан|\ba\s+été\s+(?:publié|posté)",
-    re.IGNORECASE,
-)
 # Marks of direction that right-to-left sites put around figures.
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 # How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
@@ -50,7 +44,7 @@ _ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS = 200
-_MOST_SENTENCES, _MOST_BESIDE = 5_000, 100
+_MOST_BESIDE = 100
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
 
@@ -65,10 +59,16 @@ def from_time_text(page: Page) -> Iterator[Told]:
 def from_line(page: Page) -> Iterator[Told]:
     """A date that a reader sees: an element called date, or the line "Posted on D by A" near the title.
 
-    Where the post has no element of its own, what surrounds the body may be anything: the head within the body comes first then."""
+    Where the post has no element of its own, what surrounds the body may be anything: the head within the body comes first then. Behind the
+    body other posts may stand: a date alone in that head comes before theirs."""
+    head = _head_of_body(page)
     if page.container.post is None:
-        yield from _in_named(page, _head_of_body(page))
-    yield from _in_named(page, page.around)
+        yield from _in_named(page, _named(head), head)
+    before, behind = parted(_named(page.around), page.container.content)
+    yield from _in_named(page, before, page.around)
+    if behind:
+        yield from _alone(page, _named(head))
+        yield from _in_named(page, behind, page.around)
 
 
 def from_inside(page: Page) -> Iterator[Told]:
@@ -76,7 +76,7 @@ def from_inside(page: Page) -> Iterator[Told]:
     for tag in page.inside:
         if tag.name == "time" and not is_update(tag):
             yield from machine(page, attribute(tag, "datetime"), "time")
-    yield from _in_named(page, page.inside)
+    yield from _in_named(page, _named(page.inside), page.inside)
     short = [tag for tag in page.inside if tag.name in ("p", "div", "span", "h4", "h5", "h6", "em", "strong")]
     for tag in short[:6] + short[-3:]:
         yield from _whole(page, tag, "text")
@@ -96,7 +96,7 @@ def from_heading_before(page: Page) -> Iterator[Told]:
     heading = next((tag for tag in before if tag.name in HEADINGS), None)
     if heading is not None:
         yield from _whole(page, heading, "text")
-        text = _text(heading)
+        text = line_text(heading)
         for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=True)[:1]:
             if found.span == (0, len(text)):
                 yield Candidate(found.parsed, "text", text)
@@ -107,14 +107,14 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     content = page.container.content
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
-        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(_text(tag)) <= _SHORT_LINE:
+        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(line_text(tag)) <= _SHORT_LINE:
             yield from human(page, tag, "text")
 
 
 def from_labelled_line(page: Page) -> Iterator[Told]:
     """A short line around the body that says "Posted" or the like and then a date, whatever else it tells: "Posted: 8.5.12 / A. Author"."""
     for tag in page.around:
-        if tag.name not in HEADINGS and (label := _LABEL.match(text := _text(tag))) and label.end() < len(text) <= _SHORT_LINE:
+        if tag.name not in HEADINGS and (label := _LABEL.match(text := line_text(tag))) and label.end() < len(text) <= _SHORT_LINE:
             yield from human(page, tag, "text")
 
 
@@ -129,18 +129,10 @@ def from_label(page: Page) -> Iterator[Told]:
     for tag in page.inside:
         first = tag.contents[0] if tag.contents else None
         label = _LABEL.match(first[:_SHORT_LINE]) if isinstance(first, str) else None
-        text = _text(tag) if label else ""
+        text = line_text(tag) if label else ""
         for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
             if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
                 yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
-
-
-def from_sentence(page: Page) -> Iterator[Told]:
-    """A sentence around the post, even in a column, that tells when the entry was posted. In the text itself it speaks of another one."""
-    content = page.container.content
-    for tag in islice((tag for name in ("p", "small", "span", "div") for tag in page.everything.get(name, ())), _MOST_SENTENCES):
-        if _SENTENCE.search(text := _text(tag)) and not any(parent is content for parent in tag.parents):
-            yield from human(page, tag, "text", text)
 
 
 def from_url(page: Page) -> Iterator[Told]:
@@ -161,7 +153,7 @@ def from_partial(page: Page) -> Iterator[Told]:
         return
     for tag in (*page.around, *_head_of_body(page)):
         if is_called(tag, _DATE_NAME):
-            text = _text(tag)
+            text = line_text(tag)
             partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
             if partial and partial[0] == int(match[2] or partial[0]):
                 try:
@@ -205,7 +197,7 @@ def updates(page: Page) -> Iterator[ParsedDate]:
     """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
     for tag in page.around:
         if (is_told := is_update(tag)) or is_called(tag, _DATE_NAME):
-            text, last = _text(tag), 0
+            text, last = line_text(tag), 0
             if not is_told and not _UPDATE_WORD.search(text):
                 continue
             for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
@@ -243,29 +235,37 @@ def _head_of_body(page: Page) -> list[Tag]:
     return head
 
 
-def _in_named(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
-    """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one."""
-    named = [tag for tag in tags if is_called(tag, _DATE_NAME) and not is_update(tag)]
-    for tag in named:
-        yield from _whole(page, tag, "text")
+def _in_named(page: Page, named: Sequence[Tag], beside: Sequence[Tag]) -> Iterator[Told]:
+    """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one, without what
+    elements `beside` them tell of a later change."""
+    yield from _alone(page, named)
     lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
-    if later := {id(tag) for tag in tags if is_update(tag)}:
+    if later := {id(tag) for tag in beside if is_update(tag)}:
         for tag in lines:
             yield from human(page, tag, "text", _own_text(tag, without=later))
     for tag in lines:
         yield from human(page, tag, "text")
 
 
+def _named(tags: Sequence[Tag]) -> list[Tag]:
+    return [tag for tag in tags if is_called(tag, _DATE_NAME) and not is_update(tag)]
+
+
+def _alone(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
+    for tag in tags:
+        yield from _whole(page, tag, "text")
+
+
 def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read the text of an element that is a date and nothing else."""
-    text = _text(tag)
+    text = line_text(tag)
     if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_listed(tag):
         yield Candidate(parsed, origin, text)
 
 
 def _tight(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read a day without signs where it stands alone in one piece, and the element is called a date or the address tells its month."""
-    text = _text(tag)
+    text = line_text(tag)
     parsed = parse_tight(text) if len(list(islice(tag.stripped_strings, 2))) == 1 else None
     if parsed and ((parsed.day.year, parsed.day.month) == month_of_url(page) or is_called(tag, _DATE_NAME)):
         yield Candidate(parsed, "text", text)
@@ -291,9 +291,9 @@ def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
     """The same without what stands beside the post: a list of others may be all that an element around the body holds."""
     is_line = 0 < tags_below(tag) <= _LINE_TAGS
     beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if is_line else set()
-    return _text(tag, without=beside.union(without))
+    return line_text(tag, without=beside.union(without))
 
 
-def _text(tag: Tag, *, without: Collection[int] = ()) -> str:
+def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
     """The element's text if it is short, without marks of direction."""
     return one_line(short_text(tag, _LINE, without=without).translate(_DIRECTION))
