@@ -260,6 +260,7 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
         (f"<h3>Comments of the minister</h3><p>{MORE_PROSE}</p><form></form>", ["Comments of the minister", MORE_PROSE]),
         (f'<p class="paywall">The ford is dry.</p><p>{MORE_PROSE}</p>', ["The ford is dry.", MORE_PROSE]),
         ("<p>Prices</p><p>Share the bread!</p>", ["Prices", "Share the bread!"]),
+        ('<p>Prices</p><p>Read more at <a href="https://mail.example/1">The Mail</a></p>', ["Prices", "Read more at The Mail"]),
         ("<p>Prices</p><h3>Prices of grain</h3>", ["Prices", "Prices of grain"]),
         (f"<h3><button>Who may join?</button></h3><div><p>{MORE_PROSE}</p></div>", ["Who may join?", MORE_PROSE]),
         (f"<h3>Grain <button>Copy</button></h3><p>{MORE_PROSE}</p>", ["Grain", MORE_PROSE]),

@@ -110,7 +110,9 @@ def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
 def _is_left_over(draft: Draft, site: str) -> bool:
     """Whether the last block is a share button, a label of terms that the post has none of ("Tags:"), or a heading or a label that
     announces what is not the author's and has nothing below it."""
-    if draft.kind == "heading" or (draft.kind == "paragraph" and len(draft.text) <= _LABEL and not _SAYING.search(draft.text)):
+    at_home = all(_host(link.url) == site for link in draft.links)  # "Read more at The Mail" names whom it leads to
+    is_short = draft.kind == "paragraph" and len(draft.text) <= _LABEL and not _SAYING.search(draft.text)
+    if draft.kind == "heading" or (is_short and at_home):
         return opens_foreign_section(draft.text) or (draft.text.endswith(":") and is_terms_label(fold(draft.text)))
     is_label = len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
     return is_label or (draft.kind == "item" and _is_foreign(draft, site))

@@ -27,6 +27,7 @@ _CLOSING = re.compile(
     r"as reported by|согласно|как сообщает)\s"
 )
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
+_REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
 _REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
@@ -113,6 +114,7 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
             or sentence[spotted.span[0]] in _QUOTE
             or CLOSED.match(spotted.rest)
             or CHAINED.match(spotted.rest)
+            or _REFERS.match(spotted.rest)
             or sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
         ):
             return spotted

@@ -221,17 +221,18 @@ def _stretched(window: str, hit: tuple[str, int]) -> tuple[str, int]:
 def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
     """A name that a day and a dash set apart, or quotes: БИШКЕК, 10 авг — Sputnik. · ШЫМКЕНТ. «Сайрам-Инфо» – · By NAME – Trend:"""
     match = _APART.match(scan.text, scan.position)
-    if match is None or len(match[2].split()) > 4 or _COMPANY.search(match[2]):
+    what = match[2].strip() if match else ""
+    if match is None or len(what.split()) > 4 or _COMPANY.search(what):
         return None
     closed = match[0].rstrip().endswith(("-", "–", "—"))
-    masthead = scan.dashed and closed and is_masthead(match[2])  # ORAL – Zhaiyk Post – …
+    masthead = scan.dashed and closed and is_masthead(what)  # ORAL – Zhaiyk Post – …
     if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
         return None
-    named = is_titled(match[2]) or (match[1] and is_short_name(match[2]))
-    if not named or is_place(match[2]) or is_person(match[2]) or is_institution(match[2]):
+    named = is_titled(what) or is_masthead(what) or (match[1] and is_short_name(what))
+    if not named or is_place(what) or is_person(what) or is_institution(what):
         return None
-    name = read_name(match[2], registry)
-    if name is None or not (name.sure or match[1] or " " in match[2] or "-" in match[2] or is_branded(match[2])):
+    name = read_name(what, registry)
+    if name is None or not (name.sure or match[1] or " " in what or "-" in what or is_branded(what)):
         return None
     return name, match.end(), name.sure
 

@@ -114,7 +114,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or _is_date(inner)
         or _lower(inner.split()[0]) in ("by", "from", "via")
         or _is_body(shown, quoted, wrapped=wrapped)
-        or (quoted is None and all(word in _HEADING_WORDS for word in map(_lower, inner.split())))
+        or (quoted is None and all(word in _HEADING_WORDS or word.isdigit() for word in map(_lower, inner.split())))
         or all(_lower(word) in MEDIA_WORDS for word in inner.split())
     ):
         return None

@@ -54,7 +54,7 @@ def find_copyright(scene: Scene) -> Clue | None:
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
         name = read_name(first, scene.registry)
-        if name is not None and not scene.is_own(name) and (name.sure or is_titled(name.text)) and not is_person(first):
+        if name is not None and not scene.is_own(name) and (name.sure or is_short_name(name.text)) and not is_person(first):
             return Clue(outlet=name, line=index, alone=(index,))
     return None
 

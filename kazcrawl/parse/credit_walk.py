@@ -7,7 +7,7 @@ from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
 from kazcrawl.parse.credit_spotted import Spotted
-from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, NO_NAMES
+from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
@@ -19,6 +19,14 @@ _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNOREC
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
+# An adjective and its noun; a name in Kazakh and the word for its kind or for its journalist.
+_TITLE_OF_TWO = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:ая|яя|[иы]й|ой|[ое]е|[иы]е)\s[а-яё]{3,20}")
+_BEFORE_KIND = re.compile(
+    r"([А-ЯӘҒҚҢӨҰҮІ]\w{1,20}(?:\s(?!меншікті|арнайы|бас|өз)\w{2,20}(?<![лдт][ыі]қ)){1,2})\s"
+    r"(?:тілшісі|т[иі]лш[иі]с[иі]|порталы|газеті|газети|сайты|агентт[іи]г[іи]|арнасы|телеарнасы|журналы|басылымы)(?!\w)"
+)
+_KAZAKH_TITLE = re.compile(r"(?!Біздің|Бұл|Осы)[А-ЯӘҒҚҢӨҰҮІ]\w{1,20}\s(?=\w*[әғқңөұүһі]|\w)\w{2,20}(?<![лдт][ыі]қ)(?<![иыо]й)")
+_KAZAKH_CHAIN = re.compile(r"\s?с[іи]лтеме")
 _WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
 _SERVICE = re.compile(r"['’]s (?:[A-Z]\w{2,15} ){0,2}(?:[Ss]ervice|[Bb]ureau|[Dd]esk)\s*$")
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
@@ -41,7 +49,7 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     quoted = _quoted_at(window, begin)
     end = quoted if quoted else _run_end(tokens, first)
     if not quoted:
-        end = _stretched(window, begin, end, registry)
+        end = _stretched(window, begin, end, registry, media=media)
     if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
@@ -52,6 +60,8 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
+    if _KAZAKH_CHAIN.match(tail, len(clause)):
+        clause = ""  # X министрлікке сілтеме жасап: what stands between is what X refers to
     body = is_institution(clause) and not (media or journalist or name.sure)
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
@@ -100,7 +110,8 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         begin = _run_start(tokens, last) if host_of(tokens[last][0]) is None else tokens[last].start()
     if begin is None and last and _is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
         begin = tokens[last - 1].start()
-        begin = begin if is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
+        named = media and _KAZAKH_TITLE.fullmatch(window[begin:stop])
+        begin = begin if named or is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
     if begin is None:
         return None
     if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
@@ -174,8 +185,9 @@ def _run_end(tokens: list[re.Match[str]], first: int) -> int:
     return end
 
 
-def _stretched(window: str, begin: int, end: int, registry: Registry) -> int:
-    """Mend a run's end: a masthead's lower-case word belongs to it (Степной курьер), what a Kazakh chain refers to does not."""
+def _stretched(window: str, begin: int, end: int, registry: Registry, *, media: bool) -> int:
+    """Mend a run's end: the lower-case words of a masthead belong to it (Степной курьер, портал Сельская новь, Жаңа ғасыр тілшісі), what
+    a Kazakh chain refers to does not."""
     chained = re.match(r"\s(\S+)\s(?=\S)", window[end:])
     if chained and _plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
         return begin + window[begin:end].rindex(" ")
@@ -186,6 +198,9 @@ def _stretched(window: str, begin: int, end: int, registry: Registry) -> int:
         longer = window[begin : end + lower.end()]
         if registry.by_name(longer) is not None or is_masthead(nominative(longer) or longer):
             return end + lower.end()
+        named = _TITLE_OF_TWO.fullmatch(longer) if media else _BEFORE_KIND.match(window, begin)
+        if named is not None and registry.by_name(window[begin:end]) is None:
+            return named.end(1) if not media else end + lower.end()
     return end
 
 
@@ -219,7 +234,9 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
             fits = fits or _PATRONYMIC.fullmatch(beside) is not None
         elif skipped:
             before = words[skipped - 1]
-            told = _DEMONYM.fullmatch(before) is not None or _plain(before) in MEDIA_WORDS  # Russian Sputnik, the News Agency Xinhua
+            # Russian Sputnik, but Central Asian Economist; the News Agency Xinhua
+            peoples = _DEMONYM.fullmatch(before) is not None and _plain(hit[0]) not in MASTHEADS
+            told = peoples or _plain(before) in MEDIA_WORDS
             fits = _PATRONYMIC.fullmatch(before) is not None or (not beside and told)
         if fits:
             return read_name(hit[0], registry)
