@@ -129,6 +129,8 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         '<div><h3>Subscribe to our newsletter</h3><p>The news of the week by mail, and no spam, we promise.</p><form><input name="m"></form></div>',
         '<h3>Join the mailing list</h3><p>Free of charge.</p><div><form action="/s/"><input type="email"></form></div>',
         "<p>Tagged as:</p>",
+        f"<section><h3>About the writer</h3><p>{MORE_PROSE}</p></section>",
+        f"<h3>Об авторе</h3><p>{MORE_PROSE}</p>",
         "<p>Теги:</p>",
         '<div class="sharrre"><span>12</span><span>Tweet</span></div>',
         "<p>Views: 1,043 Comments: 0</p>",
@@ -257,6 +259,10 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
     [
         ('<ul><li><a href="/b/">The decree</a></li><li><a href="/c/">The annex</a></li></ul>', ["The decree", "The annex"]),
         (f"<h3>Related costs</h3><p>{MORE_PROSE}</p>", ["Related costs", MORE_PROSE]),
+        (
+            f"<h3>About the author</h3><p>{MORE_PROSE}</p><h3>The book</h3><p>{MORE_PROSE}</p>",
+            ["About the author", MORE_PROSE, "The book", MORE_PROSE],
+        ),
         (f"<h3>Comments of the minister</h3><p>{MORE_PROSE}</p><form></form>", ["Comments of the minister", MORE_PROSE]),
         (f'<p class="paywall">The ford is dry.</p><p>{MORE_PROSE}</p>', ["The ford is dry.", MORE_PROSE]),
         ("<p>Prices</p><p>Share the bread!</p>", ["Prices", "Share the bread!"]),

@@ -378,3 +378,36 @@ OTHER_TEXT = '<div class="{}"><h3>Reactions of our readers</h3>' + TEXT + "</div
 )
 def test_text_stands_with_the_headline_unless_it_is_one_of_several_parts(post: str, beside: str, content: str) -> None:
     assert name(found(f'<div id="all">{post}{OTHER_TEXT.format(beside)}</div>').content) == content
+
+
+def neighbour(word: str, number: int) -> str:
+    text = "The halls were full on the first day, and the second brought guests from far away, as the office told at noon."
+    return f'<div><b>{word}:</b> <a href="/2015/0{number}/fair/">Fair number {number} opens</a><p>{text}</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("boxes", "is_text"),
+    [
+        (neighbour("Previous", 1) + neighbour("Next", 2), False),
+        (neighbour("Предыдущая", 1) + neighbour("Следующая", 2), False),
+        (neighbour("First", 1) + neighbour("Second", 2), True),
+        (neighbour("First", 1) + neighbour("Second", 2) + neighbour("Third", 3), False),
+        (
+            "".join(
+                f"<div>So said <a href='/{n}/'>the minister of trade</a> in a long speech of {n} hours. {SHORT}</div>" for n in range(4)
+            ),
+            True,
+        ),
+    ],
+)
+def test_neighbours_with_excerpts_are_no_part_of_a_post_without_names(boxes: str, is_text: bool) -> None:
+    post = f'<div id="d"><h1>Port opens on time</h1><div>{TEXT}</div><div>{boxes}</div></div>'
+    item = parse_post(f'<title>Port opens on time</title><body class="single">{post}</body>', url=URL)
+    assert ("halls were full" in item.body or "minister of trade" in item.body) == is_text
+
+
+def test_logo_that_is_the_only_first_level_heading_is_not_the_headline() -> None:
+    logo = '<div><h1><a href="/">The Chamber of Steppe Trade</a></h1><h2>Building bridges of trade since the year 1999</h2></div>'
+    post = '<div><div class="ttl">Office closed on Monday</div><div class="dt">10.08.2016</div><div id="mine">The office in the harbour is closed.</div></div>'
+    page = open_page(f"<title>Office closed on Monday – The Chamber of Steppe Trade</title><body>{logo}{post}</body>", url=URL)
+    assert name(page.container.content) == "mine"

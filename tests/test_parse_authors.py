@@ -201,6 +201,7 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<div><span>By KazCham</span></div>", None),
         ("<div><span>21.10.15</span><span>By the river</span></div>", None),
         ("<p>Authority: KazCham</p>", None),
+        ("<p><em>by KazCham — Oct 21, 2015 in Trade</em></p>", "KazCham"),
     ],
 )
 def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) -> None:

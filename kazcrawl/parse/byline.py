@@ -22,7 +22,7 @@ _LABEL = re.compile(
 # What follows a name in the same line.
 _TAIL = re.compile(
     r"\s?[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\s(?:in|under)\s(?=[A-ZА-Я])|\sunder$|[,(]?\s?\d{1,2}[./:]\d{2}|"
-    r"\s(?i:posted|published|post\sdate|updated|last\supdated|categori[sz]ed|tagged|filed|category|categories|leave\sa|comments?|shares?|"
+    r"\s(?i:posted|published|post\s(?:date|published|category|comments?)|updated|last\supdated|categori[sz]ed|tagged|filed|category|categories|leave\sa|comments?|shares?|"
     r"sponsored|kommentare?|commentaires?|comentarios?|комментари[йия]|пікір(?:лер)?|рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
 )
 # What remains at the end when a date or a place was cut off.

@@ -139,21 +139,20 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
         best = _best_of(_groups(spots, outermost=True), view)
         if view.is_substantial(best) or view.is_of_short_post(best):
             beside = _beside_headline(view) if view.prose(best) < HARDLY_ANY else None
-            headline = view.headline() if name == "main" else None
-            return (beside if beside and best.holds(beside) else _descend(best, view, headline=headline)), name
+            return (beside if beside and best.holds(beside) else _descend(best, view, by_headline=name == "main")), name
     return None
 
 
 def _whole_page(view: View) -> tuple[Spot, str] | None:
     if view.total < HARDLY_ANY and (beside := _beside_headline(view)) is not None:
         return beside, "scored"
-    return (_descend(view.root, view, headline=view.headline()), "scored") if view.root.chars else None
+    return (_descend(view.root, view, by_headline=True), "scored") if view.root.chars else None
 
 
 def _beside_headline(view: View) -> Spot | None:
     """Where a post with hardly any prose stands: what has most of the text nearest to the headline, other than lines of the post's date,
     author and terms; with the headline where that is no frame but a line of text."""
-    if (headline := view.headline()) is None:
+    if (headline := view.headline) is None:
         return None
     outside = {id(spot) for spot in view.spots}
     for above in headline.parents:
@@ -178,7 +177,7 @@ def _follow(spot: Spot, view: View) -> Spot:
         spot = inner
 
 
-def _descend(start: Spot, view: View, *, headline: Spot | None = None) -> Spot:
+def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
     """Follow the one child that holds most of the prose, or much of it and the headline, as long as there is one; lists, tables and quotes
     are text, not frames."""
     allowed = {id(spot) for spot in view.spots}
@@ -189,6 +188,7 @@ def _descend(start: Spot, view: View, *, headline: Spot | None = None) -> Spot:
         if best is None or not view.prose(current):
             return current
         if view.prose(best) < _DOMINATES * view.prose(current):
+            headline = view.headline if by_headline else None
             best = next((child for child in children if headline is not None and child.holds(headline)), None)
             if best is None or view.prose(best) < max(HARDLY_ANY, _SHARES * view.prose(current)) or _is_one_of_many(best, children, view):
                 return current

@@ -7,6 +7,7 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.byline import named_after_by
 from kazcrawl.parse.candidate import Candidate
 from kazcrawl.parse.inner_head import head_lines
 from kazcrawl.parse.names import finds
@@ -28,6 +29,7 @@ _WHOSE = re.compile(
 )
 # A label that needs a date beside it: "By the river" may be a caption.
 _BY = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<name>[A-ZА-ЯӘІҢҒҮҰҚӨҺ][^\s|•·:\d]{1,30}(?:\s[^\s|•·:\d]{1,30}){0,2})")
+_BY_DATED = re.compile(r"(?:[Bb]y|BY|[Vv]on)\s[A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
 _LABELS = frozenset(("td", "th", "dt", "div", "span", "b", "strong", "label", "p", "li", "em", "i", "font", "small", "h4", "h5", "h6"))
 # A line of the post's head is no longer, and the name stands no further behind the icon or the label.
 _LINE, _LONGEST_LABEL, _LONGEST_NAME, _NEAR = 200, 20, 60, 4
@@ -60,6 +62,8 @@ def from_labelled_line(page: Page) -> Iterator[Told]:
             continue
         if (match := _WHOSE.fullmatch(text)) or ((match := _BY.fullmatch(text)) and _is_in_dated_line(tag)):
             yield Candidate((match["name"],), "byline", text)
+        elif _BY_DATED.match(text) and find_dates(text) and (name := named_after_by(text)):
+            yield Candidate((name,), "byline", text)
 
 
 def _is_in_dated_line(tag: Tag) -> bool:

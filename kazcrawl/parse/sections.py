@@ -10,6 +10,7 @@ from bs4.element import PageElement, Tag
 from kazcrawl.parse.furniture import LONGEST_HEADING, opens_foreign_section
 from kazcrawl.parse.spot import Mass
 from kazcrawl.parse.tree import PLAIN_TEXT, Text, elements, labels, mass_of
+from kazcrawl.text import fold
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A heading has no more elements of its own, and a section no more parts, than are looked at.
@@ -23,6 +24,9 @@ _SOME_LINKS = 0.2
 _ASKS = re.compile(
     r"subscri|newsletter|sign up|\bjoin\b|mailing|stay (?:in|up)|leave a|write a|подпис|рассылк|оставить|жазыл", re.IGNORECASE
 )
+# Of whom a last section tells, and how much it tells.
+_BIO = re.compile(r"about the (?:author|writer|contributor)s?\b|(?:об|про) автор|автор туралы|über (?:den autor|die autorin)")
+_LONGEST_BIO = 600
 # A form stands below a few lines that ask for it.
 _ABOVE_FORM = 4
 # What plug-ins call the row of buttons that they print behind a text, and nowhere else.
@@ -51,6 +55,8 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     whole = _section_of(tag)
     if _ASKS.search(_text_of(tag)) and (asked := _up_to_form(whole)) is not None:
         return [tag, *asked]
+    if _BIO.match(fold(_text_of(tag))) and sum(mass_of(part).prose for part in whole) < _LONGEST_BIO and _ends(whole):
+        return [tag, *whole]
     section = _without_end(whole)
     inside = [mass_of(part) for part in section]
     chars, linked, prose = (sum(getattr(part, name) for part in inside) for name in ("chars", "linked", "prose"))
@@ -60,6 +66,11 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
 
 def _is_credit(part: Tag) -> bool:
     return 0 < mass_of(part).chars <= _CREDIT_CHARS and _CREDIT.match(part.get_text(" ").strip()) is not None
+
+
+def _ends(section: list[Tag]) -> bool:
+    """Whether nothing with prose follows a section in its element."""
+    return bool(section) and not any(isinstance(node, Tag) and mass_of(node).prose for node in islice(section[-1].next_siblings, _PARTS))
 
 
 def _up_to_form(section: list[Tag]) -> list[Tag] | None:

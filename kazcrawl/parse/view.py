@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from kazcrawl.dates import find_dates
@@ -99,13 +100,14 @@ class View:
         """Whether the element is a short line with a date in it."""
         return spot.chars <= _LINE and bool(find_dates(self.outline.text_of(spot), short_years=True))
 
+    @cached_property
     def headline(self) -> Spot | None:
-        """What names the post: the only first-level heading, else the first element that has the text with which the page's title begins
-        and nothing else; None where there is neither."""
-        if len(headings := self.first_level()) == 1:
-            return headings[0]
-        short = (spot for spot in self.spots if _TELLING <= spot.chars <= len(self.title))
-        return next((spot for spot in short if self.title.startswith(fold(self.outline.text_of(spot)))), None)
+        """What names the post: the first element that has the text with which the page's title begins and nothing else, a first-level
+        heading rather than others; else the only first-level heading; None where there is neither."""
+        first = self.first_level()
+        short = (spot for spot in (*first, *self.spots) if _TELLING <= spot.chars <= len(self.title))
+        named = next((spot for spot in short if self.title.startswith(fold(self.outline.text_of(spot)))), None)
+        return named or (first[0] if len(first) == 1 else None)
 
     def has_own(self) -> bool:
         """Whether the page tells which one element its post is, and that holds any text. Several are its teasers in lists."""
