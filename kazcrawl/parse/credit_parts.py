@@ -21,6 +21,8 @@ from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
 from kazcrawl.parse.credit_words import BYLINES, MASTHEADS, NO_NAMES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
+# NAME in PLACE for X · NAME for X
+_WRITER = re.compile(r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|для|из)\s")
 _PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
@@ -54,7 +56,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A short line of the head, read. `bylined` tells that it began with By or Автор."""
+    """A short line of the head, read. `bylined` tells that it began with By or Автор, or goes on as such a line does."""
 
     parts: tuple[Part, ...]
     day: date | None
@@ -69,14 +71,16 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     if tells_rights(text):
         return None
     match = BYLINE.match(text)
+    writer = _WRITER.match(text) if match is None else None
+    signed = match is not None or (writer is not None and is_person(writer[1]))
     rest = text[match.end() :] if match else text
     days, cut = find_dates(rest), undated(rest)
-    pieces = (BY_PARTS if match else _PARTS).split(cut)
+    pieces = (BY_PARTS if signed else _PARTS).split(cut)
     parts = [_typed(piece, pieces[i - 1] if i else "", scene) for i, piece in enumerate(pieces) if i % 2 == 0]
     kept = tuple(part for part in parts if part is not None)
     if not kept and not days:
         return None
-    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, match is not None, _PIPED.search(cut) is not None)
+    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, signed, _PIPED.search(cut) is not None)
 
 
 def undated(text: str) -> str:

@@ -23,6 +23,7 @@ _REPORTER = re.compile(
     r"\s?[,–—-]?\s(?:собственный |специальный )?(?:корреспондент|журналист|обозреватель|собкор|спецкор)(?= [«„\"]| [а-я])"
     r")\s(?:the )?"
 )
+_TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\.?\s")
 _TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def find_lone_person(scene: Scene) -> Clue | None:
         if scene.lines[index].runs:
             continue
         text = scene.lines[index].text.strip(" .")
+        if _TRANSLATOR.search(text):
+            continue
         who, _, place = text.partition(", ")
         text = who if is_place(place) else text
         if (
@@ -67,8 +70,9 @@ def find_lone_person(scene: Scene) -> Clue | None:
     for index, line in enumerate(scene.lines[:2]):
         if line.kind == "heading":
             continue
-        if len(line.text) < 60 and is_person(line.text) and len(scene.lines) > index + 1:
-            return Clue(author=clean_person(line.text), line=index, alone=(index,))
+        alone = _TITLE.sub("", line.text)
+        if len(alone) < 60 and is_person(alone) and len(scene.lines) > index + 1:
+            return Clue(author=clean_person(alone), line=index, alone=(index,))
         words = line.text.split(" ") if len(line.text) < 220 else []
         for size in (2, 3):
             who = " ".join(words[:size])

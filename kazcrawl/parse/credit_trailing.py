@@ -132,8 +132,8 @@ def _dated_below(scene: Scene, index: int) -> date | None:
 
 
 def _is_paper(text: str) -> bool:
-    """Whether a name is a newspaper's by a word that nothing else has: Herald, Вестник."""
-    return is_masthead(text) and not MASTHEADS.isdisjoint(text.casefold().split())
+    """Whether a name is a newspaper's by a word that nothing else has (Herald, Вестник) or by its article (The Silk Mail)."""
+    return is_masthead(text) and (text.startswith("The ") or not MASTHEADS.isdisjoint(text.casefold().split()))
 
 
 def _is_role(text: str) -> bool:
