@@ -43,6 +43,7 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         ),
         (page('<time class="entry-date" datetime="2015-10-21T14:32:10-0400">x</time>'), DAY, NOON, "second", "time"),
         (page('<abbr class="published" title="2015-10-21T14:32:10-0400">x</abbr>'), DAY, NOON, "second", "time"),
+        (page('<span class="timeago" title="2015-10-21T14:32:10-0400">9 years ago</span>'), DAY, NOON, "second", "time"),
         (page('<meta itemprop="datePublished" content="2015-10-21">'), DAY, None, "day", "time"),
         (page('<time class="entry-date updated" datetime="October 21, 2015">x</time>'), DAY, None, "day", "time"),
         (page('<p class="entry-meta">Posted on October 21, 2015 by KazCham</p>'), DAY, None, "day", "text"),
@@ -175,6 +176,24 @@ def test_time_without_an_offset_is_an_instant_only_in_a_known_zone() -> None:
     assert parse_post(html, url=URL).published_at is None
     assert parse_post(html, url=URL).date_precision == "day"
     assert parse_post(html, url=URL, site=almaty).published_at == datetime(2024, 3, 5, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("AKTAU, Kazakhstan, October 21, 2015 – The port opened on Monday.", DAY),
+        ("AKTAU, October 21, 2015 /Steppewire/ -- The port opened on Monday.", DAY),
+        ("Актау, 21 октября 2015 г. — Порт открылся в понедельник.", DAY),
+        ("By October 21, 2015 – or so they say – the port had opened on time.", None),
+        ("The port of Aktau, October 21, 2015: it opened on Monday.", None),
+        ("Join us on <b>October 21, 2015</b> at noon, when the port opens.", None),
+        ("Join us on <strong>October 21, 2015</strong> at noon, when the port opens.", None),
+        ("<strong>October 21, 2015</strong>", DAY),
+    ],
+)
+def test_dateline_tells_the_day_and_a_day_within_a_sentence_does_not(line: str, day: date | None) -> None:
+    body = f'<div class="entry-content"><p>{line}</p><p>The port took its first ship on Monday, and the second came a day later.</p></div>'
+    assert parse_post(page(body=body), url=URL).date == day
 
 
 def test_day_at_the_bodys_head_comes_before_those_of_posts_behind_it() -> None:

@@ -16,7 +16,7 @@ from bs4.element import Tag
 from kazcrawl.parse.names import OF_ANOTHER, remembered
 from kazcrawl.parse.places import COMMENTS
 from kazcrawl.parse.spot import Mass, Spot
-from kazcrawl.parse.tree import HIDDEN_CLASSES, attribute, below, classes, is_hidden, is_text, labels
+from kazcrawl.parse.tree import HIDDEN_CLASSES, attribute, below, classes, is_hidden, labels, stands_alone
 from kazcrawl.text import fold, one_line
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -230,7 +230,7 @@ def _is_slide(tag: Tag, mass: Mass) -> bool:
 def _is_box(tag: Tag, said: int, mass: Mass, whole: Mass) -> bool:
     """Whether the element is a box that sites put into a post: a button, a teaser of another post, an author's biography, an appeal."""
     if tag.name == "a":
-        return mass.chars <= LONGEST_HEADING and bool(said & _BUTTON) and _stands_alone(tag)
+        return mass.chars <= LONGEST_HEADING and bool(said & _BUTTON) and stands_alone(tag)
     if tag.name in _HEADINGS or (tag.name in _TEXT_ELEMENTS and tag.name != "li"):
         return False
     is_small = mass.prose <= _BOX_SHARE * whole.prose
@@ -239,12 +239,6 @@ def _is_box(tag: Tag, said: int, mass: Mass, whole: Mass) -> bool:
     if said & _TEASER and _leads_away(tag, mass):
         return is_small
     return is_small and mass.prose < _BOX_PROSE and bool(said & _BOX)
-
-
-def _stands_alone(tag: Tag) -> bool:
-    """Whether no text stands beside the element: a link in the midst of a sentence is a part of it, however it looks."""
-    beside = (*islice(tag.previous_siblings, _BROTHERS), *islice(tag.next_siblings, _BROTHERS))
-    return not any(is_text(node) and str(node).strip() for node in beside)
 
 
 def _leads_away(tag: Tag, mass: Mass) -> bool:

@@ -13,7 +13,7 @@ from kazcrawl.parse import shown
 from kazcrawl.parse.candidate import Candidate, Way, candidates
 from kazcrawl.parse.jsonld import Node, texts
 from kazcrawl.parse.page import Page
-from kazcrawl.parse.shown_sentence import from_sentence
+from kazcrawl.parse.shown_sentence import from_dateline, from_sentence
 from kazcrawl.parse.tree import attribute, classes, properties
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
@@ -23,6 +23,8 @@ _METAS = (
     "dcterms.date", "pubdate", "cxenseparse:recs:publishtime", "date", "created", "rnews:datepublished",
 )  # fmt: skip
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
+# What an element is called that shows how long ago it was, or the day, and has the stamp in its title.
+_STAMPED = shown.PUBLISHED | {"timeago", "time-ago", "relative-time", "moment", "date", "time", "timestamp"}
 _UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
 
 Told = Candidate[ParsedDate]
@@ -124,7 +126,7 @@ def _from_time(page: Page) -> Iterator[Told]:
 
 def _from_abbr(page: Page) -> Iterator[Told]:
     for tag in page.around:
-        if tag.name in ("abbr", "span") and shown.PUBLISHED.intersection(classes(tag)) and attribute(tag, "title"):
+        if tag.name in ("abbr", "span", "time") and not _STAMPED.isdisjoint(classes(tag)) and attribute(tag, "title"):
             yield from shown.machine(page, attribute(tag, "title"), "time")
 
 
@@ -159,5 +161,6 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     shown.from_meta_text,
     shown.from_label,
     from_sentence,
+    from_dateline,
     _from_lone_update,
 )

@@ -15,7 +15,8 @@ from kazcrawl.parse.inner_head import head_lines
 from kazcrawl.parse.names import finds
 from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS, is_beside, parted
-from kazcrawl.parse.tree import attribute, classes, elements, holds_any, is_called, short_text, tags_below
+from kazcrawl.parse.spot import INLINE
+from kazcrawl.parse.tree import attribute, classes, elements, holds_any, is_called, short_text, stands_alone, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
@@ -43,8 +44,8 @@ _LABEL = re.compile(
 _ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
-_LINE_TAGS = 200
-_MOST_BESIDE = 100
+_LINE_TAGS, _MOST_BESIDE = 200, 100
+_SHORT = frozenset(("p", "div", "span", "h4", "h5", "h6", "em", "strong"))
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
 
@@ -77,7 +78,7 @@ def from_inside(page: Page) -> Iterator[Told]:
         if tag.name == "time" and not is_update(tag):
             yield from machine(page, attribute(tag, "datetime"), "time")
     yield from _in_named(page, _named(page.inside), page.inside)
-    short = [tag for tag in page.inside if tag.name in ("p", "div", "span", "h4", "h5", "h6", "em", "strong")]
+    short = [tag for tag in page.inside if tag.name in _SHORT and (tag.name not in INLINE or stands_alone(tag))]
     for tag in short[:6] + short[-3:]:
         yield from _whole(page, tag, "text")
 

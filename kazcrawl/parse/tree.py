@@ -29,6 +29,8 @@ from kazcrawl.text import one_line
 HIDDEN_CLASSES = frozenset({
     "screen-reader-text", "sr-only", "screen-reader-only", "visually-hidden", "visuallyhidden", "assistive-text", "hidden-print-only",
 })  # fmt: skip
+# So many nodes are looked at beside an element.
+_BROTHERS = 200
 _CONCEALING = frozenset(("hidden", "style", "aria-hidden"))
 # Not opacity, nor a height of nought: by these, texts that a script shows later are hidden.
 _HIDDEN_STYLE = re.compile(
@@ -182,6 +184,12 @@ def attribute(tag: Tag | Spot, name: str) -> str:
 def properties(tag: Tag) -> list[str]:
     """What schema.org's microdata call the element, in lower case."""
     return attribute(tag, "itemprop").lower().split() if "itemprop" in tag.attrs else []
+
+
+def stands_alone(tag: Tag) -> bool:
+    """Whether no text stands beside the element: what is in the midst of a sentence is a part of it, however it looks."""
+    beside = (*islice(tag.previous_siblings, _BROTHERS), *islice(tag.next_siblings, _BROTHERS))
+    return not any(is_text(node) and str(node).strip() for node in beside)
 
 
 def labels(tag: Tag | Spot) -> list[str]:
