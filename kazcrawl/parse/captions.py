@@ -5,7 +5,7 @@ import re
 from bs4.element import Tag
 
 from kazcrawl.parse.names import remembered
-from kazcrawl.parse.spot import Mass
+from kazcrawl.parse.spot import Mass, Spot
 from kazcrawl.parse.tree import classes, elements
 
 # What an element may be, one bit each. A figure holds pictures and their captions, a picture one with what is said of it.
@@ -29,7 +29,7 @@ _PARAGRAPH = 250
 _TEXTS = frozenset(("table", "blockquote", "pre", "li"))
 
 
-def roles(tag: Tag) -> int:
+def roles(tag: Tag | Spot) -> int:
     """Return what the element is by its name and classes: CAPTION, FIGURE, PICTURE or several of them, or 0."""
     found = FIGURE if tag.name == "figure" else 0
     if tag.attrs:

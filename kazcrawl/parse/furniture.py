@@ -114,32 +114,32 @@ _TEASER_CHARS, _TEASER_HEADINGS = 600, 2
 _BROTHERS, _FEWEST_SLIDES = 200, 3
 
 
-def is_furniture(tag: Tag, mass: Mass, whole: Mass) -> bool:
+def is_furniture(tag: Tag, mass: Spot, whole: Mass) -> bool:
     """Whether an element within a post's content is not the author's: hidden, a plugin's block, or a suspect that its content convicts.
 
     `mass` is the element's text, `whole` that of the content it stands in. What holds most of the prose is never furniture, but for
     readers' comments and lists of other posts, which may be longer than the post."""
-    if isinstance(mass, Spot) and mass.said & OF_ANOTHER:
+    if mass.said & OF_ANOTHER:
         return mass.chars < whole.chars
-    if not tag.attrs and tag.name not in _NEVER_PLAIN:
+    if not mass.attrs and mass.name not in _NEVER_PLAIN:
         return False
     said = 0
-    may_be_suspect = tag.name == "li" or tag.name not in _TEXT_ELEMENTS
-    for name in labels(tag):
+    may_be_suspect = mass.name == "li" or mass.name not in _TEXT_ELEMENTS
+    for name in labels(mass):
         said |= _says(name) | (_hints(name) if may_be_suspect else 0)
-    if not said and tag.name not in _NEVER_PLAIN and _TELLING_ATTRIBUTES.isdisjoint(tag.attrs):
+    if not said and mass.name not in _NEVER_PLAIN and _TELLING_ATTRIBUTES.isdisjoint(mass.attrs):
         return False
     if said & _OF_READERS:
         return mass.chars < whole.chars
     if mass.prose * 2 > whole.prose > 0:
         return bool(said & _RELATED) and whole.prose - mass.prose >= _LITTLE_PROSE
-    if is_hidden(tag):
+    if is_hidden(mass):
         return not _is_slide(tag, mass)
     if said & _LONG:
         return True
-    if said & _PLUGIN or tag.name in ("nav", "dialog", "menu") or attribute(tag, "role").lower() in _ROLES:
+    if said & _PLUGIN or mass.name in ("nav", "dialog", "menu") or attribute(mass, "role").lower() in _ROLES:
         return mass.prose < 2 * _LITTLE_PROSE or mass.link_share > _MOSTLY_LINKS
-    if attribute(tag, "itemprop") in _META_PROPERTIES:
+    if attribute(mass, "itemprop") in _META_PROPERTIES:
         return mass.prose < _LITTLE_PROSE
     if said & _META and mass.links and not mass.prose and mass.chars <= _META_LINE:
         return True

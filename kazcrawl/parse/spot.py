@@ -23,7 +23,9 @@ SILENT = frozenset({
 LONG_RUN = 60
 # A link with less text is a card or a line; with more it is an anchor that nobody closed, around half a post.
 _LONGEST_LINK = 1_000
-_NO_TOKENS: list[str] = []  # never written to
+# What the elements without any share, never written to; lxml has a mapping of its own for them, which is slow to ask.
+_NO_TOKENS: list[str] = []
+_NO_ATTRIBUTES: dict[str, Any] = {}
 BROTHERS = frozenset(("p", "li", "dd", "td", "pre"))
 
 
@@ -53,10 +55,10 @@ class Spot(Mass):
 
     def __init__(self, name: str, attrs: dict[str, Any], parent: "Spot | None", first: int) -> None:
         self.chars = self.linked = self.prose = self.run = self.links = self.images = self.tags = 0
-        self.name, self.attrs, self.parent, self.first = name, attrs, parent, first
+        self.name, self.attrs, self.parent, self.first = name, attrs or _NO_ATTRIBUTES, parent, first
         self.last = self.kept = self._said = -1
         self.element: Tag | None = None
-        if "class" in attrs:
+        if "class" in self.attrs:
             _, self.tokens, self.is_telling = names_of(attrs["class"])
         else:
             self.tokens, self.is_telling = _NO_TOKENS, False

@@ -23,7 +23,7 @@ from bs4.element import (
 )
 
 from kazcrawl.parse.names import LONGEST_NAME, names_of, said_by_classes, said_by_id
-from kazcrawl.parse.spot import Mass, Spot
+from kazcrawl.parse.spot import Spot
 from kazcrawl.text import one_line
 
 HIDDEN_CLASSES = frozenset({
@@ -103,8 +103,9 @@ def elements(root: Tag) -> list[Tag]:
     return found
 
 
-def mass_of(tag: Tag) -> Mass:
-    """The mass of an element on the whole page, also where a cut has left some of it out. Every element that was grown knows it."""
+def mass_of(tag: Tag) -> Spot:
+    """The mass of an element on the whole page, also where a cut has left some of it out: the spot that it was grown of, which is sooner
+    asked for a name or an attribute than the element, too."""
     return tag.mass  # type: ignore[return-value]  # it is an `Element`
 
 

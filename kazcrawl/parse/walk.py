@@ -14,7 +14,7 @@ from kazcrawl.parse.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.sanitise import AMPERSAND, KEPT_TAGS
 from kazcrawl.parse.sections import HEADINGS, foreign_section, is_question
 from kazcrawl.parse.shortcodes import drop_shortcodes, ends_caption, parts_by_captions
-from kazcrawl.parse.spot import INLINE, SILENT
+from kazcrawl.parse.spot import INLINE, SILENT, Spot
 from kazcrawl.parse.tree import Text, attribute, elements, is_text, mass_of
 from kazcrawl.text import one_line
 from kazcrawl.urls import absolute_url, canonical_url
@@ -51,7 +51,7 @@ _MOST_ADDRESSES = 3_000
 def read_content(content: Tag, base_url: str) -> Reading:
     """Walk `content` once and return what stands in it, furniture left out."""
     walk = _Walk(base_url, content)
-    walk.enter(content)
+    walk.enter(content, walk.whole)
     above: list[Iterator[PageElement]] = []
     nodes = iter(content.contents)
     while True:
@@ -59,10 +59,10 @@ def read_content(content: Tag, base_url: str) -> Reading:
             if not isinstance(node, Tag):
                 if type(node) is Text or is_text(node):
                     walk.text(node)
-            elif node.name in _APART and not is_question(node):
+            elif (mass := mass_of(node)).name in _APART and not is_question(node):
                 walk.note(node)
-            elif not walk.is_foreign(node):
-                walk.enter(node)
+            elif not walk.is_foreign(node, mass):
+                walk.enter(node, mass)
                 above.append(nodes)
                 nodes = iter(node.contents)
                 break
@@ -107,28 +107,27 @@ class _Walk:
         elif tag.name in EMBEDS:
             self._embed(tag)
 
-    def is_foreign(self, tag: Tag) -> bool:
+    def is_foreign(self, tag: Tag, mass: Spot) -> bool:
         """Whether the element and all that stands in it is not the author's."""
         if id(tag) in self.foreign:
             return True
-        is_inline = tag.name in INLINE
-        if is_inline and not tag.attrs:
+        is_inline = mass.name in INLINE
+        if is_inline and not mass.attrs:
             return False
-        mass = mass_of(tag)
         if not is_inline and (section := foreign_section(tag, mass)):
             self.foreign.update(map(id, section))
             return True
         return is_furniture(tag, mass, self.whole)
 
-    def enter(self, tag: Tag) -> None:
-        name = tag.name
-        role = roles(tag) if tag.attrs or name == "figure" else 0
+    def enter(self, tag: Tag, mass: Spot) -> None:
+        name = mass.name
+        role = roles(mass) if mass.attrs or name == "figure" else 0
         is_block = name not in INLINE or bool(role & CAPTION)
         is_figure = is_block and bool(role & FIGURE)
         if is_block:
             self._end_caption()
             self.flush()
-            kind = "caption" if role and is_caption(tag, role, mass_of(tag)) else self._kind_of(tag)
+            kind = "caption" if role and is_caption(tag, role, mass) else self._kind_of(tag, mass)
             self.kinds.append(max(self.kinds[-1], kind, key=_STRENGTH.__getitem__))
             if is_figure:
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
@@ -141,10 +140,10 @@ class _Walk:
             self.pieces.append(start)
         self.open.append((name, is_block, is_figure, first))
 
-    def _kind_of(self, tag: Tag) -> str:
+    def _kind_of(self, tag: Tag, mass: Spot) -> str:
         """What an element's name makes of its text; not the content's own name, nor a cell's that holds a text: a layout of old."""
-        is_frame = not self.open or (tag.name == "td" and mass_of(tag).prose > _CELL and tag.p is not None)
-        return _KINDS.get("" if is_frame else tag.name, "paragraph")
+        is_frame = not self.open or (mass.name == "td" and mass.prose > _CELL and tag.p is not None)
+        return _KINDS.get("" if is_frame else mass.name, "paragraph")
 
     def leave(self) -> None:
         name, is_block, is_figure, first = self.open.pop()
