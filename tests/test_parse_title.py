@@ -52,6 +52,15 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
             "Port opens",
             "heading",
         ),
+        (
+            page("<title>Chamber » Port opens</title>", "<h2>Port opens</h2>", before='<h1><a href="/">Chamber</a></h1>'),
+            "Port opens",
+            "heading",
+        ),
+        (page("<title>Chamber</title>", "<h2>Port opens</h2>", before='<h1><a href="/">Chamber</a></h1>'), "Port opens", "heading"),
+        (page("<title>News: Port opens - Chamber</title>", "<h2>Port opens - Chamber</h2>"), "Port opens - Chamber", "heading"),
+        (page("<title>Port opens wide in ...</title>", "<h2>Port opens wide in the north</h2>"), "Port opens wide in the north", "heading"),
+        (page("<title>Untitled Document</title>", "<h2>Port opens</h2>"), "Port opens", "heading"),
         (page(OG.format("Trade / Port opens"), "<h1><span>Trade</span>Port opens</h1>"), "Trade / Port opens", "heading"),
         (
             page(FEED.format("Chamber &raquo; Port opens wide Comments Feed") + OG.format("How ports open"), "<h3>Port opens wide</h3>"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from itertools import islice
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -19,9 +20,9 @@ from kazcrawl.parse.outline import Outline, outline_page
 from kazcrawl.parse.places import SITE_CLASSES
 from kazcrawl.parse.region import HEADINGS, around, own_elements, region_of
 from kazcrawl.parse.spot import Spot
-from kazcrawl.parse.tree import Element, attribute, classes, labels
+from kazcrawl.parse.tree import Element, attribute, below, classes, labels
 from kazcrawl.text import fold, one_line
-from kazcrawl.urls import canonical_url
+from kazcrawl.urls import absolute_url, canonical_url, origin
 
 # What stands between a headline and the name of the site.
 SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
@@ -186,6 +187,14 @@ class Page:
         for tag in self.tags.get("a", ()):
             if "home" in attribute(tag, "rel").split():
                 yield tag.get_text()[:300]
+        yield from (tag.get_text()[:300] for tag in self.main_headings if self._leads_home(tag))
+
+    def _leads_home(self, heading: Tag) -> bool:
+        """Whether the heading is a link to the site's first page and nothing else."""
+        link = next(below(heading, ("a",)), None)
+        address = absolute_url(attribute(link, "href"), self.url) if link is not None and self.url else ""
+        is_home = bool(address) and urlsplit(address).path in ("", "/") and origin(address) == origin(self.url)
+        return is_home and link is not None and link.get_text(strip=True) == heading.get_text(strip=True)
 
     def _site_elements(self) -> list[Tag]:
         """The elements that themes call the site's name, wherever they stand."""

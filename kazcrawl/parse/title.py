@@ -4,7 +4,7 @@ The order of the ways follows how often each is right on labelled pages: the pos
 with are right on 93-95 %, og:title alone on 48 %, the title element on 18 %."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import accumulate, islice, takewhile
 
@@ -46,7 +46,8 @@ _SITE_CLASSES = frozenset({
 _OTHERS = frozenset(("comment-reply-title", "comments-title", "widget-title", "widgettitle", "screen-reader-text", "related-title"))
 # What themes print where a post has no title.
 _NO_TITLE = frozenset({
-    "untitled", "(no title)", "no title", "без названия", "(без названия)", "без заголовка", "(без заголовка)", "атаусыз",
+    "untitled", "untitled document",
+    "(no title)", "no title", "без названия", "(без названия)", "без заголовка", "(без заголовка)", "атаусыз",
 })  # fmt: skip
 
 
@@ -88,18 +89,24 @@ def _is_other(tag: Tag) -> bool:
 
 
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
-    """A heading that og:title or the title element begins with, has after the site's name, or equals; the post's own ones first."""
+    """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first."""
     told, begun = page.told_titles, []
     for tag in [*_ranked(page), *_own_headings(page), *(tag for tag in page.main_headings if not _is_other(tag))]:
         text, folded = _heading_text(page, tag), fold(tag.get_text(" ")[: LIMIT * 5])
         candidate = Candidate(text, "heading", snippet(tag))
         if fold(text) in page.folded_site_names:
             continue
-        if fold(text) in told or folded in told:
+        if fold(text) in told or folded in told or any(folded.startswith(start) for start in _cut_short(told)):
             yield candidate
-        elif any(t.startswith(folded) for t in told):
+        elif any(t.startswith(folded) or (len(folded) >= _TELLING and t.endswith(f": {folded}")) for t in told):
             begun.append(candidate)
     yield from begun
+
+
+def _cut_short(told: Iterable[str]) -> list[str]:
+    """The beginnings of titles that a plug-in cut short: "Port opens in Ak..."."""
+    starts = (title.rstrip(".… ") for title in told if title.endswith(("...", "…")))
+    return [start for start in starts if len(start) >= _TELLING]
 
 
 def _from_heading_of_feed(page: Page) -> Iterator[Candidate[str]]:
@@ -184,6 +191,13 @@ def _from_head_title(page: Page) -> Iterator[Candidate[str]]:
         yield Candidate(stripped, "head", text)
 
 
+def _from_first_heading(page: Page) -> Iterator[Candidate[str]]:
+    """The first heading around the text that is not the site's name, where nothing else tells: on pages made by hand."""
+    for tag in _own_headings(page):
+        if fold(tag.get_text(" ")) not in page.folded_site_names:
+            yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
+
+
 def _heading_text(page: Page, tag: Tag) -> str:
     """The heading's text; of its parts (a kicker, a subtitle) those that the metadata call the title; without the site's name."""
     text = one_line(tag.get_text()[: LIMIT * 5])
@@ -231,4 +245,5 @@ _WAYS: tuple[Way[str], ...] = (
     _from_meta,
     _from_jsonld,
     _from_head_title,
+    _from_first_heading,
 )
