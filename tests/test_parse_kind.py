@@ -211,3 +211,50 @@ def test_locked_post_is_refused_however_much_of_others_stands_beside_it(post: in
 def test_post_that_a_route_calls_protected_is_refused() -> None:
     with pytest.raises(ParseError, match="password"):
         parse_post(page("single"), url=URL, facts=Facts(protected=True))
+
+
+BARE = "".join(f'<div class="item"><h3><a href="/2015/09/item-{n}/">Item {n} of the chamber</a></h3><p>{TEXT}</p></div>' for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/", "front-page"),
+        ("/page/2/", "list-page"),
+        ("/category/energy/", "list-page"),
+        ("/category/energy/oil/page/3/", "list-page"),
+        ("/tag/kazakhstan/", "list-page"),
+        ("/author/kazcham/", "list-page"),
+        ("/2015/10/", "list-page"),
+        ("/2015/", "list-page"),
+        ("/?cat=2", "list-page"),
+        ("/?m=201510", "list-page"),
+    ],
+)
+def test_list_without_any_class_is_told_by_its_address_and_headlines(path: str, reason: str) -> None:
+    html = f"<title>News</title><body><div><h1><a href='/'>Chamber</a></h1><h2>News</h2>{BARE}</div></body>"
+    with pytest.raises(ParseError) as told:
+        parse_post(html, url=f"https://chamber.example{path}")
+    assert told.value.reason == reason
+
+
+@pytest.mark.parametrize("path", ["/2015/10/port-opens/", "/category/", "/news/port-opens/", "/?p=9", "/about/"])
+def test_address_of_a_post_is_no_lists_whatever_stands_beside_it(path: str) -> None:
+    html = f"<title>Port opens on time</title><body><div><h1>Port opens on time</h1>{TEXT * 3}</div><div>{BARE}</div></body>"
+    assert parse_post(html, url=f"https://chamber.example{path}").title == "Port opens on time"
+
+
+def test_post_whose_address_looks_as_a_lists_is_one_if_no_headlines_lead_away() -> None:
+    html = f"<title>Port opens on time</title><body><div><h1>Port opens on time</h1>{TEXT * 3}</div></body>"
+    assert parse_post(html, url="https://chamber.example/author/port/").title == "Port opens on time"
+
+
+def test_file_and_locked_post_without_any_class_are_refused_beside_a_long_column() -> None:
+    column = f"<div><h3>Chairman's word</h3>{TEXT * 30}</div>"
+    file = '<div><h2>hall</h2><p class="attachment"><a href="/hall.jpg"><img src="/hall.jpg"></a></p></div>'
+    field = '<input id="pwbox-9" name="post_password" type="password">'
+    locked = f'<div><h2>Protected: Minutes</h2><form action="/wp-login.php?action=postpass" class="post-password-form">{field}</form></div>'
+    for post, reason in ((file, "attachment"), (locked, "password")):
+        with pytest.raises(ParseError) as told:
+            parse_post(f"<title>hall</title><body>{column}{post}</body>", url=URL)
+        assert told.value.reason == reason

@@ -1,6 +1,7 @@
 """Is what was taken for a post one of many? Lists that no class calls so show themselves by their headlines, which lead to other pages."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from bs4.element import Tag
 
@@ -10,7 +11,7 @@ from kazcrawl.parse.page import Page
 from kazcrawl.parse.region import HEADINGS
 from kazcrawl.parse.tree import attribute, mass_of
 from kazcrawl.text import fold
-from kazcrawl.urls import canonical_url, url_key
+from kazcrawl.urls import canonical_url, origin, url_key
 
 # So many posts beside each other are a list, if so much of what was taken for the body is theirs.
 _A_LIST, _MOST = 3, 0.8
@@ -34,6 +35,17 @@ def is_list(page: Page) -> bool:
     if page.container.way == "scored" and not is_known:
         return False
     return content is not None and len(within) >= _A_LIST and _chars(within) >= _MOST * _chars([content])
+
+
+def linked_headlines(page: Page) -> int:
+    """To how many other pages of the site the page's headings lead that are links and nothing else, but for the home page."""
+    home, here = origin(page.url), {url_key(address) for address in (page.url, find_url(page))}
+    links = ((tag, tag.find("a", href=True)) for name in HEADINGS for tag in page.tags.get(name, ())[:_MANY_HEADINGS])
+    whole = (link for tag, link in links if link is not None and fold(link.get_text(" ")) == fold(tag.get_text(" ")))
+    addresses = {address for link in whole if (address := canonical_url(attribute(link, "href"), page.url))}
+    return sum(
+        origin(address) == home and urlsplit(address).path not in ("", "/") and url_key(address) not in here for address in addresses
+    )
 
 
 def _entries(page: Page) -> list[Tag] | None:

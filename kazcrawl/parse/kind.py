@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4.element import NavigableString, Tag
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.entries import is_list
+from kazcrawl.parse.entries import is_list, linked_headlines
 from kazcrawl.parse.identity import find_wp_id
 from kazcrawl.parse.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.page import SEPARATOR, Page, without_site
@@ -28,6 +28,12 @@ _NOTICE = 1_200
 # A static page with at least this much text may be an article that its author filed as a page.
 _ARTICLE = 2_000
 
+# Where WordPress shows lists; so many headlines lead from one to other pages.
+_LIST_PATH = re.compile(
+    r"/(?:category(?:/[^/]+){1,3}|tag/[^/]+|author/[^/]+)(?:/page/\d{1,4})?/?$|/page/\d{1,4}/?$|^/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$"
+)
+_LIST_QUERIES = frozenset(("cat", "tag", "paged", "author", "m"))
+_HEADLINES = 2
 # A page that sends its reader on within so many seconds is no post.
 _REFRESH = re.compile(r"\s{0,3}(\d{1,4})(?:\.\d{1,3})?\s{0,3}[;,].*[/?.]", re.DOTALL)
 _AT_ONCE = 10
@@ -39,7 +45,14 @@ _LOGIN_TITLE = re.compile(r"^(?:log ?in|sign ?in|member login|вход|войт�
 
 def refuse_non_post(page: Page, text: str) -> None:
     """Raise ParseError with the page's kind if it is positively no post; `text` is the full page's text."""
-    reason = _by_body_class(page) or _by_post_class(page) or _by_password(page) or _by_notice(page, text) or _by_entries(page)
+    reason = (
+        _by_body_class(page)
+        or _by_post_class(page)
+        or _by_password(page)
+        or _by_notice(page, text)
+        or _by_entries(page)
+        or _by_address(page)
+    )
     if reason:
         raise ParseError(page.url, reason)
 
@@ -83,7 +96,9 @@ def _by_post_class(page: Page) -> str | None:
 
 def _is_bare_attachment(page: Page) -> bool:
     """Whether the page has what core puts before an attachment's text: a paragraph of this one class with the file in it."""
-    return any(classes(tag) == ["attachment"] for tag in page.tags.get("p", ())) and _prose(page) < _NOTICE
+    content = page.container.content
+    files = [tag for tag in page.tags.get("p", ()) if classes(tag) == ["attachment"]]
+    return any(_prose(page) < _NOTICE or all(above is not content for above in tag.parents) for tag in files)
 
 
 def _reads_like_article(page: Page) -> bool:
@@ -104,9 +119,13 @@ def _by_password(page: Page) -> str | None:
 
 
 def _is_locked(page: Page) -> bool:
-    """Whether the password that is asked for is that of the page's own post: what is longer than the form is of other posts."""
-    field = f"pwbox-{find_wp_id(page)}"
-    return any(attribute(tag, "id") == field for tag in page.tags.get("input", ()))
+    """Whether the password that is asked for is that of the page's own post: what is longer than the form is of other posts. Where no
+    number tells which post that is, the form must stand elsewhere than what was taken for the text."""
+    number, content = find_wp_id(page), page.container.content
+    fields = [tag for tag in page.tags.get("input", ()) if attribute(tag, "id").startswith("pwbox-")]
+    if number is not None:
+        return any(attribute(tag, "id") == f"pwbox-{number}" for tag in fields)
+    return any(all(above is not content for above in tag.parents) for tag in fields)
 
 
 def _by_entries(page: Page) -> str | None:
@@ -115,6 +134,19 @@ def _by_entries(page: Page) -> str | None:
         return None
     address = urlsplit(page.url)
     return "front-page" if address.path in ("", "/") and not address.query else "list-page"
+
+
+def _by_address(page: Page) -> str | None:
+    """A list at an address where WordPress shows nothing else (a category's, an author's, a month's, the home page's), in a theme whose
+    body element has no classes: its headlines lead to other pages."""
+    if _claims_article(page):
+        return None
+    address = urlsplit(page.url)
+    is_home = address.path in ("", "/") and not address.query
+    is_list_address = _LIST_PATH.search(address.path) or (address.path in ("", "/") and _LIST_QUERIES.intersection(parse_qs(address.query)))
+    if not (is_home or is_list_address) or linked_headlines(page) < _HEADLINES:
+        return None
+    return "front-page" if is_home else "list-page"
 
 
 def _by_notice(page: Page, text: str) -> str | None:
