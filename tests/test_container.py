@@ -166,6 +166,13 @@ def test_the_page_names_its_post_among_others() -> None:
     assert name(found(body, attributes='class="single postid-2"').post) == "post-2"
 
 
+def test_the_headline_of_a_menu_is_not_where_the_text_stands() -> None:
+    menu = '<div class="bar"><nav><h1>Port opens on time</h1><a href="/">Home</a></nav></div>'
+    parts = f'<div id="all">{menu}<div id="p"><h1>Port opens on time</h1>{TEXT}</div><div class="r"><h3>Readers</h3>{TEXT}</div></div>'
+    page = open_page(f"<html><head><title>Port opens on time</title></head><body>{parts}</body></html>", url=URL)
+    assert name(page.container.content) == "p"
+
+
 def test_a_header_is_no_post_whatever_number_it_carries() -> None:
     body = f'<article id="a"><header id="post-2"><h1>A</h1>{SHORT}</header><div id="b">{TEXT}</div></article>'
     assert name(found(body, attributes='class="single postid-2"').content) == "b"

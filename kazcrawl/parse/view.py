@@ -104,8 +104,9 @@ class View:
     def headline(self) -> Spot | None:
         """What names the post: the first element that has the text with which the page's title begins and nothing else, a first-level
         heading rather than others; else the only first-level heading; None where there is neither."""
-        first = self.first_level()
-        short = (spot for spot in (*first, *self.spots) if _TELLING <= spot.chars <= len(self.title))
+        first, outside = self.first_level(), {id(spot) for spot in self.spots}
+        own = (spot for spot in first if id(spot) in outside)
+        short = (spot for spot in (*own, *self.spots) if _TELLING <= spot.chars <= len(self.title))
         named = next((spot for spot in short if self.title.startswith(fold(self.outline.text_of(spot)))), None)
         return named or (first[0] if len(first) == 1 else None)
 
