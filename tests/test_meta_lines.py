@@ -26,6 +26,7 @@ def left(*lines: str, own: Own = OWN) -> list[str]:
         ["Oil & Gas", "KazCham, 21.10.2015"],
         ["21 октября 2015 г., 14:30 | Просмотров: 321 | Комментариев: 3 | Автор: KazCham"],
         ["KazCham 12 May 2019"],
+        ["Wednesday, 21 October 2015. KazCham"],
     ],
 )
 def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:

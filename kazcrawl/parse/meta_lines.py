@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from kazcrawl.dates import find_dates
+from kazcrawl.months import WEEKDAYS
 from kazcrawl.parse.blocks import Block
 from kazcrawl.text import one_line
 
@@ -32,7 +33,7 @@ _WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a post's head tells: the names of its authors, its day, its categories, and the lines that they were read of."""
+    """What a post's head tells: the names of its authors, its day, its categories, the names of its site, the lines that told those."""
 
     names: Collection[str] = ()
     day: date | None = None
@@ -65,6 +66,6 @@ def _has_own(line: str, own: Own) -> bool | None:
     has_name = any(name in rest for name in own.names)
     for name in (*own.names, *own.categories):
         rest = rest.replace(name, " ")
-    if not _WORDS.issuperset(_WORD.findall(rest.lower())) or (has_other and not has_name):
+    if not all(word in _WORDS or word in WEEKDAYS for word in _WORD.findall(rest.lower())) or (has_other and not has_name):
         return None
     return has_name or has_day

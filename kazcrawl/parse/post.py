@@ -126,7 +126,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     body = _joined([read_body(content, base_url=page.url, title=title) for content in contents])
     published = fields.published.value if fields.published else None
     terms = find_chosen_terms(page) or find_terms(page)
-    credit, kept = _credited(page, body, _own(fields, terms))
+    credit, kept = _credited(page, body, _own(page, fields, terms))
     authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
     body = _joined([read_lead(page, body, title), replace(body, blocks=_without_own_day(kept, published))])
     addresses = find_addresses(page)
@@ -164,10 +164,10 @@ def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) ->
     return blocks[1:] if told and published and told.day == published.day else blocks
 
 
-def _own(fields: Fields, terms: Sequence[Term]) -> Own:
+def _own(page: Page, fields: Fields, terms: Sequence[Term]) -> Own:
     told, published = fields.authors, fields.published
     lines = [told.snippet] if told and told.origin == "byline" else []
-    categories = [term.name for term in terms if term.kind == "category"]
+    categories = [*page.site_names, *(term.name for term in terms if term.kind == "category")]
     if published:
         lines.append(published.snippet)
     return Own(told.value if told else (), published.value.day if published else None, categories, lines)
