@@ -35,7 +35,10 @@ _HUNG_CASE = re.compile(
     r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n)$"
 )  # Kursiv.kz-ке
 _ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
-_SMALL = re.compile(r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a")
+_SMALL = re.compile(
+    r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a|"
+    r"del|dell[aeo]|dei|degli|di|da|los|las|im|am|für|aux?|sur|ve"
+)
 _ELIDED = re.compile(r"(?:d|l|(?:d|de|a|ne|su|da)ll)['’][A-ZÀ-Ý]")  # Corriere dell'Asia
 # The words before an address that say what it is: деловой портал X.kz, the news site X.kz.
 _KIND = re.compile(
@@ -163,8 +166,8 @@ def is_person(text: str, *, strict: bool = True) -> bool:
     return any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
 
 
-def is_institution(text: str) -> bool:
-    """Whether the words tell of a body that reports on itself: a ministry, a press service, a company, an exchange."""
+def is_institution(text: str, *, topics: bool = True) -> bool:
+    """Whether the words tell of a body that reports on itself: a ministry, a press service, and with `topics` a company, an exchange."""
     for word in text.split():
         low = _lower(word)
         if low.startswith(INSTITUTION_STEMS) or low in INSTITUTION_WORDS:
@@ -172,7 +175,7 @@ def is_institution(text: str) -> bool:
         # An acronym is one only in capitals: WHO and PwC, not Who.
         if low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper() or not (word.islower() or word.istitle())):
             return True
-        if low in TOPIC_WORDS or low.startswith(TOPIC_STEMS):
+        if topics and (low in TOPIC_WORDS or low.startswith(TOPIC_STEMS)):
             last = low.isascii() and text.rstrip(_EDGES).casefold().endswith(low)
             if last or not is_masthead(text.strip(_EDGES)):
                 return True

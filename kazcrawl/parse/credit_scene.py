@@ -53,7 +53,10 @@ _OF_REPRINTS = re.compile(
     r"version|website|site|author|courtesy|link|online|magazine|newspaper|journal|news"
 )
 _FEW_WORDS = 3
-_RIGHTFUL = ("©", "(c)", "copyrig", "авторское право", "все права защищены")
+_RIGHTFUL = (
+    *("©", "(c)", "copyrig", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten", "riservat", "reservados"),
+    *("авторское право", "все права защищены", "барлық құқықтар"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.parse.credit_formed import formed_name, is_formed
 from kazcrawl.parse.credit_names import (
     clean_person,
     is_masthead,
     is_medium_address,
     is_person,
     is_place,
-    is_short_name,
     is_titled,
     read_name,
 )
 from kazcrawl.parse.credit_scene import Clue, Scene, tells_rights
-from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, ROLES
+from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
@@ -25,18 +25,25 @@ _SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
 _RIGHTS = re.compile(
-    r"©|\(c\)|copyrigh?t?s?|all rights reserved|riproduzione riservata|alle rechte vorbehalten|tous droits réservés|все права защищены|"
-    r"e-?mail:.*|\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
+    rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{RIGHTS}|e-?mail:.*|"
+    r"\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
     re.IGNORECASE,
 )
 _PAIR = '“”«»"'
+# Behind the last stop, in slashes, in brackets, or in quotes behind a dash; a line of nothing else.
+_CLOSED = re.compile(
+    r"(?P<stop>(?:^|[.!?…])[»”\"]?)\s{0,2}(?:/(?P<slashed>[^/\n]{3,50})/|[(\[](?P<bracketed>[^()\[\]/\n]{3,50})[)\]]|"
+    r"[-–—]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))\.?$"
+)
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
+_OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
 _POINTS = " \t.,:;|–—-()[]•*>"
 
 
 def find_trailing(scene: Scene) -> Clue | None:
     """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
     for index in scene.ends(head=0, tail=4):
-        looks = ((_bracketed,) if index >= len(scene.lines) - 2 else ()) + ((_set_apart, _glued) if index else (_glued,))
+        looks = ((_bracketed,) if index >= len(scene.lines) - 2 else ()) + ((_set_apart, _glued, _closed) if index else (_glued, _closed))
         for look in looks:
             if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
                 return clue
@@ -49,12 +56,13 @@ def find_copyright(scene: Scene) -> Clue | None:
         line = scene.lines[index]
         if len(line.text) > 160 or not tells_rights(line.text):
             continue
-        rest = _RIGHTS.sub(" ", line.text).strip(_POINTS)
-        first, *others = (part.strip(_POINTS) for part in re.split(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}", rest))
+        rest = _RIGHTS.sub("  ", line.text).strip(_POINTS)
+        quoted = _QUOTED.match(rest)
+        first, *others = (part.strip(_POINTS) for part in ([quoted[0]] if quoted else _OWNERS.split(rest)))
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
-        name = read_name(first, scene.registry)
-        if name is not None and not scene.is_own(name) and (name.sure or is_short_name(name.text)) and not is_person(first):
+        name = formed_name(first, scene.registry, foreign=True)
+        if name is not None and not scene.is_own(name):
             return Clue(outlet=name, line=index, alone=(index,))
     return None
 
@@ -97,17 +105,24 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
     who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
     author = clean_person(pieces[who]) if who is not None else None
-    name = read_name(pieces[1 - who] if who is not None else bare, scene.registry)
+    bare = pieces[1 - who] if who is not None else bare
+    name = formed_name(bare, scene.registry) if dash or days or who is not None else read_name(bare, scene.registry)
     below = _dated_below(scene, index)
     if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
         return None
-    told = author or (dash and (days or below or "//" in dash[0]))
+    told = author or (dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and is_formed(bare, name))))
     quoted = text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
     beside = dash or days or quoted or scene.elsewhere(line)
-    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or (told and is_short_name(name.text))):
+    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or told):
         return None
     day = days[0].parsed.day if days else below
     return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
+
+
+def _is_lone(scene: Scene, index: int) -> bool:
+    """Whether no neighbour of a line begins with a dash as well, as the lines of a list do."""
+    beside = (*scene.lines[index - 1 : index], *scene.lines[index + 1 : index + 2])
+    return not any(_DASHED.match(line.text) for line in beside)
 
 
 def _opens(scene: Scene, index: int) -> bool:
@@ -152,3 +167,17 @@ def _glued(scene: Scene, index: int) -> Clue | None:
     if name is None or is_person(piece) or not (name.known or is_medium_address(piece) or (is_titled(piece) and is_masthead(piece))):
         return None
     return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(len(line.text) - len(match[1]), len(line.text)))
+
+
+def _closed(scene: Scene, index: int) -> Clue | None:
+    """A name that nobody knows, closed off behind the text: Text. /X/ · Text. (X) · Text. – «X»"""
+    line = scene.lines[index]
+    match = _CLOSED.search(line.text, max(0, len(line.text) - 60)) if index >= len(scene.lines) - 2 else None
+    if match is None or (line.kind == "item" and match["dashed"]):
+        return None
+    said = match["slashed"] or match["bracketed"] or match["dashed"]
+    name = formed_name(said, scene.registry)
+    if name is None or not is_formed(said, name) or _is_role(name.text):
+        return None
+    whole = match.start() == 0
+    return Clue(outlet=name, line=index, span=(match.end("stop"), len(line.text)), alone=(index,) if whole else ())

@@ -1,0 +1,71 @@
+"""A name that nobody has heard of, where the form of a credit leaves no doubt that an outlet stands there: behind ©, in quotes behind the
+last dash, beside a day."""
+
+import re
+
+from kazcrawl.outlets import MEDIA_WORDS, Registry
+from kazcrawl.parse.credit_names import QUOTES, Name, is_branded, is_institution, is_person, is_place, is_short_name, is_titled, read_name
+from kazcrawl.parse.credit_words import COMPANY_TAILS, GENERIC, NO_NAMES, ROLES, SOFT_MASTHEADS, STAFF, TOPIC_WORDS
+
+_QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
+_SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|@")
+_ARTICLE = re.compile(r"(?:\s(?:de|du|des|del|dell[aeo]|dei|degli|di|da|la|les?|der|die|das|dem|den|und|et|e|aus|im|am|in|für|sur)){1,2}$")
+_LONGEST_QUOTED = 6
+_COMPANIES = frozenset(["inc", "ltd", "llc", "llp", "corp", "plc", "gmbh", "jsc", "co", "holding", "group"])
+_HEADINGS = SOFT_MASTHEADS | GENERIC | NO_NAMES | ROLES | STAFF | MEDIA_WORDS
+_NO_TITLES = ROLES | STAFF | NO_NAMES | GENERIC | MEDIA_WORDS
+
+
+def formed_name(text: str, registry: Registry, *, foreign: bool = False) -> Name | None:
+    """Return the outlet that `text`, the whole of what a credit's form leaves for a name, names whatever words it is made of; None for a
+    person, a place, a body such as a ministry, a sentence. `foreign` allows the small last word of French, Italian and German titles."""
+    raw = text.strip(" \t\n.,;:|–—-•*")
+    name = read_name(raw, registry)
+    if name is not None and name.sure:
+        return name
+    quoted = _QUOTED.fullmatch(raw)
+    inner = quoted[1].strip() if quoted else raw
+    if len(inner) < 3 or is_person(inner) or is_place(inner) or is_institution(inner, topics=False) or _SAID.search(inner):
+        return None
+    if name is None and not quoted and not inner.startswith("The ") and all(_plain(word) in _HEADINGS for word in inner.split()):
+        return None
+    return (name or Name(inner)) if _is_written(inner, quoted=quoted is not None, foreign=foreign) else None
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text may be a person's name, known or not: two to four words of which none is the name of a thing."""
+    things = COMPANY_TAILS | TOPIC_WORDS
+    return is_person(text, strict=False) and things.isdisjoint(map(_plain, text.split()))
+
+
+def is_formed(text: str, name: Name) -> bool:
+    """Whether a name without quotes is more than a word or a person, and no company: The Banker, Poultry World, AllSportKZ."""
+    if name.sure or text[:1] in QUOTES:
+        return True
+    words = text.split()
+    return (
+        (len(words) > 1 or is_branded(text))
+        and not may_be_person(text)
+        and _plain(words[-1]) not in _COMPANIES | STAFF
+        and _plain(words[0]) not in NO_NAMES
+    )
+
+
+def _plain(word: str) -> str:
+    return word.strip(QUOTES + ".,;:!?()").casefold()
+
+
+def _is_written(text: str, *, quoted: bool, foreign: bool) -> bool:
+    """Whether a text is written as a title is: in quotes a few words with a capital or a digit in front, else as names are."""
+    if text[0].islower() and not is_branded(text.split()[0]):
+        return False
+    if quoted:
+        return len(text.split()) <= _LONGEST_QUOTED and text[0].isalnum()
+    return is_short_name(text) or (foreign and _is_foreign(text))
+
+
+def _is_foreign(text: str) -> bool:
+    """La Tribune des steppes, Ostwirtschaft heute: the last word small, with or without an article before it."""
+    head, _, last = text.rpartition(" ")
+    stem = _ARTICLE.sub("", head)
+    return bool(stem) and last.isalpha() and last.islower() and last not in _NO_TITLES and is_titled(stem)
