@@ -42,13 +42,14 @@ def _boxes_of(link: Spot, outline: Outline) -> Iterator[Spot]:
     line = link
     while (above := line.parent) is not None and above.chars == link.chars and above.name != "body":
         line = above
-    within = next(outline.children(link), None)
+    within = next(outline.children(link), None) if link.tags else None
     if line.name in INLINE and (within is None or within.name in INLINE) and not _stands_above_text(line, link, outline):
         return  # a link in the midst of a text
     for box in islice(line.parents, _MOST_FRAMES):
         if box.chars > _MOST_CHARS or box.name == "body":
             return
-        if box.name in _BOXES:
+        # Boxes hold no more prose than what is around them, but for a link, which has none.
+        if box.name in _BOXES and (above := box.parent) is not None and (above.prose >= _SOME_PROSE or above.name == "a"):
             yield box
 
 
