@@ -3,6 +3,7 @@
 import re
 
 from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit_marked import find_marked
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
 from kazcrawl.parse.credit_spotted import Spotted
@@ -50,7 +51,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 # Verbs that are hardly said of a company.
-_WRITES = re.compile(r"writes?|wrote|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
+_WRITES = re.compile(r"writes?|wrote|стало известно|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
 # Verbs that are said of persons, so that only what is surely a medium is their subject.
 _SAYS = re.compile(r"says|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
@@ -62,7 +63,7 @@ _SAID = re.compile(r"says|said|announced|noted|notes|quotes|informed", re.IGNORE
 def find_clause(scene: Scene) -> Clue | None:
     """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
     sentences = list(iter_sentences(scene))
-    for order in (_reported, find_worker, find_interview):
+    for order in (_reported, find_marked, find_worker, find_interview):
         for sentence in sentences:
             spotted = order(sentence, scene.registry)
             if spotted is not None and not scene.is_own(spotted.name):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from kazcrawl.parse.credit_scene import Scene
-from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, TELLING, openings, phrases
+from kazcrawl.parse.credit_scene import Line, Scene
+from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, openings, phrases
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
@@ -29,12 +29,14 @@ _REMEMBERED = re.compile(
     r"^(?:(?:it was|as|как|напомним,|recall that|еске салайық,)\s)?(?:earlier|previously|ранее|бұған дейін)(?!\w)", re.IGNORECASE
 )
 ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
+SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.
 REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
 RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
 WORKING = JOURNALISTS | REFERRED
 _ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING
+_QUOTES = re.compile(r"[«“„\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,27 @@ class Sentence:
 
 def iter_sentences(scene: Scene) -> Iterator[Sentence]:
     """Yield the sentences that may tell it, of the first lines; of the last line only what opens with "this"."""
-    running = next((index for index, line in enumerate(scene.lines) if line.runs), len(scene.lines))
+    running = next((index for index, line in enumerate(scene.lines) if line.runs or _is_sentence(line)), len(scene.lines))
     for index in scene.ends(head=_CLAUSES, tail=1):
         line = scene.lines[index]
         spoken = _ANY & line.words
-        if (line.kind == "heading" and not line.runs) or not spoken:
+        marked = _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words)
+        if (line.kind == "heading" and not line.runs) or not (spoken or marked):
             continue
         for number, (start, text) in enumerate(_split(line.text)):
             folded = text.casefold()
             words = [word for word in spoken if word in folded]
             leading = index <= running
-            if words and (index < _CLAUSES or ABOUT.match(text)) and (leading or not _REMEMBERED.match(text)):
+            if not (words or (marked and _QUOTES.search(text))):
+                continue
+            if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
                 yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a short line is a sentence none the less: it closes as one, and its words have no capitals but the first."""
+    words = line.text.split()
+    return len(words) > 2 and line.text[-1] in ".!?…" and all(word.islower() for word in words[1:])
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:

@@ -18,7 +18,9 @@ _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
-_WHEN = re.compile(r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне)(?=\s)")
+_WHEN = re.compile(
+    r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне|из [А-ЯЁ][\w-]{2,20})(?=\s)"
+)
 # An adjective and its noun; a name in Kazakh and the word for its kind or for its journalist.
 _TITLE_OF_TWO = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:ая|яя|[иы]й|ой|[ое]е|[иы]е)\s[а-яё]{3,20}")
 _BEFORE_KIND = re.compile(

@@ -20,6 +20,13 @@ _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?с[ұу]хба�
 _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _ONTO = re.compile(r"\s(?:на|to|auf)(?=\s)")
 _QUOTE = '«“„"'
+# What somebody of a medium does that is no report of it: he chairs, takes part, wins; one meets or visits the whole staff.
+_NO_REPORT = re.compile(
+    r"(?<!\w)(?:в[её]л[аи]?(?=\s)|модерир\w+|модератор\w*|участвова\w+|приня\w{1,2} участие|выступи\w{0,2} (?:модератор|ведущ|жюри)\w*|"
+    r"награ[жд]\w+|побед\w+|поздрав\w+|редакци(?:ю|ей)(?!\w)|жүргізді|қатысты|жүлде\w*|moderated|hosted|chaired|took part|attended|"
+    r"award\w*|won)(?!\w)",
+    re.IGNORECASE,
+)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
 
@@ -28,7 +35,7 @@ def find_worker(told: Sentence, registry: Registry) -> Spotted | None:
     sentence = told.text
     if WORKING.isdisjoint(told.words):
         return None
-    for match in told.said(_JOURNALIST, JOURNALISTS) if told.leading else ():
+    for match in told.said(_JOURNALIST, JOURNALISTS) if told.leading and not _NO_REPORT.search(sentence) else ():
         if match[0].casefold() in ("reporters", "journalists", "correspondents"):
             continue  # "Reuters reporters heard explosions": they were there, the report may be another's
         for spotted in (name_after(sentence, match.end(), registry), name_before(sentence, match.end(), registry)):
