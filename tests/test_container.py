@@ -315,6 +315,15 @@ def test_cards_of_other_posts_are_no_part_of_a_post_without_names(text: str) -> 
     assert name(page.container.content) == "mine"
 
 
+def test_short_link_tells_that_the_page_is_one_posts() -> None:
+    row = f'<div class="row"><div class="col-8" id="mine"><p>The office in the old harbour is closed on Monday, the third.</p></div>{cards()}</div>'
+    html = "<head>{}</head><body><div><h1>Port opens on time</h1>" + row + "</div></body>"
+    assert name(open_page(html.format('<link rel="shortlink" href="https://c.example/?p=7">'), url=URL).container.content) == "mine"
+    content = open_page(html.format(""), url=URL).container.content
+    assert content is not None
+    assert content.get("id") != "mine"
+
+
 def test_cards_are_left_where_the_page_has_nothing_else() -> None:
     assert found(f'<div id="w"><h1>News</h1>{cards()}</div>').content is not None
     page = open_page(f'<body class="blog"><div id="w"><h1>News of the port</h1>{cards()}</div></body>', url=URL)

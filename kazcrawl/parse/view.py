@@ -167,7 +167,8 @@ class View:
         found = {id(spot): spot for spot in find_teasers(self.outline, self.root) if id(spot) not in self._main}
         teasers = [spot for spot in found.values() if not any(id(above) in found for above in spot.parents)]
         told = sum(spot.prose for spot in teasers)
-        if "single" not in classes(self.root) and self.root.prose - told < max(HARDLY_ANY, told):
+        is_single = "single" in classes(self.root) or any(map(_POST_NUMBER.search, self._told_numbers()))
+        if not is_single and self.root.prose - told < max(HARDLY_ANY, told):
             return set()
         for spot in teasers:
             spot.note(OF_BESIDE | OF_ANOTHER)
