@@ -234,8 +234,17 @@ BARE = "".join(f'<div class="item"><h3><a href="/2015/09/item-{n}/">Item {n} of 
 def test_list_without_any_class_is_told_by_its_address_and_headlines(path: str, reason: str) -> None:
     html = f"<title>News</title><body><div><h1><a href='/'>Chamber</a></h1><h2>News</h2>{BARE}</div></body>"
     with pytest.raises(ParseError) as told:
-        parse_post(html, url=f"https://chamber.example{path}")
+        parse_post(html, url=f"https://chamber.example{path}", site=Site("chamber", "https://chamber.example/") if path == "/" else None)
     assert told.value.reason == reason
+
+
+def test_home_page_of_an_unknown_site_may_be_its_newest_post() -> None:
+    newest = f'<div class="hentry"><h2><a href="/2015/10/port/">Port opens</a></h2><div class="entry">{TEXT * 25}</div></div>'
+    html = f"<title>Chamber</title><body>{newest}<div>{BARE}</div></body>"
+    home = "https://chamber.example/"
+    assert TEXT[3:40] in parse_post(html, url=home).body
+    with pytest.raises(ParseError, match="front-page"):
+        parse_post(html, url=home, site=Site("chamber", home))
 
 
 @pytest.mark.parametrize("path", ["/2015/10/port-opens/", "/category/", "/news/port-opens/", "/?p=9", "/about/"])

@@ -143,6 +143,8 @@ def _by_address(page: Page) -> str | None:
         return None
     address = urlsplit(page.url)
     is_home = address.path in ("", "/") and not address.query
+    if is_home and page.site is None:
+        return None  # a home page of a site that nobody described may be asked for its newest post
     is_list_address = _LIST_PATH.search(address.path) or (address.path in ("", "/") and _LIST_QUERIES.intersection(parse_qs(address.query)))
     if not (is_home or is_list_address) or linked_headlines(page) < _HEADLINES:
         return None
