@@ -45,8 +45,47 @@ def test_what_is_closed_off_behind_the_text_is_the_outlet(told: Case) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        case(["October 12. Oil & Gas Asia", EN], "Oil & Gas Asia"),
+        case(["Oil & Gas Asia | October 12, 2014", EN], "Oil & Gas Asia", day="2014-10-12"),
+        case(["Kanat Bekov, Oil & Gas Asia, June 4, 2014", EN], "Oil & Gas Asia", author="Kanat Bekov", day="2014-06-04"),
+        case(["Рыбный курьез | 03.09.2015", RU], "Рыбный курьез", day="2015-09-03"),
+        case(["From The Copper Ledger (11/20/2015)", EN], "The Copper Ledger", day="2015-11-20"),
+        case(["From: Lambs & Pensions Asia", EN], "Lambs & Pensions Asia"),
+        case(["Steppe Notes (magazine)", EN], "Steppe Notes"),
+        case(["Steppe Notes, a monthly magazine", EN], "Steppe Notes"),
+        case(['"9/9 Cargo", issue 16', EN], "9/9 Cargo"),
+        case(["Steppe Notes, vol. 12, 1 April 2014, by Alice Morton", EN], "Steppe Notes", author="Alice Morton", day="2014-04-01"),
+        case(["J. P. Moreau (Tea & Carbon Brief), 11 December 2015", EN], "Tea & Carbon Brief", author="J. P. Moreau", day="2015-12-11"),
+        case(["by S. Varga for Nickel & Zinc", EN], "Nickel & Zinc", author="S. Varga"),
+        case(
+            ["Rustam Alimov", "Correspondent, Hooves & Horns", "16 Jan 2017", EN],
+            "Hooves & Horns",
+            author="Rustam Alimov",
+            day="2017-01-16",
+        ),
+        case(["Дәурен Омаров, «Шалқар бұлағы» газетінің меншікті тілшісі", KK], "Шалқар бұлағы", author="Дәурен Омаров"),
+        case(["Тимур Досов, корреспондент газеты «Озёрный пекарь»", RU], "Озёрный пекарь", author="Тимур Досов"),
+        case(["The World Weekly", "By Francis Morton", EN], "The World Weekly", author="Francis Morton"),
+        case(["Le Messager des plaines | 5 mai 2014", EN], "Le Messager des plaines", day="2014-05-05"),
+    ],
+)
+def test_a_day_an_issue_a_kind_or_work_beside_a_name_makes_it_the_outlet(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
     "lines",
     [
+        ["Astana Economic Forum, May 22, 2014", EN],
+        ["Circle Lake City, May 5, 2014", EN],
+        ["Steppe Drilling Inc. | May 5, 2014", EN],
+        ["Деловой завтрак, 03.09.2015", RU],
+        ["Market Update, Issue 5", EN],
+        ["Rustam Alimov", "Managing Director, Hooves & Horns", "16 Jan 2017", EN],
+        ["The Orchard · Peter Brandt (1990)", EN],
+        ["by -_TheLordOfHay_-", EN],
         [EN, "© Anna Weber"],
         [EN, "© Ministry of Energy of Kazakhstan"],
         [EN, "© 2016 Example Chamber of Commerce"],

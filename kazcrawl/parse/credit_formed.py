@@ -8,8 +8,9 @@ from kazcrawl.parse.credit_names import QUOTES, Name, is_branded, is_institution
 from kazcrawl.parse.credit_words import COMPANY_TAILS, GENERIC, NO_NAMES, ROLES, SOFT_MASTHEADS, STAFF, TOPIC_WORDS
 
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
-_SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|@")
+_SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|[@_]")
 _ARTICLE = re.compile(r"(?:\s(?:de|du|des|del|dell[aeo]|dei|degli|di|da|la|les?|der|die|das|dem|den|und|et|e|aus|im|am|in|für|sur)){1,2}$")
+_ABROAD = re.compile(r"(?:L[ae]s?|L['’]|Les|Il|Lo|Gli|D[ie]e|Der|Das|El|Los)(?:\s|(?<=['’]))")
 _LONGEST_QUOTED = 6
 _COMPANIES = frozenset(["inc", "ltd", "llc", "llp", "corp", "plc", "gmbh", "jsc", "co", "holding", "group"])
 _HEADINGS = SOFT_MASTHEADS | GENERIC | NO_NAMES | ROLES | STAFF | MEDIA_WORDS
@@ -38,17 +39,19 @@ def may_be_person(text: str) -> bool:
     return is_person(text, strict=False) and things.isdisjoint(map(_plain, text.split()))
 
 
-def is_formed(text: str, name: Name) -> bool:
-    """Whether a name without quotes is more than a word or a person, and no company: The Banker, Poultry World, AllSportKZ."""
-    if name.sure or text[:1] in QUOTES:
-        return True
+def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
+    """Whether a name without quotes is more than a word or a person, and no company: The Tea Hour, Poultry Asia, HorseNewsKZ. `told` says
+    that no person can be meant there."""
+    if name is None or name.sure or text[:1] in QUOTES:
+        return name is not None
     words = text.split()
-    return (
-        (len(words) > 1 or is_branded(text))
-        and not may_be_person(text)
-        and _plain(words[-1]) not in _COMPANIES | STAFF
-        and _plain(words[0]) not in NO_NAMES
-    )
+    bare = _plain(words[-1]) in STAFF or _plain(words[0]) in NO_NAMES or is_company(text)
+    return (len(words) > 1 or is_branded(text)) and not bare and (told or not may_be_person(text))
+
+
+def is_company(text: str) -> bool:
+    """Whether a name ends as those of companies do by law."""
+    return _plain(text.rpartition(" ")[2]) in _COMPANIES
 
 
 def _plain(word: str) -> str:
@@ -61,7 +64,12 @@ def _is_written(text: str, *, quoted: bool, foreign: bool) -> bool:
         return False
     if quoted:
         return len(text.split()) <= _LONGEST_QUOTED and text[0].isalnum()
-    return is_short_name(text) or (foreign and _is_foreign(text))
+    return is_short_name(text) or is_foreign_title(text) or (foreign and _is_foreign(text))
+
+
+def is_foreign_title(text: str) -> bool:
+    """Whether a text is a title with the article and the small last word of French, Italian or German: Le Messager des plaines."""
+    return _ABROAD.match(text) is not None and _is_foreign(text)
 
 
 def _is_foreign(text: str) -> bool:

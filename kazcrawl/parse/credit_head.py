@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.credit_formed import is_company, is_formed
 from kazcrawl.parse.credit_names import (
     clean_person,
     clean_place,
@@ -14,6 +15,7 @@ from kazcrawl.parse.credit_names import (
 )
 from kazcrawl.parse.credit_parts import EPITHET, HeadLine, Part, is_people, read_line
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
+from kazcrawl.parse.credit_words import JOURNALISTS, STAFF
 
 _HEAD = 6
 _ABOUT = re.compile(
@@ -50,17 +52,19 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
     author = author or (writers[0][1] if writers else None)
     place = next((clean_place(part.text) for _, part in parts if part.kind == "place"), None)
-    roles = any(part.kind == "role" for _, part in parts)
-    dated = any(head.dated for head in kept.values())
+    roles = any(part.kind == "role" and not _is_reporter(part.text) for _, part in parts)
+    dated = any(head.dated for head in kept.values()) or any(_is_reporter(part.text) for _, part in parts if part.kind == "role")
+    bylined = any(head.bylined for head in kept.values())
     for index, part in parts:
         if part.kind != "name":
             continue
-        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=dated, roles=roles)
+        told = dated or (bylined and part.text.startswith("The "))
+        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=told, roles=roles)
         if guess == "author":
             author = part.text
         elif guess == "outlet" or (outlet is None and len(kept[index].parts) == 1 and _is_linked(scene, index, part)):
             outlet, where = part.name, index
-    if outlet is None and (author is None or not (day or place or any(head.bylined for head in kept.values()))):
+    if outlet is None and (author is None or not (day or place or bylined)):
         return None
     lines = tuple(index for index, head in kept.items() if head.parts or head.day)
     return Clue(
@@ -81,17 +85,26 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
         return "author" if person and not author else None
     if outlet:
         return "author" if not author and (is_people(part.text) if head.piped and not head.dated else person) else None
+    if head.told and is_formed(part.text, part.name, told=True):
+        return "outlet"
     if roles:
         return None
     if head.bylined:
         return None if part.gap.strip() in ("in", "в") else "outlet"
     if author:
         return "outlet" if dated or is_branded(part.text) else None
+    if is_company(part.text):
+        return None
     titled = len(part.text.split()) > 2 or part.text.startswith("The ") or EPITHET.fullmatch(part.text) is not None
     if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
         return "outlet"
     # In Cyrillic a person's name is told by its words.
     return "author" if head.dated and person and part.text.isascii() else None
+
+
+def _is_reporter(text: str) -> bool:
+    """Whether a role is a journalist's: what stands beside it is whom they write for."""
+    return all(word.strip(".,").casefold() in JOURNALISTS | STAFF | {"writer", "chief"} for word in text.split())
 
 
 def _is_clean(head: HeadLine) -> bool:

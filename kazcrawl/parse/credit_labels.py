@@ -4,17 +4,8 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit_names import (
-    QUOTES,
-    Name,
-    clean_person,
-    is_institution,
-    is_medium_address,
-    is_person,
-    is_short_name,
-    is_titled,
-    read_name,
-)
+from kazcrawl.parse.credit_addresses import is_medium_address
+from kazcrawl.parse.credit_names import QUOTES, Name, clean_person, is_institution, is_person, is_short_name, is_titled, read_name
 from kazcrawl.parse.credit_parts import undated
 from kazcrawl.parse.credit_scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit_walk import name_after, name_before

@@ -11,6 +11,7 @@ from kazcrawl.parse.credit_words import (
     CITIES,
     COUNTRIES,
     COUNTRIES_AFTER,
+    EVENT_STEMS,
     GENERIC,
     GIVEN_NAMES,
     INSTITUTION_STEMS,
@@ -56,16 +57,8 @@ _OFFICE = re.compile(
 )
 _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WORDS | COUNTRIES | STAFF
 _PERSONAL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?|(?:[^\W\d_]\.){2,3}")
+_TOWNS = (" city", " county", " province", " область", " район", " облысы", " ауданы")
 _PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|(?:^|\.)(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
-_MEDIA_HOST = re.compile(
-    r"news|times|post|press|media|inform|info|daily|herald|gazet|pravda|vesti|tribune|journal|today|report|wire|zeitung|radio|zakon|k?habar|"
-    r"aqparat|nachricht|kurier|courier|observer|review|chronicle|magazin|haber|xeber|tv$"
-)
-_NAMING_DOMAINS = frozenset(
-    ["kz", "kg", "uz", "tj", "tm", "az", "am", "ge", "ru", "su", "ua", "by", "md", "mn", "asia", "media", "news", "press"]
-)
-_VIDEO = re.compile(r"/(?:watch|embed|player|videos?)(?![^\W_])|[?&]v(?:id)?=")
-_ARTICLE = re.compile(r"/\d{4}/|/(?:news|articles?|stor(?:y|ies)|posts?|blog|novosti)/[^/]{5}|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
 # What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
 _NO_OPENINGS = frozenset(
     ["media", "press", "news", "review", "journal", "daily", "weekly", "today", "новости", "обзор", "дайджест", "хроника"]
@@ -148,7 +141,12 @@ def known_run(words: list[str], registry: Registry, *, from_end: bool = False, l
 def is_place(text: str) -> bool:
     """Whether a text is a city or country that we know, alone or "City, Country"."""
     plain = text.strip(_EDGES).casefold()
-    return plain in CITIES or plain in COUNTRIES or all(part.strip(" .") in CITIES | COUNTRIES for part in plain.split(","))
+    return (
+        plain in CITIES
+        or plain in COUNTRIES
+        or plain.endswith(_TOWNS)
+        or all(part.strip(" .") in CITIES | COUNTRIES for part in plain.split(","))
+    )
 
 
 def is_person(text: str, *, strict: bool = True) -> bool:
@@ -163,7 +161,8 @@ def is_person(text: str, *, strict: bool = True) -> bool:
         return False
     if not strict:
         return CITIES.isdisjoint(lower)
-    return any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
+    initials = any(len(word) == 2 and word[1] == "." for word in words[:-1])  # J. P. Moreau
+    return initials or any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
 
 
 def is_institution(text: str, *, topics: bool = True) -> bool:
@@ -175,7 +174,7 @@ def is_institution(text: str, *, topics: bool = True) -> bool:
         # An acronym is one only in capitals: WHO and PwC, not Who.
         if low in INSTITUTIONS and (len(low) > 5 or word.strip(_EDGES).isupper() or not (word.islower() or word.istitle())):
             return True
-        if topics and (low in TOPIC_WORDS or low.startswith(TOPIC_STEMS)):
+        if (topics and low in TOPIC_WORDS) or low.startswith(TOPIC_STEMS if topics else EVENT_STEMS):
             last = low.isascii() and text.rstrip(_EDGES).casefold().endswith(low)
             if last or not is_masthead(text.strip(_EDGES)):
                 return True
@@ -217,23 +216,6 @@ def is_masthead(text: str) -> bool:
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
     return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES
-
-
-def is_medium_address(text: str) -> bool:
-    """Whether an address that no list knows is a medium's by its looks: news in the host's name, or an article's path."""
-    host = host_of(text)
-    if host is None:
-        return False
-    label = host.split(".")[-2]
-    path = text.strip().removeprefix("https://").removeprefix("http://").partition("/")[2]
-    # Between the Dnieper and the Altai a medium's domain is its name: Zakon.kz, Kun.uz.
-    named = path == "" and "www." not in text and host.rpartition(".")[2] in _NAMING_DOMAINS
-    return named or _MEDIA_HOST.search(label) is not None or _ARTICLE.search("/" + path[:300]) is not None
-
-
-def is_video_address(text: str) -> bool:
-    """Whether a text is the address of something to watch: it shows that, and credits nobody."""
-    return _VIDEO.search(text) is not None and host_of(text) is not None
 
 
 def is_titled(text: str) -> bool:

@@ -6,24 +6,19 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAYS
-from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit_names import (
-    QUOTES,
-    Name,
-    is_institution,
-    is_medium_address,
-    is_person,
-    is_place,
-    is_titled,
-    read_name,
-)
+from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.parse.credit_addresses import is_medium_address
+from kazcrawl.parse.credit_formed import formed_name, is_foreign_title
+from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit_scene import Line, Scene, tells_rights
-from kazcrawl.parse.credit_words import BYLINES, MASTHEADS, NO_NAMES, ROLES, STAFF
+from kazcrawl.parse.credit_words import BYLINES, JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 # NAME in PLACE for X · NAME for X
 _WRITER = re.compile(r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|для|из)\s")
-_PARTS = re.compile(r"(\s?[|/•·]\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)")
+_PARTS = re.compile(
+    r"(\s?[|•·]\s?|\s/\s?|(?<![A-Z\d])/\s?|/(?![A-Z]{2}|\d)\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)"
+)
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
@@ -38,6 +33,12 @@ _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
 _IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
 _NUMBER = r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)[.:]?\s?[\dIVX][\dIVX–-]{0,8}"
 _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of))?$", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)", re.IGNORECASE
+)
+_FROM = re.compile(r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з)\s(?=[A-ZА-ЯӘҒҚҢӨҰҮІ«“\"])")
+_AT_WORK = JOURNALISTS | MEDIA_WORDS | {"of", "for", "at", "the", "меншікті", "арнайы", "менчиктүү", "атайын"}
+_KINDS = MEDIA_WORDS | {"gazet", "газет", "журнал", "newsletter", "journal", "giornale", "dergi", "gazete"}
 EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
 # What stands with a year when a monthly or a quarterly tells its issue.
@@ -56,13 +57,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A short line of the head, read. `bylined` tells that it began with By or Автор, or goes on as such a line does."""
+    """A short line of the head, read. `bylined` tells that it began with By or Автор, or goes on as such a line does; `told` that an
+    issue's number, the word for a kind of medium or "From" stands there: what else it names is a medium."""
 
     parts: tuple[Part, ...]
     day: date | None
     dated: bool
     bylined: bool
     piped: bool
+    told: bool
 
 
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
@@ -73,14 +76,24 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     match = BYLINE.match(text)
     writer = _WRITER.match(text) if match is None else None
     signed = match is not None or (writer is not None and is_person(writer[1]))
-    rest = text[match.end() :] if match else text
+    opened = match or (None if line.runs else _FROM.match(text))
+    rest = text[opened.end() :] if opened else text
     days, cut = find_dates(rest), undated(rest)
-    pieces = (BY_PARTS if signed else _PARTS).split(cut)
-    parts = [_typed(piece, pieces[i - 1] if i else "", scene) for i, piece in enumerate(pieces) if i % 2 == 0]
+    issue = _ISSUE.sub("\n", cut)
+    pieces = (BY_PARTS if signed else _PARTS).split(issue)
+    kinds = [i for i in range(0, len(pieces), 2) if _is_kind(pieces[i])]
+    told = issue != cut or bool(kinds) or opened is not match
+    parts = [_typed(piece, pieces[i - 1] if i else "", scene, told=told) for i, piece in enumerate(pieces) if i % 2 == 0 and i not in kinds]
     kept = tuple(part for part in parts if part is not None)
     if not kept and not days:
         return None
-    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, signed, _PIPED.search(cut) is not None)
+    return HeadLine(kept, days[0].parsed.day if days else None, cut != rest, signed, _PIPED.search(cut) is not None, told)
+
+
+def _is_kind(piece: str) -> bool:
+    """Whether a piece is what kind of medium the name beside it is: student newspaper, a monthly magazine, апталық газет."""
+    words = piece.strip(" \t\n.,:;()|–—").split()
+    return 0 < len(words) <= 4 and piece.islower() and words[-1] in _KINDS
 
 
 def undated(text: str) -> str:
@@ -91,7 +104,7 @@ def undated(text: str) -> str:
     return text
 
 
-def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
+def _typed(piece: str, gap: str, scene: Scene, *, told: bool) -> Part | None:
     text = _NUMBERED.sub("", _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—")))
     words = text.casefold().split()
     if _says_nothing(text):
@@ -100,9 +113,12 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "other", gap)
     while len(words) > 1 and words[-1] in STAFF and scene.registry.by_name(text) is None:  # Silk Road Reporters are no staff
         words, text = words[:-1], text.rpartition(" ")[0]
+    text, works = _unemployed(text)
     name = read_name(text, scene.registry)
     if name is not None and scene.is_own(name):
         return None
+    if works and name is not None and (name.sure or is_titled(name.text) or text[:1] in QUOTES):
+        return Part(text, "outlet", gap, name)
     who = _IN_PLACE.sub("", text)
     if gap.strip().casefold() == "by" or piece.strip().casefold().startswith("by ") or (who != text and is_person(who)):
         return Part(who, "person" if is_person(who, strict=False) else "other", gap)
@@ -117,20 +133,35 @@ def _typed(piece: str, gap: str, scene: Scene) -> Part | None:
         return Part(text, "role", gap)
     if is_people(text):
         return Part(text, "person", gap)
+    return _named(text, gap, name, scene, told=told)
+
+
+def _named(text: str, gap: str, name: Name | None, scene: Scene, *, told: bool) -> Part:
+    """A piece that is no person, place or role: an outlet, some name, or something else."""
     if name is not None and (name.sure or _is_quoted_title(text)):
         return Part(text, "outlet", gap, name)
-    return Part(
-        text,
-        "name" if name is not None and _can_be_name(text) else "other",
-        gap,
-        name,
-    )
+    name = name or formed_name(text, scene.registry)
+    return Part(text, "name" if name is not None and _can_be_name(text, told=told) else "other", gap, name)
 
 
-def _can_be_name(text: str) -> bool:
-    """Whether a piece that nothing is known of may be a name: titled, no body's, and no Silk Road Update."""
-    titled = is_titled(text) or EPITHET.fullmatch(text) is not None
-    return titled and not is_institution(text) and text.rpartition(" ")[2].casefold() not in NO_NAMES
+def _unemployed(text: str) -> tuple[str, bool]:
+    """The employer in "correspondent of the X", корреспондент газеты «X», «X» газетінің меншікті тілшісі; and whether it was told so."""
+    words = text.split()
+    first, last = 0, len(words)
+    while first < last and (first == 0 or words[first].islower()) and words[first].casefold() in _AT_WORK:
+        first += 1
+    while last > first and words[last - 1].islower() and words[last - 1] in _AT_WORK:
+        last -= 1
+    passed, kept = [word.casefold() for word in words[:first] + words[last:]], " ".join(words[first:last])
+    closed = last < len(words) or first > 1 or kept[:1] in QUOTES
+    works = kept != "" and closed and not JOURNALISTS.isdisjoint(passed)
+    return (kept, True) if works else (text, False)
+
+
+def _can_be_name(text: str, *, told: bool) -> bool:
+    """Whether a piece that nothing is known of may be a name: titled, no body's, and where no medium is told of no Silk Road Update."""
+    titled = is_titled(text) or EPITHET.fullmatch(text) is not None or is_foreign_title(text)
+    return titled and not is_institution(text, topics=False) and (told or text.rpartition(" ")[2].casefold() not in NO_NAMES)
 
 
 def _is_quoted_title(text: str) -> bool:

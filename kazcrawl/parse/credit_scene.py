@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from kazcrawl.items import Link
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit_names import Name, is_person, is_video_address
+from kazcrawl.parse.credit_addresses import is_video_address
+from kazcrawl.parse.credit_names import Name, is_person
 from kazcrawl.parse.credit_words import NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin

@@ -5,16 +5,9 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.parse.credit_addresses import is_medium_address
 from kazcrawl.parse.credit_formed import formed_name, is_formed
-from kazcrawl.parse.credit_names import (
-    clean_person,
-    is_masthead,
-    is_medium_address,
-    is_person,
-    is_place,
-    is_titled,
-    read_name,
-)
+from kazcrawl.parse.credit_names import clean_person, is_masthead, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit_scene import Clue, Scene, tells_rights
 from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
 
