@@ -3,6 +3,7 @@
 import re
 
 from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit_english import find_english
 from kazcrawl.parse.credit_marked import find_marked
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
@@ -32,8 +33,9 @@ _REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
 _REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
-    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|котор\w{2,3}))\s*"
-    r"(?:(?:the|our|die|der|das)\s*)?"
+    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|котор\w{2,3})|"
+    r"(?<!\w)it (?:was|is|has been)(?: first)?)\s*"
+    r"(?:(?:the|our|die|der|das|an?)\s*)?"
     r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
     re.IGNORECASE,
 )
@@ -57,19 +59,23 @@ _SAYS = re.compile(r"says|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGN
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
-_SAID = re.compile(r"says|said|announced|noted|notes|quotes|informed", re.IGNORECASE)
+_SAID = re.compile(
+    r"says|said|announced|noted|notes|quotes|informed|puts it|(?:report|article|story|investigation|correspondent|reporter) \w+",
+    re.IGNORECASE,
+)
 
 
 def find_clause(scene: Scene) -> Clue | None:
     """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
     sentences = list(iter_sentences(scene))
-    for order in (_reported, find_marked, find_worker, find_interview):
+    for order in (_reported, find_marked, find_english, find_worker, find_interview):
         for sentence in sentences:
             spotted = order(sentence, scene.registry)
             if spotted is not None and not scene.is_own(spotted.name):
                 span = (sentence.start + spotted.span[0], sentence.start + spotted.span[1])
                 url = _linked(scene.lines[sentence.line], spotted)
-                writer = employee(sentence.text[slice(*spotted.span)])
+                employed = employee(sentence.text[slice(*spotted.span)])
+                writer = spotted.writer or (employed if employed and employed not in spotted.name.text else None)
                 return Clue(outlet=spotted.name, author=writer, url=url, line=sentence.line, span=span)
     return None
 
@@ -104,7 +110,7 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
             and _TOLD_IN.match(sentence, spotted.span[1])
         ):
             return spotted  # сообщили «Степному вестнику» в министерстве
-        if spotted is not None and _SAYS.fullmatch(match[0]) and not spotted.sure:
+        if spotted is not None and (_SAYS.fullmatch(match[0]) or match[0].endswith(" in")) and not spotted.sure:
             continue
         if spotted is None or not spotted.reported(match[0]):
             if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
@@ -159,7 +165,11 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
             continue
         if not told.leading and _THEN.match(rest):
             continue
-        alike = spotted.rest.casefold() in ("as", "как") and not LONG_AGO.search(rest[:20]) and (opening or not _SAID.fullmatch(match[0]))
+        alike = (
+            spotted.rest.casefold() in ("as", "as the", "как")
+            and not LONG_AGO.search(rest[:20])
+            and (opening or not _SAID.fullmatch(match[0]))
+        )
         closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))

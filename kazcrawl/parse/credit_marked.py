@@ -30,6 +30,9 @@ _KAZAKH_ISSUE = re.compile(r"\s(?:[\w-]{2,20}\s){0,3}(?:санында|нөмі�
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|[.!?…]\s")
 _RELATIVE = re.compile(r"(?:что|как(?:ой|ая|ую|ие)|котор\w{2,3}|which|that|whom)(?!\w)", re.IGNORECASE)
 _REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
+# Said of an anniversary as well, or of an article that the post only answers.
+_DOUBTFUL = ("отме", "счита", "говор", "указ")
+_PUBLISHING = re.compile(r"публик|опублик|напечат|разме|publi|жариял|has published", re.IGNORECASE)
 _SOON = 5
 _FEW = 2
 
@@ -102,7 +105,8 @@ def _tells(told: Sentence, marked: _Marked) -> bool:
     if _RESTING.fullmatch(marked.before):
         return told.opening
     if _ARTICLE.fullmatch(marked.before):
-        return (told.opening and marked.case == "subject" and _soon(marked.after)) or _REFERRED.match(marked.after) is not None
+        told_by = told.opening and marked.case == "subject" and _soon(marked.after) and not _PUBLISHING.search(marked.after[:60])
+        return told_by or _REFERRED.match(marked.after) is not None
     through = _THROUGH.search(clause)
     if through is not None and _RESTS.match(through[0]):
         return told.opening or len(breaks) > 0
@@ -136,4 +140,4 @@ def _soon(after: str) -> bool:
     said = _SAYING.search(clause)
     if said is None or len(clause[: said.start()].split()) > _SOON:
         return False
-    return not said[0].startswith(("отме", "счита", "говор", "указ")) or after[said.end() : said.end() + 1] == ","
+    return not said[0].casefold().startswith(_DOUBTFUL) or after[said.end() : said.end() + 1] == ","

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kazcrawl.parse.credit_scene import Line, Scene
-from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, openings, phrases
+from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, TURNS, openings, phrases
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
@@ -15,7 +15,7 @@ CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 # What may follow the name and the verb: the end, or when, where and citing whom it was reported.
 CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
-    r"(?:on |late |earlier )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
+    r"(?:on |late |earlier |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
     r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
     r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition)|"
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
@@ -35,7 +35,7 @@ SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
 REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
 RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
 WORKING = JOURNALISTS | REFERRED
-_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING
+_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
 _QUOTES = re.compile(r"[«“„\"]")
 
 

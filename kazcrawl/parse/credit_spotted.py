@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_person
-from kazcrawl.parse.credit_words import COMPANY_ENDS, COMPANY_TAILS
+from kazcrawl.parse.credit_words import COMPANY_ENDS, COMPANY_TAILS, PRINTED
 
 # Verbs that are said of persons and companies as well.
 _PAST = re.compile(
@@ -17,7 +17,8 @@ _PAST = re.compile(
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """A name beside a verb. `media` and `journalist` tell that such a word stands with it; `span` is its place; `rest` what follows
-    (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant."""
+    (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant;
+    `writer` is who wrote it there."""
 
     name: Name
     span: tuple[int, int]
@@ -25,6 +26,7 @@ class Spotted:
     journalist: bool
     rest: str
     body: bool
+    writer: str | None = None
 
     @property
     def sure(self) -> bool:
@@ -53,3 +55,9 @@ class Spotted:
 
     def _is_person(self, *, strict: bool) -> bool:
         return is_person(self.name.text, strict=strict)
+
+
+def is_printed(spotted: Spotted) -> bool:
+    """Whether a name ends as titles of the trade press do, and is none of a person or a body."""
+    words = spotted.name.text.split()
+    return len(words) > 1 and words[-1].casefold() in PRINTED and spotted.likely(formula=True) and not is_institution(spotted.name.text)

@@ -119,7 +119,7 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
         stop -= 1
     raw = window[begin:stop]
-    name = _known_part(raw, registry, from_end=True) or read_name(raw, registry)
+    name = _known_part(raw, registry, from_end=True) or _employer(raw, registry) or read_name(raw, registry)
     if name is None or _STOP.search(raw):
         return None
     ahead = kind_behind(window[:begin])

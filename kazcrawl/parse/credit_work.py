@@ -5,7 +5,7 @@ import re
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_names import is_institution
 from kazcrawl.parse.credit_sentences import CHAINED, CLOSED, LONG_AGO, REFERRED, WORKING, Sentence
-from kazcrawl.parse.credit_spotted import Spotted
+from kazcrawl.parse.credit_spotted import Spotted, is_printed
 from kazcrawl.parse.credit_walk import name_after, name_before
 from kazcrawl.parse.credit_words import JOURNALISTS, TELLING
 
@@ -69,4 +69,4 @@ def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
         return None
     if spotted is None and (given := _GIVEN.search(sentence)) is not None:
         spotted = name_before(sentence, given.start(), registry)
-    return spotted if spotted is not None and spotted.sure else None
+    return spotted if spotted is not None and (spotted.sure or (said is not None and is_printed(spotted))) else None

@@ -1,0 +1,82 @@
+"""Turns of English that only a medium stands in: X quoted a dean as saying …, X revealed the find in its latest issue, a contract seen
+by X, a report in X says …"""
+
+import re
+from dataclasses import replace
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit_names import is_place
+from kazcrawl.parse.credit_sentences import CLOSED, LONG_AGO, Sentence
+from kazcrawl.parse.credit_spotted import Spotted, is_printed
+from kazcrawl.parse.credit_walk import name_after, name_before
+from kazcrawl.parse.credit_words import TURNS
+
+_WRITER = r"(?P<writer>(?:[A-Z][\w.'’-]{0,20}\s){2,3})"
+_REPORT = r"(?:[\w-]{2,15}\s){0,2}(?:article|piece|report|story|essay|interview|column|op-ed|investigation)\s(?:published\s)?"
+# The name follows, and closes the sentence or its clause.
+_CLOSING = re.compile(
+    r",\s(?:as\s)?per\s(?:an?\s(?:[\w-]{2,15}\s)?(?:report|article|story)\s(?:in|by|from)\s)?|\s(?:seen|obtained|reviewed|viewed)\sby\s|"
+    r"\s(?:is|are|was|were|been)\s(?:also\s)?(?:quoted|cited)\s(?:as\ssaying\s)?(?:by|in)\s|"
+    rf"[,–—]\s(?:writes|wrote|reports|reported)\s{_WRITER}(?:in|for|of)\s|,\s(?P<who>(?:[A-Z][\w.'’-]{{0,20}}\s){{2,3}})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
+)
+_OPENING = re.compile(rf"(?:Writing\s)?[Ii]n\s(?:an?|its|the|his|her)\s{_REPORT}(?:for|in|with|to|by)\s")
+_REPORTING = re.compile(rf"(?:An?|The)\s{_REPORT}(?:in|by|from|on)\s")
+_REPORTS = re.compile(r"(?:says?|said|shows?|claims?|reveals?|describes?|states?|tells?)(?!\w)")
+# The name stands before.
+_AS_SAYING = re.compile(r"\s(?:quote[ds]?|cite[ds]?)\s[^,;:.!?]{3,90}\sas\s(?:saying|telling)(?!\w)")
+_IN_ITS_ISSUE = re.compile(
+    r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|describe[sd]|says|said|announce[sd]|publishe[sd]|carrie[sd]|tells|told)(?:\s[\w'’-]{1,20}){0,8}"
+    r"\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{3,12}\s){0,2}(?:issue|edition|front\spage|pages)(?!\w)"
+)
+_OF_THE_NEWS = re.compile(
+    r"\s(?:was\s(?:the\s)?first\sto\s(?:report|publish|reveal|break|write)|"
+    r"(?:broke|breaks|carrie[sd]|runs?|ran)\s(?:the|this)\s(?:news|story|report))(?!\w)"
+)
+_OF_A_KIND = re.compile(
+    r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|broke)\s(?!(?:an?|its)\s(?:[\w-]{3,12}\s)?(?:loss|profit|revenue|turnover))"
+)
+_CITING = re.compile(r"(?:citing|quoting|referring\sto)\s[^,]{2,80},$")
+_REPORTED_THAT = re.compile(r"\s(?:reports|reported|writes|wrote|says)\s(?:that\s)?")
+_LED = re.compile(r"(?:^|[,;:–—”\"])$")
+
+
+def find_english(told: Sentence, registry: Registry) -> Spotted | None:
+    """Return the medium of such a turn in the first running paragraph; None in a sentence without one."""
+    if TURNS.isdisjoint(told.words) or not told.leading or LONG_AGO.search(told.text):
+        return None
+    return _before(told, registry) or _after(told, registry)
+
+
+def _before(told: Sentence, registry: Registry) -> Spotted | None:
+    for pattern in (_AS_SAYING, _IN_ITS_ISSUE, _OF_THE_NEWS, _OF_A_KIND, _REPORTED_THAT):
+        match = pattern.search(told.text)
+        spotted = name_before(told.text, match.start(), registry) if match else None
+        if spotted is not None and not (spotted.body or is_place(spotted.name.text)) and _fits(pattern, spotted, told):
+            return spotted
+    return None
+
+
+def _fits(pattern: re.Pattern[str], spotted: Spotted, told: Sentence) -> bool:
+    """Whether the name stands where the subject of such a turn does, and is as surely a medium's as the turn asks."""
+    ahead = spotted.rest.casefold().removesuffix("the").rstrip()
+    if pattern is _AS_SAYING or pattern is _IN_ITS_ISSUE:
+        return _LED.search(ahead) is not None and (spotted.sure or (spotted.likely(formula=True) and spotted.reported("writes")))
+    if pattern is _REPORTED_THAT:
+        return told.opening and spotted.sure and _CITING.match(ahead) is not None
+    return not ahead and (spotted.media or (pattern is _OF_THE_NEWS and spotted.sure))
+
+
+def _after(told: Sentence, registry: Registry) -> Spotted | None:
+    text = told.text
+    opening = (_OPENING.match(text) or _REPORTING.match(text)) if told.opening else None
+    if opening is not None:
+        spotted = name_after(text, opening.end(), registry)
+        if spotted is not None and spotted.sure and (opening.re is _OPENING or _REPORTS.match(spotted.rest)):
+            return spotted
+    for match in _CLOSING.finditer(text):
+        spotted = name_after(text, match.end(), registry)
+        if spotted is None or not (spotted.sure or is_printed(spotted)):
+            continue
+        if CLOSED.match(text[spotted.span[1] :]) or spotted.rest.startswith("as saying"):
+            return replace(spotted, writer=(match["writer"] or match["who"] or "").strip() or None)
+    return None
