@@ -104,3 +104,58 @@ def test_a_day_an_issue_a_kind_or_work_beside_a_name_makes_it_the_outlet(told: C
 )
 def test_persons_bodies_works_and_lists_are_none(lines: list[str]) -> None:
     assert source_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Full text at http://tinandzinc.example/news/trout-farm-opens/ (Tin and Zinc)", "Tin and Zinc"),
+        ("See the original: https://www.chalkpit.example/news/a-rib", "chalkpit.example"),
+        ("Read the full story on FieldPages: http://www.fieldpages.example/2016/04/cattle/", "FieldPages"),
+        ("Толық нұсқасы: https://oqyrman.example/news/auyl", "oqyrman.example"),
+        ("Полная версия: https://www.chalkpit.example/news/1234", "chalkpit.example"),
+        ("Full article: https://www.facebook.com/some/post", None),
+        ("Full text: https://www.energo.gov.kz/news/rule-2014-order", None),
+        ("Full text: https://www.chalkpit.example/docs/rule.pdf", None),
+        ("Full programme: https://www.chalkpit.example/programme", None),
+        ("To register: https://www.chalkpit.example/news/register-now", None),
+        ("Full text: http://chamber.example/news/our-own-text", None),
+    ],
+)
+def test_the_address_of_the_whole_text_tells_the_outlet(line: str, outlet: str | None) -> None:
+    assert source_of([EN, line]) == outlet
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        ([EN, "Text and photos: Steppe Herbs Online"], "Steppe Herbs Online"),
+        ([RU, "Источник и фото: «Озёрный пекарь»"], "Озёрный пекарь"),
+        ([KK, "Мәтін мен сурет: «Ақ бұлақ»"], "Ақ бұлақ"),
+        ([KK, "Материал Ақбұлақ.kz сайтынан алынды"], "Ақбұлақ.kz"),
+        (["This comes to us courtesy of FreshHayPortal Asia:", EN], "FreshHayPortal Asia"),
+        (["We found this in Nickel & Zinc and thought our members would like it:", EN], "Nickel & Zinc"),
+        (["With thanks to Nickel & Zinc Asia, here is the outlook:", EN], "Nickel & Zinc Asia"),
+        (["(via Nickel & Zinc) " + EN], "Nickel & Zinc"),
+        ([EN, "First printed in the 30 May 2014 issue of Bricks & Mortar; used here with permission."], "Bricks & Mortar"),
+        ([EN, "From the May 2014 issue of Bricks & Mortar"], "Bricks & Mortar"),
+        ([RU, "Опубликовано в № 12 журнала «Озёрный пекарь»"], "Озёрный пекарь"),
+        ([RU, "Статья взята из журнала «Озёрный пекарь»"], "Озёрный пекарь"),
+        ([EN, "Quelle: Ostmarkt heute"], "Ostmarkt heute"),
+        ([EN, "Source : Le Messager d'Asie centrale"], "Le Messager d'Asie centrale"),
+        ([EN, "Tratto da La Voce delle Valli"], "La Voce delle Valli"),
+        ([EN, "Extrait de La Revue d'Asie centrale"], "La Revue d'Asie centrale"),
+        ([EN, "Source: Ministry of Energy"], None),
+        ([EN, "Source: Committee on Statistics"], None),
+        ([EN, "Quelle: Bundesministerium für Wirtschaft"], None),
+        ([EN, "Kaynak: Ticaret Bakanlığı"], None),
+        ([KK, "Сурет Tengrinews.kz сайтынан алынды"], None),
+        ([EN, "Camels in snow. Quelle: AP/dpa"], None),
+        ([EN, "Words & Images: Katerina"], None),
+        (["With thanks to our sponsors, here is the programme:", EN], None),
+        (["With thanks to Anna Weber, here is the report:", EN], None),
+        (["We found this hotel in Astana and thought our members would like it:", EN], None),
+    ],
+)
+def test_labels_thanks_and_issues_take_the_whole_name(lines: list[str], outlet: str | None) -> None:
+    assert source_of(lines) == outlet

@@ -5,11 +5,24 @@ import re
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
-from kazcrawl.parse.credit_names import QUOTES, Name, clean_person, is_institution, is_person, is_short_name, is_titled, read_name
+from kazcrawl.parse.credit_formed import formed_name, may_be_person
+from kazcrawl.parse.credit_links import find_link
+from kazcrawl.parse.credit_names import (
+    QUOTES,
+    Name,
+    clean_person,
+    is_branded,
+    is_institution,
+    is_person,
+    is_short_name,
+    is_titled,
+    read_name,
+)
 from kazcrawl.parse.credit_parts import undated
 from kazcrawl.parse.credit_scene import Clue, Scene, goes_on
+from kazcrawl.parse.credit_spotted import Spotted
 from kazcrawl.parse.credit_walk import name_after, name_before
-from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, REPRINTS, openings, phrases
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, PICTURE, REPRINTS, openings, phrases
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -18,30 +31,62 @@ _GLUING = ("дерек", "derek", "источник")
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
+_TAKEN_TEXT = re.compile(
+    r"(?:материал|мақала|макала|ақпарат|маалымат|хабар|жаңалық|мәтін|деректер|мәлімет|maqola|xabar|maqala)(?:ы|і|дар|дер|лар|лер)?\s",
+    re.IGNORECASE,
+)
+_PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _VIA = re.compile(
-    r"[\W_]*(?:via|courtesy of|by way of|(?:with )?thanks to|h/t|hat tip(?: to)?|from):?\s"
+    r"[\W_]*(?:via|(?:this |the (?:following|story|article) )?(?:comes |came |is brought )?(?:to (?:us|you) )?courtesy of|by way of|"
+    r"(?:with |our |many )?thanks to|h/t|hat tip(?: to)?|from|"
+    r"(?:we|i) (?:found|saw|read|came across|spotted) (?:this|the following)(?: (?:article|story|piece|text|report|item|note|news))? "
+    r"(?:in|on|at)):?\s"
     r"(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
     re.IGNORECASE,
+)
+# What follows the name of whom a text is owed to.
+_INTRODUCED = re.compile(
+    r"\s?(?::|,\s(?:here|we|an?|the|this|some|our)\s|\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
 )
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(
     r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
     re.IGNORECASE,
 )
+# Text and photos are of one hand: a person's, or a medium's.
+_BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
+# Offices of a state publish what they find, and no news.
+_OFFICES = re.compile(
+    r"minist|bundesamt|ministr|bakanlı|vazirli|nazirli|committee|commission|comité|commissione|komite|statisti|department|government|authorit|"
+    r"bureau of|agency|agentur für|администрац|акимат|комитет|министерств|ведомств|әкімд|министрлі",
+    re.IGNORECASE,
+)
 _SUBJECT = (
     r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
     r"(?:(?:article|story|post|piece|text|report|interview|version|commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
     r"интервью|мақала)(?: above| below)?\s)?(?:by [^.,]{3,40}\s)?"
     r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
 )
-_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>{REPRINTS})\s(?=\S)", re.IGNORECASE)
+# … in the May edition of X, in № 12 of X
+_ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?=\S)", re.IGNORECASE)
+_FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
 # По данным X, килограмм стоит …: a sentence.
 _PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
+_CLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)(?=[,:)]|\.?$|\sand\s(?:thought|want|wanted|we)\s)")
+_ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
 _LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
+# Labels and formulas that are not English.
+_ABROAD = re.compile(
+    r"\W*(?:quellen?|source\s:|fonte|fuente|manba|extrait|publié|paru|(?:zuerst )?erschienen|zuerst|pubblicato|tratto|publicado)",
+    re.IGNORECASE,
+)
+_TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
+_CAPTION = 4
 _YEAR = re.compile(r"\d{4}")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
 
@@ -61,23 +106,39 @@ def find_via(scene: Scene) -> Clue | None:
     """Via X, an article on … · Courtesy of X, a look at … · From X: …, in one of the first two lines."""
     for index, line in enumerate(scene.lines[:2]):
         match = _VIA.match(line.text)
-        spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        spotted = _owed(line.text, match, scene) if match else None
         if match is None or spotted is None or scene.is_own(spotted.name):
             continue
-        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-")
-        strong = {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
+        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-", ")")
+        closed = closed or _INTRODUCED.match(line.text, spotted.span[1]) is not None
+        weak = not {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
+        strong = not weak or ("from" not in match[0].casefold() and _INTRODUCED.match(line.text, spotted.span[1]) is not None)
         if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
             alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
     return None
 
 
+def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
+    """The name behind a formula, whatever its words where a comma or a colon closes it."""
+    spotted = name_after(text, formula.end(), scene.registry)
+    until = (_ENCLOSED if "(" in formula[0] else _CLOSED).match(text, formula.end())
+    if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
+        return spotted
+    name = formed_name(until[1], scene.registry)
+    if name is None:
+        return spotted
+    return Spotted(name, until.span(1), media=False, journalist=False, rest=text[until.end() :].strip(), body=False)
+
+
 def find_reprint(scene: Scene) -> Clue | None:
     """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
     for index in scene.ends(head=3, tail=6):
         line = scene.lines[index]
-        match = (_FEED.match(line.text) or _REPRINT.match(_blanked(line.text))) if len(line.text) <= 300 else None
+        blanked = _blanked(line.text) if len(line.text) <= 300 else ""
+        match = (_FEED.match(line.text) or _REPRINT.match(blanked) or _FROM_ISSUE.match(blanked)) if blanked else None
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        spotted = (_foreign_title(line.text, match.end(), 0, scene) if match else None) or spotted
         if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True) or spotted.name.text in _LANGUAGES:
             continue
         is_sentence = goes_on(line.text[spotted.span[1] :])
@@ -93,7 +154,7 @@ def find_reprint(scene: Scene) -> Clue | None:
             span=(0, spotted.span[1]),
             alone=() if is_sentence else (index,),
         )
-    return None
+    return find_link(scene)
 
 
 def _blanked(text: str) -> str:
@@ -118,19 +179,23 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
         return None
     if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):
         return _labelled(scene, index, bare.end(), loose=True, begin=0)
-    if (taken := _TAKEN.search(text)) is not None:
-        spotted = name_before(text, taken.start(), scene.registry)
+    if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
+        subject = _TAKEN_TEXT.match(text)
+        spotted = name_before(
+            text[subject.end() if subject else 0 : taken.start()], taken.start() - (subject.end() if subject else 0), scene.registry
+        )
         if spotted is not None and spotted.sure and not scene.is_own(spotted.name):
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
     return None
 
 
 def _is_caption(scene: Scene, index: int, begin: int) -> bool:
-    """Whether a label closes what stands above the running text and says something: the caption of a picture."""
+    """Whether a label closes what stands above the running text and says something, or a few words below it: the caption of a picture."""
     line = scene.lines[index]
     said = undated(line.text[:begin]).rstrip()
     above = index < 2 and not line.runs and any(other.runs for other in scene.lines[index + 1 :])
-    return above and said.endswith(".") and " " in said
+    short = index > 0 and len(said.split()) <= _CAPTION
+    return (above or short) and said.endswith(".") and " " in said
 
 
 def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) -> Clue | None:
@@ -140,7 +205,12 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     if not rest or rest.strip(_MARKS) == "":
         return _next_line(scene, index) if alone else None
     closing = bool(alone) and any(above.runs for above in scene.lines[:index])
-    name = _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing)
+    abroad = _foreign_title(line.text, start, begin, scene)
+    name = (
+        abroad.name
+        if abroad
+        else _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing, both=_BOTH.match(line.text, begin) is not None)
+    )
     address = next(filter(host_of, rest.split()), None)
     other = loose and name is not None and name.known is None and host_of(name.text) and not is_medium_address(address or name.text)
     if name is None or scene.is_own(name) or other:
@@ -154,7 +224,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     )
 
 
-def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool) -> Name | None:
+def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool, both: bool) -> Name | None:
     """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
     spotted = name_after(rest, 0, scene.registry)
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
@@ -169,13 +239,26 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: b
     if loose:
         quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
         return spotted.name if spotted is not None and quoted and len(rest) - spotted.span[1] < 4 else None
+    if both and (" " not in pieces[0] or may_be_person(pieces[0])) and rest[:1] not in QUOTES:
+        return None
     for piece in pieces:
         name = read_name(piece, scene.registry)
-        if name is not None and (name.sure or (is_short_name(piece) and not is_person(piece))):
+        if name is not None and (name.sure or (is_short_name(piece) and not is_person(piece) and not _OFFICES.search(piece))):
             return name
     first = pieces[0] if pieces else ""
     # Whom a label under the text names is the source, even a body that reports on itself.
-    return Name(first) if closing and is_institution(first) and is_titled(first) and len(rest) < 80 else None
+    told = closing and is_institution(first) and is_titled(first) and len(rest) < 80 and _OFFICES.search(first) is None
+    return Name(first) if told else None
+
+
+def _foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
+    """A title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
+    told = _ABROAD.match(text, begin)
+    title = _TITLE_ABROAD.match(text, start) if told else None
+    name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
+    if title is None or name is None or name.sure or may_be_person(title[0]) or _OFFICES.search(title[0]):
+        return None
+    return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
 
 
 def _next_line(scene: Scene, index: int) -> Clue | None:

@@ -33,7 +33,9 @@ _COURTESY_PICTURE = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"(?:story|text|words|текст|автор текста|мәтін) (?:and|&|и|мен) (?:photos?|pictures|images|фото|сурет)(?!\w)", re.IGNORECASE
+    r"(?:story|text|words|sources?|текст|автор текста|источник|мәтін|дереккөзі?) (?:and|&|и|мен|және) "
+    r"(?:photos?|pictures|images|фото|сурет)(?!\w)",
+    re.IGNORECASE,
 )
 _BESIDE_PICTURE = re.compile(
     rf"(?P<writer>(?P<label>(?:by|text|words|автор|текст|мәтін|авторы)(?:\s|\s?:\s))?(?P<who>[^\W\d_][^,;:|/()–—\d]{{4,40}}?))"

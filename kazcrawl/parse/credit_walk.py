@@ -177,6 +177,8 @@ def _run_end(tokens: list[re.Match[str]], first: int) -> int:
     end = tokens[first].start()
     while index < len(tokens) and index - first < 9:
         word = tokens[index][0]
+        if index > first and word[0] in "([":
+            break
         if _is_capital(word):
             end = tokens[index].end()
             if _STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
