@@ -159,3 +159,40 @@ def test_the_address_of_the_whole_text_tells_the_outlet(line: str, outlet: str |
 )
 def test_labels_thanks_and_issues_take_the_whole_name(lines: list[str], outlet: str | None) -> None:
     assert source_of(lines) == outlet
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case(["KTX — Petropavlovsk, 9 June. " + EN], "KTX", place="Petropavlovsk"),
+        case(["Tengiz, Kazakhstan, (Aug. 30, Steppe Wire Service): " + EN], "Steppe Wire Service", place="Tengiz"),
+        case(["[Almaty, HillPress] " + EN], "HillPress", place="Almaty"),
+        case(["(Astana, 5 May, Hay & Oats) " + EN], "Hay & Oats", place="Astana"),
+        case(["ОВЦА-АГРО / Талдыкорган / " + RU], "ОВЦА-АГРО", place="Талдыкорган"),
+        case(["МАЛ-ИНФОРМ. ҚОСТАНАЙ - " + KK], "МАЛ-ИНФОРМ", place="Қостанай"),
+        case(["(Agri Feedline) ALMATY – " + EN], "Agri Feedline", place="Almaty"),
+        case(["Hay & Oats, ASTANA, May 5 – " + EN], "Hay & Oats", place="Astana"),
+        case(["АҚТАУ /Каспий медиа/ – " + KK], "Каспий медиа", place="Ақтау"),
+        case(["BAKU. March 2. ZPA-Economics. " + EN], "ZPA-Economics", place="Baku"),
+    ],
+)
+def test_a_dateline_may_name_the_agency_first_or_in_brackets(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Salt Lake City — " + EN,
+        "[Almaty, Kazakhstan] " + EN,
+        "[Updated] " + EN,
+        "Astana, Kazakhstan (May 5, 2014): " + EN,
+        "EBRD — Astana, 9 June. " + EN,
+        "PRESS RELEASE — Astana, 9 June. " + EN,
+        "ЭКОНОМИКА / Астана / " + RU,
+        "НОВОСТИ. АСТАНА - " + RU,
+        "CALGARY, June 3, 2015 – Steppe Drilling is pleased to announce a contract for nine wells.",
+    ],
+)
+def test_a_place_a_section_or_a_body_before_the_text_is_no_agency(line: str) -> None:
+    assert source_of([line]) is None

@@ -20,6 +20,7 @@ from kazcrawl.parse.credit_names import (
     known_run,
     read_name,
 )
+from kazcrawl.parse.credit_opened import read_opened
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_words import CITIES, MASTHEADS, SOFT_MASTHEADS
 
@@ -39,6 +40,7 @@ _SIGNED = re.compile(r"(?:(?<=, )([^\W\d_][^.,;:()–—]{4,40})\.\s|[/(]([^()/,
 _LONGER = re.compile(r"((?:[^\W\d_][\w-]{1,20}\s){1,3}[^\W\d_a-zа-я][\w-]{1,20})(?:\.\s|\s?[–—]\s?|\s--?\s)")
 _COMPANY = re.compile(r"(?:\b[^\W\d_]|\b(?:Inc|Ltd|Co|Corp|AG|Plc|St|Mr|Ms|Dr))$")
 _DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
+_PAIRED = re.compile(r"[^\W\d_a-zа-я]{2,6}-[^\W\d_a-zа-я]\w{2,15}")
 _STATE = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}")
 
 
@@ -49,6 +51,8 @@ def find_dateline(scene: Scene) -> Clue | None:
         if len(line.text) < 12:
             continue
         clue = read_dateline(line.text, scene.registry, index)
+        if clue is None or clue.outlet is None:
+            clue = read_opened(line.text, scene.registry, index) or clue
         if clue is not None and clue.outlet is not None and not scene.is_own(clue.outlet):
             return clue
         place = place or (clue if clue is not None and clue.outlet is None else None)
@@ -226,7 +230,8 @@ def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
         return None
     closed = match[0].rstrip().endswith(("-", "–", "—"))
     masthead = scan.dashed and closed and is_masthead(what)  # ORAL – Zhaiyk Post – …
-    if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
+    paired = scan.dated and scan.opened and _PAIRED.fullmatch(what) is not None  # BAKU. March 2. XYZ-Economics. …
+    if not (match[1] or masthead or paired or (scan.dated and (scan.dashed or closed))):
         return None
     named = is_titled(what) or is_masthead(what) or (match[1] and is_short_name(what))
     if not named or is_place(what) or is_person(what) or is_institution(what):

@@ -274,6 +274,6 @@ def _unwrapped(text: str) -> str:
     words = text.split()
     while len(words) > 1 and _lower(words[0]) in MEDIA_WORDS | JOURNALISTS | {"the"} and (words[0].islower() or not words[0].isascii()):
         words = words[1:]
-    while len(words) > 1 and words[-1].islower() and _lower(words[-1]) in MEDIA_WORDS | {"news"}:
+    while len(words) > 1 and words[-1].islower() and _lower(words[-1]) in (MEDIA_WORDS | {"news"}) - {"медиа"}:
         words = words[:-1]
     return " ".join(words)
