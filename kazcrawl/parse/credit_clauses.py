@@ -60,7 +60,8 @@ _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
 _SAID = re.compile(
-    r"says|said|announced|noted|notes|quotes|informed|puts it|(?:report|article|story|investigation|correspondent|reporter) \w+",
+    r"says|said|announced|noted|notes|quotes|informed|puts it|claims|stated?s?|explains|estimates|predicts|calculates|recalls|points out|"
+    r"confirm(?:s|ed)|(?:has been|was) told|(?:report|article|story|investigation|correspondent|reporter) \w+",
     re.IGNORECASE,
 )
 

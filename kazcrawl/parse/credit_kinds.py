@@ -10,7 +10,7 @@ _NOUNS = (
 )
 # "Agency" and "site" stand before other names too: the agency for trade, the site of the fair.
 _BEHIND = re.compile(
-    rf"(?:\b(?:the|an?)\s(?:[\w'’-]{{2,20}}\s){{0,3}}(?:{_NOUNS}|agency)\s$)|"
+    rf"(?:\b(?:the|an?)\s(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,3}}(?:{_NOUNS}|agency)\s$)|"
     r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
     rf"(?:{_NOUNS}|agency)\s$"
 )

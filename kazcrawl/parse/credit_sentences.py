@@ -15,9 +15,10 @@ CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 # What may follow the name and the verb: the end, or when, where and citing whom it was reported.
 CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
-    r"(?:on |late |earlier |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
+    r"(?:on |late |earlier |last |late on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
     r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
-    r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition)|"
+    r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition|analysis|commentary|editorial|survey)|"
+    r"on its (?:website|site|pages|front page)|"
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
 RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
 WORKING = JOURNALISTS | REFERRED
 _ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
+_ADDRESSES = frozenset(["kz", "kg", "uz", "ru", "com"])
 _QUOTES = re.compile(r"[«“„\"]")
 
 
@@ -62,17 +64,24 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
     for index in scene.ends(head=_CLAUSES, tail=1):
         line = scene.lines[index]
         spoken = _ANY & line.words
-        marked = _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words)
+        marked = _may_be_marked(line)
         if (line.kind == "heading" and not line.runs) or not (spoken or marked):
             continue
         for number, (start, text) in enumerate(_split(line.text)):
             folded = text.casefold()
             words = [word for word in spoken if word in folded]
             leading = index <= running
-            if not (words or (marked and _QUOTES.search(text))):
+            if not (words or marked):
                 continue
             if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
                 yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0)
+
+
+def _may_be_marked(line: Line) -> bool:
+    """Whether a line may have a medium that its form marks: an address, or quotation marks and the word for a kind."""
+    if not _ADDRESSES.isdisjoint(line.words):
+        return True
+    return _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words)
 
 
 def _is_sentence(line: Line) -> bool:
