@@ -66,6 +66,14 @@ TOLD = [
     ("Steppe Ledger", "Citing two bankers, the Steppe Ledger reported that the railway has placed a bond in Zurich."),
     ("9-orda.kz", "9-orda.kz мәлімдегендей, қант бағасы қайтадан түсе бастады."),
     ("Shopan-news", "Shopan-news атап өткендей, қант бағасы қайтадан түсе бастады."),
+    ("Steppe Ledger", "The railway has placed a bond in Zurich, the Steppe Ledger's Almaty correspondent reports."),
+    ("Steppe Ledger", "The railway has placed a bond in Zurich, the Steppe Ledger's correspondent reported from Astana."),
+    ("Steppe Ledger", "The Steppe Ledger, citing the ministry, reports that the railway has placed a bond in Zurich."),
+    ("Steppe Ledger", "The railway has placed a bond in Zurich. The Steppe Ledger reported this on Friday."),
+    ("Steppe Ledger", "The railway has placed a bond in Zurich, according to sources cited by the Steppe Ledger."),
+    ("Steppe Ledger", "The railway has placed a bond in Zurich. This was stated in an interview with the Steppe Ledger."),
+    ("Steppe Ledger", '"We will place a bond in Zurich," the director said in remarks carried by the Steppe Ledger.'),
+    ("Steppe Ledger", "According to information from the Steppe Ledger, the railway has placed a bond in Zurich."),
 ]
 SILENT = [
     ['The law takes effect after its publication in the newspaper "Tauke", the ministry said.'],

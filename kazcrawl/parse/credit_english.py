@@ -15,7 +15,9 @@ _WRITER = r"(?P<writer>(?:[A-Z][\w.'’-]{0,20}\s){2,3})"
 _REPORT = r"(?:[\w-]{2,15}\s){0,2}(?:article|piece|report|story|essay|interview|column|op-ed|investigation)\s(?:published\s)?"
 # The name follows, and closes the sentence or its clause.
 _CLOSING = re.compile(
-    r",\s(?:as\s)?per\s(?:an?\s(?:[\w-]{2,15}\s)?(?:report|article|story)\s(?:in|by|from)\s)?|\s(?:seen|obtained|reviewed|viewed)\sby\s|"
+    r",\s(?:as\s)?per\s(?:an?\s(?:[\w-]{2,15}\s)?(?:report|article|story)\s(?:in|by|from)\s)?|\s(?:seen|obtained|reviewed|viewed|cited|quoted|carried)\sby\s|,\sas\s(?:written|published|seen|stated|told)\s(?:in|by|to)\s|"
+    r"\sin\s(?:comments?|remarks|an?\s(?:[\w-]{2,12}\s)?(?:article|column|op-ed|essay|comment))\s(?:for|to|with)\s|\swrote\sin\s|"
+    r"^(?:This|It|That)\s(?:is|was)\s(?:(?:stated|said|told)\s)?(?:according\sto|in\san\sinterview\s(?:with|to|for))\s|"
     r"\s(?:is|are|was|were|been)\s(?:also\s)?(?:quoted|cited)\s(?:as\ssaying\s)?(?:by|in)\s|"
     rf"[,–—]\s(?:writes|wrote|reports|reported)\s{_WRITER}(?:in|for|of)\s|,\s(?P<who>(?:[A-Z][\w.'’-]{{0,20}}\s){{2,3}})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
 )
@@ -23,19 +25,23 @@ _OPENING = re.compile(rf"(?:Writing\s)?[Ii]n\s(?:an?|its|the|his|her)\s{_REPORT}
 _REPORTING = re.compile(rf"(?:An?|The)\s{_REPORT}(?:in|by|from|on)\s")
 _REPORTS = re.compile(r"(?:says?|said|shows?|claims?|reveals?|describes?|states?|tells?)(?!\w)")
 # The name stands before.
-_AS_SAYING = re.compile(r"\s(?:quote[ds]?|cite[ds]?)\s[^,;:.!?]{3,90}\sas\s(?:saying|telling)(?!\w)")
+_AS_SAYING = re.compile(r"\s(?:quote[ds]?|cite[ds]?|report(?:s|ed))\s[^,;:.!?]{3,90}\sas\s(?:saying|telling)(?!\w)")
 _IN_ITS_ISSUE = re.compile(
     r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|describe[sd]|says|said|announce[sd]|publishe[sd]|carrie[sd]|tells|told)(?:\s[\w'’-]{1,20}){0,8}"
     r"\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{3,12}\s){0,2}(?:issue|edition|front\spage|pages)(?!\w)"
 )
 _OF_THE_NEWS = re.compile(
     r"\s(?:was\s(?:the\s)?first\sto\s(?:report|publish|reveal|break|write)|"
-    r"(?:broke|breaks|carrie[sd]|runs?|ran)\s(?:the|this)\s(?:news|story|report))(?!\w)"
+    r"(?:broke|breaks|carrie[sd]|runs?|ran)\s(?:the|this)\s(?:news|story|report)|(?:first\s)?report(?:s|ed)\s(?:this|it|the\snews)(?=[\s.,]))(?!\w)"
 )
 _OF_A_KIND = re.compile(
     r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|broke)\s(?!(?:an?|its)\s(?:[\w-]{3,12}\s)?(?:loss|profit|revenue|turnover))"
 )
 _CITING = re.compile(r"(?:citing|quoting|referring\sto)\s[^,]{2,80},$")
+_APART = re.compile(
+    r"\s?,\s(?:citing|quoting|referring\sto|with\sreference\sto)\s[^,]{2,80},\s(?:reports|reported|writes|wrote|says|said|informs)(?!\w)"
+)
+_SAYS_THAT = re.compile(r"\s(?:says|said|notes|claims|states)\sthat\s")
 _REPORTED_THAT = re.compile(r"\s(?:reports|reported|writes|wrote|says)\s(?:that\s)?")
 _LED = re.compile(r"(?:^|[,;:–—”\"])$")
 
@@ -48,7 +54,7 @@ def find_english(told: Sentence, registry: Registry) -> Spotted | None:
 
 
 def _before(told: Sentence, registry: Registry) -> Spotted | None:
-    for pattern in (_AS_SAYING, _IN_ITS_ISSUE, _OF_THE_NEWS, _OF_A_KIND, _REPORTED_THAT):
+    for pattern in (_AS_SAYING, _IN_ITS_ISSUE, _OF_THE_NEWS, _OF_A_KIND, _APART, _SAYS_THAT, _REPORTED_THAT):
         match = pattern.search(told.text)
         spotted = name_before(told.text, match.start(), registry) if match else None
         if spotted is not None and not (spotted.body or is_place(spotted.name.text)) and _fits(pattern, spotted, told):
@@ -63,6 +69,8 @@ def _fits(pattern: re.Pattern[str], spotted: Spotted, told: Sentence) -> bool:
         return _LED.search(ahead) is not None and (spotted.sure or (spotted.likely(formula=True) and spotted.reported("writes")))
     if pattern is _REPORTED_THAT:
         return told.opening and spotted.sure and _CITING.match(ahead) is not None
+    if pattern is _APART or pattern is _SAYS_THAT:
+        return told.opening and spotted.sure and not ahead
     return not ahead and (spotted.media or (pattern is _OF_THE_NEWS and spotted.sure))
 
 

@@ -19,7 +19,13 @@ _ADDRESS = re.compile(
     rf"(?:[-’'](?P<hung>[а-яәғқңөұүһі]{{2,3}})(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w))?",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    rf"(?<![\w-])(?P<kind>{MARKED_AHEAD})\s(?P<name>(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}(?:\s(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}){{0,3}})(?!\w|\.\w)",
+    re.IGNORECASE,
+)
 _MASTHEAD = re.compile(r"[«“](?P<name>[^«»“”„\"\n]{4,60})[»”]")
+
+_UNINFLECTED = ("иа", "миа", "риа", "тк", "трк")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ def iter_marked(text: str, registry: Registry) -> Iterator[Marked]:
     for match in _ADDRESS.finditer(text):
         case = _ahead_case(match["ahead"]) if match["ahead"] else _behind_case(match["kind"] or match["hung"] or "")
         yield from _sure(match, text, registry, case if match["ahead"] or match["kind"] or match["hung"] else "any")
+    for match in _BARE.finditer(text):
+        yield from _sure(match, text, registry, _ahead_case(match["kind"]))
     for match in _MASTHEAD.finditer(text):
         yield from _sure(match, text, registry, "any")
 
@@ -70,6 +78,8 @@ def _ahead_case(kind: str) -> str:
     folded = kind.casefold()
     if folded.endswith(MARKED_GIVEN):
         return "given"
+    if folded in _UNINFLECTED:
+        return "any"
     return "subject" if folded.endswith(MARKED_SUBJECT) or folded.isascii() else "other"
 
 

@@ -5,7 +5,7 @@ import re
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit_cases import nominative
 from kazcrawl.parse.credit_kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
-from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, known_run, read_name
+from kazcrawl.parse.credit_names import QUOTES, Name, is_institution, is_masthead, is_person, is_place, known_run, read_name
 from kazcrawl.parse.credit_spotted import Spotted
 from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 
@@ -30,6 +30,7 @@ _BEFORE_KIND = re.compile(
 _KAZAKH_TITLE = re.compile(r"(?!Біздің|Бұл|Осы)[А-ЯӘҒҚҢӨҰҮІ]\w{1,20}\s(?=\w*[әғқңөұүһі]|\w)\w{2,20}(?<![лдт][ыі]қ)(?<![иыо]й)")
 _KAZAKH_CHAIN = re.compile(r"\s?с[іи]лтеме")
 _WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
+_POSTED = re.compile(r"(?P<owner>[^'’]{3,60})['’]s?(?:\s(?P<place>[A-Z][\w-]{2,20}))?")
 _SERVICE = re.compile(r"['’]s (?:[A-Z]\w{2,15} ){0,2}(?:[Ss]ervice|[Bb]ureau|[Dd]esk)\s*$")
 _PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
@@ -119,6 +120,8 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
         stop -= 1
     raw = window[begin:stop]
+    if journalist and (posted := _POSTED.fullmatch(raw)) and (posted["place"] is None or is_place(posted["place"])):
+        raw, stop = posted["owner"], begin + posted.end("owner")  # the Steppe Post's Almaty correspondent
     name = _known_part(raw, registry, from_end=True) or _employer(raw, registry) or read_name(raw, registry)
     if name is None or _STOP.search(raw):
         return None
