@@ -29,4 +29,4 @@ def is_medium_address(text: str) -> bool:
 
 def is_video_address(text: str) -> bool:
     """Whether a text is the address of something to watch: it shows that, and credits nobody."""
-    return _VIDEO.search(text) is not None and host_of(text) is not None
+    return " " not in text.strip() and _VIDEO.search(text) is not None and host_of(text) is not None

@@ -47,7 +47,7 @@ _FEW = 2
 
 def find_marked(told: Sentence, registry: Registry) -> Spotted | None:
     """Return the medium, marked by its form, that the sentence says something through."""
-    if not _SAYING.search(told.text):
+    if not told.marked or not _SAYING.search(told.text):
         return None
     for marked in iter_marked(told.text, registry):
         if not _is_spoken_for(marked) and _tells(told, marked):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from kazcrawl.outlets import MEDIA_WORDS
 from kazcrawl.parse.credit_scene import Line, Scene
 from kazcrawl.parse.credit_words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, TURNS, openings, phrases
 
@@ -44,7 +45,7 @@ _QUOTES = re.compile(r"[«“„\"]")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a line, its place there, and those of its words that may tell who reported it. `leading` tells that it stands in
-    the first running paragraph, `opening` that it is the first there."""
+    the first running paragraph, `opening` that it is the first there, `marked` that it may have a medium told by its form."""
 
     text: str
     line: int
@@ -52,6 +53,7 @@ class Sentence:
     words: frozenset[str]
     leading: bool
     opening: bool
+    marked: bool
 
     def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
         """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
@@ -74,7 +76,8 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
             if not (words or marked):
                 continue
             if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
-                yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0)
+                formed = marked or "«" in text or not (text.isascii() or MEDIA_WORDS.isdisjoint(line.words))
+                yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0, formed)
 
 
 def _may_be_marked(line: Line) -> bool:
