@@ -76,4 +76,10 @@ def _is_foreign(text: str) -> bool:
     """La Tribune des steppes, Ostwirtschaft heute: the last word small, with or without an article before it."""
     head, _, last = text.rpartition(" ")
     stem = _ARTICLE.sub("", head)
-    return bool(stem) and last.isalpha() and last.islower() and last not in _NO_TITLES and is_titled(stem)
+    return (
+        bool(stem)
+        and re.fullmatch(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)?", last) is not None
+        and last.islower()
+        and last not in _NO_TITLES
+        and is_titled(stem)
+    )

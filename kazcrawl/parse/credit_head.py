@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.credit_formed import is_company, is_formed
+from kazcrawl.parse.credit_formed import formed_name, is_company, is_formed
 from kazcrawl.parse.credit_names import (
+    Name,
     clean_person,
     clean_place,
     is_branded,
@@ -22,6 +23,7 @@ _ABOUT = re.compile(
     r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
+_RANK = re.compile(r"(?:глав|ведущ|старш|млад|генеральн|перв|нов|исполн|почёт|почет|бас|аға)\w*\s", re.IGNORECASE)
 _MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper", "magazine", "newswire"])
 
 
@@ -54,6 +56,8 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     place = next((clean_place(part.text) for _, part in parts if part.kind == "place"), None)
     roles = any(part.kind == "role" and not _is_reporter(part.text) for _, part in parts)
     dated = any(head.dated for head in kept.values()) or any(_is_reporter(part.text) for _, part in parts if part.kind == "role")
+    if outlet is None and (titled := _titled_role(kept, scene)) is not None:
+        outlet, where, roles = *titled, False
     bylined = any(head.bylined for head in kept.values())
     for index, part in parts:
         if part.kind != "name":
@@ -100,6 +104,16 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
         return "outlet"
     # In Cyrillic a person's name is told by its words.
     return "author" if head.dated and person and part.text.isascii() else None
+
+
+def _titled_role(kept: dict[int, HeadLine], scene: Scene) -> tuple[Name, int] | None:
+    """A name of two words that ends as a calling does, alone with a pipe and a day, in its line: Мясной эксперт | 03.09.2015."""
+    for index, head in kept.items():
+        roles = [part.text for part in head.parts if part.kind == "role"]
+        if len(head.parts) == 1 and roles and head.piped and head.dated and EPITHET.fullmatch(roles[0]) and not _RANK.match(roles[0]):
+            name = formed_name(roles[0], scene.registry)
+            return (name, index) if name else None
+    return None
 
 
 def _is_reporter(text: str) -> bool:

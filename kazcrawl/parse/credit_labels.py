@@ -5,7 +5,7 @@ import re
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
-from kazcrawl.parse.credit_formed import formed_name, may_be_person
+from kazcrawl.parse.credit_formed import formed_name, is_company, may_be_person
 from kazcrawl.parse.credit_links import find_link
 from kazcrawl.parse.credit_names import (
     QUOTES,
@@ -126,9 +126,9 @@ def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
     if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
         return spotted
     name = formed_name(until[1], scene.registry)
-    if name is None:
+    if name is None or is_company(until[1]):
         return spotted
-    return Spotted(name, until.span(1), media=False, journalist=False, rest=text[until.end() :].strip(), body=False)
+    return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
 
 
 def find_reprint(scene: Scene) -> Clue | None:

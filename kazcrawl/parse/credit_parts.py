@@ -38,6 +38,8 @@ _ISSUE = re.compile(
 )
 _FROM = re.compile(r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з)\s(?=[A-ZА-ЯӘҒҚҢӨҰҮІ«“\"])")
 _AT_WORK = JOURNALISTS | MEDIA_WORDS | {"of", "for", "at", "the", "меншікті", "арнайы", "менчиктүү", "атайын"}
+# Корреспондент «X» Имя Фамилия; «X» газетінің тілшісі Аты Жөні.
+_APPOSED = re.compile(r"(?<=[»”\"])\s(?=[^\W\d_a-zа-я]\w+\s[^\W\d_a-zа-я]\w+$)|(?<=тілшісі)\s(?=[^\W\d_a-zа-я])")
 _KINDS = MEDIA_WORDS | {"gazet", "газет", "журнал", "newsletter", "journal", "giornale", "dergi", "gazete"}
 EPITHET = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮІ]\w+(?:ая|ий|ый|ое|ой|ші) \w+(?: \w+)?")
 _AROUND = WEEKDAYS | AROUND | UPDATED | {"gmt", "utc", "views", "просмотров"}
@@ -78,6 +80,7 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     signed = match is not None or (writer is not None and is_person(writer[1]))
     opened = match or (None if line.runs else _FROM.match(text))
     rest = text[opened.end() :] if opened else text
+    rest = _APPOSED.sub(", ", rest) if not JOURNALISTS.isdisjoint(line.words) and not line.runs else rest
     days, cut = find_dates(rest), undated(rest)
     issue = _ISSUE.sub("\n", cut)
     pieces = (BY_PARTS if signed else _PARTS).split(issue)

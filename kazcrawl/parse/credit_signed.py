@@ -11,6 +11,8 @@ from kazcrawl.parse.credit_words import TRANSLATORS
 
 # How many of the first lines an author's line may stand in.
 _LINES = 6
+# So many words tell a writer's work behind the name: адвокат, deputy head of the centre.
+_WORK = 4
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _ANALYSES = re.compile(
     r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
@@ -58,8 +60,9 @@ def find_lone_person(scene: Scene) -> Clue | None:
         text = scene.lines[index].text.strip(" .")
         if _TRANSLATOR.search(text):
             continue
-        who, _, place = text.partition(", ")
-        text = who if is_place(place) else text
+        who, _, told = text.partition(", ")
+        work = told.islower() and len(told.split()) <= _WORK and is_person(who)
+        text = who if work or is_place(told) else text
         if (
             scene.lines[index].kind != "item"
             and is_person(text, strict=_CYRILLIC.match(text) is None)
