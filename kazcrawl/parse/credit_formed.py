@@ -5,14 +5,16 @@ import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit_names import QUOTES, Name, is_branded, is_institution, is_person, is_place, is_short_name, is_titled, read_name
-from kazcrawl.parse.credit_words import COMPANY_TAILS, GENERIC, NO_NAMES, ROLES, SOFT_MASTHEADS, STAFF, TOPIC_WORDS
+from kazcrawl.parse.credit_words import COMPANY_TAILS, GENERIC, NO_NAMES, OCCASIONS, ROLES, SOFT_MASTHEADS, STAFF, TOPIC_WORDS
 
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 _SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|[@_]")
+_AND = re.compile(r"\s(?:and|&|и|және|und|et)\s")
 _ARTICLE = re.compile(r"(?:\s(?:de|du|des|del|dell[aeo]|dei|degli|di|da|la|les?|der|die|das|dem|den|und|et|e|aus|im|am|in|für|sur)){1,2}$")
 _ABROAD = re.compile(r"(?:L[ae]s?|L['’]|Les|Il|Lo|Gli|D[ie]e|Der|Das|El|Los)(?:\s|(?<=['’]))")
 _LONGEST_QUOTED = 6
 _COMPANIES = frozenset(["inc", "ltd", "llc", "llp", "corp", "plc", "gmbh", "jsc", "co", "holding", "group"])
+_DOING = re.compile(r"[A-Z][a-z]{1,12}ing\s(?:\S{1,20}\s){0,2}(?:in|with|for|from|to|at|on)\s")
 _HEADINGS = SOFT_MASTHEADS | GENERIC | NO_NAMES | ROLES | STAFF | MEDIA_WORDS
 _NO_TITLES = ROLES | STAFF | NO_NAMES | GENERIC | MEDIA_WORDS
 
@@ -26,7 +28,15 @@ def formed_name(text: str, registry: Registry, *, foreign: bool = False) -> Name
         return name
     quoted = _QUOTED.fullmatch(raw)
     inner = quoted[1].strip() if quoted else raw
-    if len(inner) < 3 or is_person(inner) or is_place(inner) or is_institution(inner, topics=False) or _SAID.search(inner):
+    if (
+        len(inner) < 3
+        or all(map(is_person, _AND.split(inner)))
+        or is_place(inner)
+        or is_institution(inner, topics=False)
+        or _SAID.search(inner)
+    ):
+        return None
+    if not quoted and ", " in inner:
         return None
     if name is None and not quoted and not inner.startswith("The ") and all(_plain(word) in _HEADINGS for word in inner.split()):
         return None
@@ -45,13 +55,14 @@ def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
     if name is None or name.sure or text[:1] in QUOTES:
         return name is not None
     words = text.split()
-    bare = _plain(words[-1]) in STAFF or _plain(words[0]) in NO_NAMES or is_company(text)
-    return (len(words) > 1 or is_branded(text)) and not bare and (told or not may_be_person(text))
+    bare = _plain(words[-1]) in STAFF or _plain(words[0]) in NO_NAMES or is_other(text)
+    noted = not told and not NO_NAMES.isdisjoint(map(_plain, words))
+    return (len(words) > 1 or is_branded(text)) and not (bare or noted) and (told or not may_be_person(text))
 
 
-def is_company(text: str) -> bool:
-    """Whether a name ends as those of companies do by law."""
-    return _plain(text.rpartition(" ")[2]) in _COMPANIES
+def is_other(text: str) -> bool:
+    """Whether a name ends as those of companies, laws and occasions do, or tells what is being done: Doing Business in Kazakhstan."""
+    return _plain(text.rpartition(" ")[2]) in _COMPANIES | OCCASIONS or _DOING.match(text) is not None
 
 
 def _plain(word: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.credit_formed import formed_name, is_company, is_formed
+from kazcrawl.parse.credit_formed import formed_name, is_formed, is_other
 from kazcrawl.parse.credit_names import (
     Name,
     clean_person,
@@ -93,12 +93,12 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
         return "outlet"
     if roles:
         return None
+    if is_other(part.text):
+        return None
     if head.bylined:
         return None if part.gap.strip() in ("in", "в") else "outlet"
     if author:
         return "outlet" if dated or is_branded(part.text) else None
-    if is_company(part.text):
-        return None
     titled = len(part.text.split()) > 2 or part.text.startswith("The ") or EPITHET.fullmatch(part.text) is not None
     if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
         return "outlet"

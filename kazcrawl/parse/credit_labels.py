@@ -5,7 +5,7 @@ import re
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
-from kazcrawl.parse.credit_formed import formed_name, is_company, may_be_person
+from kazcrawl.parse.credit_formed import formed_name, is_other, may_be_person
 from kazcrawl.parse.credit_links import find_link
 from kazcrawl.parse.credit_names import (
     QUOTES,
@@ -14,6 +14,7 @@ from kazcrawl.parse.credit_names import (
     is_branded,
     is_institution,
     is_person,
+    is_place,
     is_short_name,
     is_titled,
     read_name,
@@ -22,7 +23,7 @@ from kazcrawl.parse.credit_parts import undated
 from kazcrawl.parse.credit_scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit_spotted import Spotted
 from kazcrawl.parse.credit_walk import name_after, name_before
-from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, PICTURE, REPRINTS, openings, phrases
+from kazcrawl.parse.credit_words import BARE_LABELS, LABELS, OFFICES, PICTURE, REPRINTS, openings, phrases
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -47,7 +48,10 @@ _VIA = re.compile(
 )
 # What follows the name of whom a text is owed to.
 _INTRODUCED = re.compile(
-    r"\s?(?::|,\s(?:here|we|an?|the|this|some|our)\s|\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
+    r"\s?(?::|,\s(?:here (?:is|are)|we (?:can |may |now )?(?:re-?print|re-?publish|publish|share|bring|offer|present|give|post|have)|"
+    r"(?:an?|this|some|the) (?:\w{2,12} ){0,2}(?:look|report|story|article|piece|text|view|summary|study|note|news|review|outlook)s?)"
+    r"(?!\w)|"
+    r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
 )
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(
@@ -57,15 +61,11 @@ _LOOSE = re.compile(
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
-# Offices of a state publish what they find, and no news.
-_OFFICES = re.compile(
-    r"minist|bundesamt|ministr|bakanlı|vazirli|nazirli|committee|commission|comité|commissione|komite|statisti|department|government|authorit|"
-    r"bureau of|agency|agentur für|администрац|акимат|комитет|министерств|ведомств|әкімд|министрлі",
-    re.IGNORECASE,
-)
+_OFFICES = re.compile(OFFICES, re.IGNORECASE)
 _SUBJECT = (
     r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
-    r"(?:(?:article|story|post|piece|text|report|interview|version|commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
+    r"(?:(?:article|story|post|piece|text|report|interview|(?:(?:earlier|longer|shorter|similar) )?version(?: of (?:this|the) \w{4,12})?|"
+    r"commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
     r"интервью|мақала)(?: above| below)?\s)?(?:by [^.,]{3,40}\s)?"
     r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
 )
@@ -107,7 +107,7 @@ def find_via(scene: Scene) -> Clue | None:
     for index, line in enumerate(scene.lines[:2]):
         match = _VIA.match(line.text)
         spotted = _owed(line.text, match, scene) if match else None
-        if match is None or spotted is None or scene.is_own(spotted.name):
+        if match is None or spotted is None or scene.is_own(spotted.name) or is_place(spotted.name.text):
             continue
         closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-", ")")
         closed = closed or _INTRODUCED.match(line.text, spotted.span[1]) is not None
@@ -126,7 +126,7 @@ def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
     if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
         return spotted
     name = formed_name(until[1], scene.registry)
-    if name is None or is_company(until[1]):
+    if name is None or is_other(until[1]):
         return spotted
     return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
 

@@ -24,7 +24,7 @@ BY_PARTS = re.compile(
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
 )
 _PIPED = re.compile(r"[|/•·(]|\s[–—-]{1,2}\s")
-_SPECIAL = re.compile(
+SPECIAL = re.compile(
     r"^(?:(?:interview|article|story|report|excerpt) (?:from|in|of|by)|special (?:to|for)|for|of|by|специально для|для|из)\s"
     r"(?:(?-i:the)\s)?",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def read_line(line: Line, scene: Scene) -> HeadLine | None:
     rest = text[opened.end() :] if opened else text
     rest = _APPOSED.sub(", ", rest) if not JOURNALISTS.isdisjoint(line.words) and not line.runs else rest
     days, cut = find_dates(rest), undated(rest)
-    issue = _ISSUE.sub("\n", cut)
+    issue = unnumbered(cut)
     pieces = (BY_PARTS if signed else _PARTS).split(issue)
     kinds = [i for i in range(0, len(pieces), 2) if _is_kind(pieces[i])]
     told = issue != cut or bool(kinds) or opened is not match
@@ -107,8 +107,13 @@ def undated(text: str) -> str:
     return text
 
 
+def unnumbered(text: str) -> str:
+    """The text with its issue's number cut out; a separator is left where one stood."""
+    return _ISSUE.sub("\n", text)
+
+
 def _typed(piece: str, gap: str, scene: Scene, *, told: bool) -> Part | None:
-    text = _NUMBERED.sub("", _SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—")))
+    text = _NUMBERED.sub("", SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—")))
     words = text.casefold().split()
     if _says_nothing(text):
         return None

@@ -3,8 +3,9 @@
 import re
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.credit_names import QUOTES, clean_person, is_person, is_place
-from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, is_people, read_line, undated
+from kazcrawl.parse.credit_formed import is_formed
+from kazcrawl.parse.credit_names import QUOTES, Name, clean_person, is_person, is_place
+from kazcrawl.parse.credit_parts import BY_PARTS, BYLINE, Part, is_people, read_line, undated
 from kazcrawl.parse.credit_scene import Clue, Scene
 from kazcrawl.parse.credit_walk import name_after
 from kazcrawl.parse.credit_words import TRANSLATORS
@@ -13,6 +14,7 @@ from kazcrawl.parse.credit_words import TRANSLATORS
 _LINES = 6
 # So many words tell a writer's work behind the name: адвокат, deputy head of the centre.
 _WORK = 4
+_WITH_EMPLOYER = 2
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 _ANALYSES = re.compile(
     r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
@@ -47,9 +49,17 @@ def find_byline(scene: Scene) -> Clue | None:
             day = days[0].parsed.day if days else None
             below = any(above.runs for above in scene.lines[:index])
             read = read_line(line, scene) if below else None  # above the text that is the head's to tell
-            outlet = next((part.name for part in read.parts if part.kind == "outlet"), None) if read else None
+            outlet = _employer(read.parts) if read else None
             return Clue(outlet, clean_person(first), day, place=place, line=index, alone=(index,))
     return None
+
+
+def _employer(parts: tuple[Part, ...]) -> Name | None:
+    """The outlet that an author's line names; one that nobody knows only where nothing else stands beside the writer."""
+    known = next((part.name for part in parts if part.kind == "outlet"), None)
+    if known is not None or len(parts) != _WITH_EMPLOYER or parts[1].kind != "name" or is_people(parts[1].text, strict=False):
+        return known
+    return parts[1].name if is_formed(parts[1].text, parts[1].name) else None
 
 
 def find_lone_person(scene: Scene) -> Clue | None:
@@ -95,6 +105,6 @@ def find_reporter(scene: Scene) -> Clue | None:
         spotted = name_after(line.text, match.end(), scene.registry)
         if spotted is None or scene.is_own(spotted.name) or len(line.text) - spotted.span[1] > 3:
             continue
-        if spotted.sure or line.text[spotted.span[0]] in QUOTES or (match["verb"] and spotted.likely(formula=True)):
+        if spotted.sure or line.text[spotted.span[0]] in QUOTES or spotted.likely(formula=True):
             return Clue(outlet=spotted.name, author=clean_person(match["who"]), url=scene.elsewhere(line), line=index, alone=(index,))
     return None

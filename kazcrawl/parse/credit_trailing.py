@@ -7,7 +7,8 @@ from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
 from kazcrawl.parse.credit_formed import formed_name, is_formed
-from kazcrawl.parse.credit_names import clean_person, is_masthead, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit_names import Name, clean_person, is_masthead, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit_parts import SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit_scene import Clue, Scene, tells_rights
 from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
 
@@ -93,17 +94,24 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)
-    if days:
-        bare = (bare[: days[0].span[0]] + bare[days[0].span[1] :]).strip(" ,.-–—|()")
+    bare = unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare
     pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
     who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
     author = clean_person(pieces[who]) if who is not None else None
-    bare = pieces[1 - who] if who is not None else bare
+    bare = SPECIAL.sub("", pieces[1 - who]) if who is not None else bare
     name = formed_name(bare, scene.registry) if dash or days or who is not None else read_name(bare, scene.registry)
     below = _dated_below(scene, index)
     if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
         return None
-    told = author or (dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and is_formed(bare, name))))
+    told = author or (
+        dash
+        and (
+            days
+            or below
+            or "//" in dash[0]
+            or (_is_lone(scene, index) and is_formed(bare, name) and (bare.isascii() or name.sure or bare[:1] in _PAIR))
+        )
+    )
     quoted = text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
     beside = dash or days or quoted or scene.elsewhere(line)
     if not (name.known or (name.sure and (beside or _is_paper(name.text))) or told):
@@ -116,6 +124,11 @@ def _is_lone(scene: Scene, index: int) -> bool:
     """Whether no neighbour of a line begins with a dash as well, as the lines of a list do."""
     beside = (*scene.lines[index - 1 : index], *scene.lines[index + 1 : index + 2])
     return not any(_DASHED.match(line.text) for line in beside)
+
+
+def _is_apart(text: str, name: Name) -> bool:
+    """Whether a name stands apart as an outlet's; in Cyrillic so may any words: (Продолжение следует)."""
+    return is_formed(text, name) and (text.isascii() or name.sure or text[:1] in _PAIR)
 
 
 def _opens(scene: Scene, index: int) -> bool:
@@ -169,8 +182,12 @@ def _closed(scene: Scene, index: int) -> Clue | None:
     if match is None or (line.kind == "item" and match["dashed"]):
         return None
     said = match["slashed"] or match["bracketed"] or match["dashed"]
+    days = find_dates(said)
+    said = unnumbered(undated(said)).strip(" ,.;\n")
     name = formed_name(said, scene.registry)
-    if name is None or not is_formed(said, name) or _is_role(name.text):
+    apart = name is not None and (is_formed(said, name) if match["slashed"] else _is_apart(said, name))
+    if name is None or not apart or _is_role(name.text):
         return None
     whole = match.start() == 0
-    return Clue(outlet=name, line=index, span=(match.end("stop"), len(line.text)), alone=(index,) if whole else ())
+    day = days[0].parsed.day if days else None
+    return Clue(outlet=name, day=day, line=index, span=(match.end("stop"), len(line.text)), alone=(index,) if whole else ())
