@@ -13,10 +13,11 @@ from kazcrawl.parse.blocks import Block
 from kazcrawl.parse.credit_clauses import find_clause
 from kazcrawl.parse.credit_dateline import find_dateline
 from kazcrawl.parse.credit_head import find_head
-from kazcrawl.parse.credit_labels import find_label, find_reprint, find_via
+from kazcrawl.parse.credit_labels import find_label, find_reprint
 from kazcrawl.parse.credit_scene import Clue, Scene, set_scene
 from kazcrawl.parse.credit_signed import find_byline, find_lone_person, find_reporter
 from kazcrawl.parse.credit_trailing import find_copyright, find_trailing
+from kazcrawl.parse.credit_via import find_via
 
 Told = tuple[str, float, Clue]
 """A rule's name, its confidence, and what it found."""

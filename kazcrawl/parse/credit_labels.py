@@ -1,17 +1,16 @@
-"""Credits that say what they are: labels, reprint formulas, "via X"."""
+"""Credits that say what they are: labels and reprint formulas."""
 
 import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
-from kazcrawl.parse.credit_formed import formed_name, is_other, may_be_person
+from kazcrawl.parse.credit_formed import formed_name, may_be_person
 from kazcrawl.parse.credit_links import find_link
 from kazcrawl.parse.credit_names import (
     QUOTES,
     Name,
     clean_person,
-    is_branded,
     is_institution,
     is_person,
     is_place,
@@ -32,27 +31,17 @@ _GLUING = ("дерек", "derek", "источник")
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
+# «X» газетінде жарияланған, a line that begins with the name
+_PRINTED = re.compile(
+    r"\s(?:жариялан(?:ған|ды)|басылған|жарық көр(?:ді|ген)|(?:материал|мақала)\w{0,8}\s(?:бойынша|негізінде)(?:\s\w{4,12})?)[.)]?$"
+)
+_FIRST_TIME = re.compile(r"(?:алғаш(?: рет)?|бұрын)\s", re.IGNORECASE)
 _TAKEN_TEXT = re.compile(
     r"(?:материал|мақала|макала|ақпарат|маалымат|хабар|жаңалық|мәтін|деректер|мәлімет|maqola|xabar|maqala)(?:ы|і|дар|дер|лар|лер)?\s",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
-_VIA = re.compile(
-    r"[\W_]*(?:via|(?:this |the (?:following|story|article) )?(?:comes |came |is brought )?(?:to (?:us|you) )?courtesy of|by way of|"
-    r"(?:with |our |many )?thanks to|h/t|hat tip(?: to)?|from|"
-    r"(?:we|i) (?:found|saw|read|came across|spotted) (?:this|the following)(?: (?:article|story|piece|text|report|item|note|news))? "
-    r"(?:in|on|at)):?\s"
-    r"(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
-    re.IGNORECASE,
-)
-# What follows the name of whom a text is owed to.
-_INTRODUCED = re.compile(
-    r"\s?(?::|,\s(?:here (?:is|are)|we (?:can |may |now )?(?:re-?print|re-?publish|publish|share|bring|offer|present|give|post|have)|"
-    r"(?:an?|this|some|the) (?:\w{2,12} ){0,2}(?:look|report|story|article|piece|text|view|summary|study|note|news|review|outlook)s?)"
-    r"(?!\w)|"
-    r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
-)
 # Labels under which anything may stand; only a name that looks like a medium counts.
 _LOOSE = re.compile(
     r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
@@ -77,16 +66,16 @@ _FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,4
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
 # По данным X, килограмм стоит …: a sentence.
 _PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
-_CLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)(?=[,:)]|\.?$|\sand\s(?:thought|want|wanted|we)\s)")
-_ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
+_IS_FROM = re.compile(r"(?:(?:this|the|an?) )?(?:article|story|report|text|piece) (?:is |was |comes )?from (?=\S)", re.IGNORECASE)
 _LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
 # Labels and formulas that are not English.
 _ABROAD = re.compile(
-    r"\W*(?:quellen?|source\s:|fonte|fuente|manba|extrait|publié|paru|(?:zuerst )?erschienen|zuerst|pubblicato|tratto|publicado)",
+    r"\W*(?:quellen?|source\s:|fonte|fuente|manba|extrait|publié|paru|(?:zuerst )?erschienen|zuerst|pubblicato|tratto|publicado|"
+    r"übernommen|mit |avec |per )",
     re.IGNORECASE,
 )
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
-_CAPTION = 4
+_CAPTION = 3
 _YEAR = re.compile(r"\d{4}")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
 
@@ -102,44 +91,25 @@ def find_label(scene: Scene) -> Clue | None:
     return None
 
 
-def find_via(scene: Scene) -> Clue | None:
-    """Via X, an article on … · Courtesy of X, a look at … · From X: …, in one of the first two lines."""
-    for index, line in enumerate(scene.lines[:2]):
-        match = _VIA.match(line.text)
-        spotted = _owed(line.text, match, scene) if match else None
-        if match is None or spotted is None or scene.is_own(spotted.name) or is_place(spotted.name.text):
-            continue
-        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-", ")")
-        closed = closed or _INTRODUCED.match(line.text, spotted.span[1]) is not None
-        weak = not {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
-        strong = not weak or ("from" not in match[0].casefold() and _INTRODUCED.match(line.text, spotted.span[1]) is not None)
-        if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
-            alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
-            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
-    return None
-
-
-def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
-    """The name behind a formula, whatever its words where a comma or a colon closes it."""
-    spotted = name_after(text, formula.end(), scene.registry)
-    until = (_ENCLOSED if "(" in formula[0] else _CLOSED).match(text, formula.end())
-    if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
-        return spotted
-    name = formed_name(until[1], scene.registry)
-    if name is None or is_other(until[1]):
-        return spotted
-    return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
-
-
 def find_reprint(scene: Scene) -> Clue | None:
     """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
     for index in scene.ends(head=3, tail=6):
         line = scene.lines[index]
         blanked = _blanked(line.text) if len(line.text) <= 300 else ""
-        match = (_FEED.match(line.text) or _REPRINT.match(blanked) or _FROM_ISSUE.match(blanked)) if blanked else None
+        match = (
+            (_FEED.match(line.text) or _REPRINT.match(blanked) or _FROM_ISSUE.match(blanked) or _IS_FROM.match(blanked))
+            if blanked
+            else None
+        )
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
         spotted = (_foreign_title(line.text, match.end(), 0, scene) if match else None) or spotted
-        if spotted is None or scene.is_own(spotted.name) or not spotted.likely(formula=True) or spotted.name.text in _LANGUAGES:
+        if (
+            spotted is None
+            or scene.is_own(spotted.name)
+            or not spotted.likely(formula=True)
+            or spotted.name.text in _LANGUAGES
+            or is_place(spotted.name.text)
+        ):
             continue
         is_sentence = goes_on(line.text[spotted.span[1] :])
         if is_sentence and not spotted.sure:
@@ -179,6 +149,12 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
         return None
     if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):
         return _labelled(scene, index, bare.end(), loose=True, begin=0)
+    if (printed := _PRINTED.search(text)) is not None:
+        begun = _FIRST_TIME.match(text)
+        start = begun.end() if begun else 0
+        spotted = name_before(text, printed.start(), scene.registry) if text[start : start + 1] in tuple('«“"') else None
+        if spotted is not None and spotted.span[0] == start and not scene.is_own(spotted.name):
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
     if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
         subject = _TAKEN_TEXT.match(text)
         spotted = name_before(

@@ -36,7 +36,11 @@ _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of)
 _ISSUE = re.compile(
     r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)", re.IGNORECASE
 )
-_FROM = re.compile(r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з)\s(?=[A-ZА-ЯӘҒҚҢӨҰҮІ«“\"])")
+_FROM = re.compile(
+    r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з|[Ss]pecial (?:to|for)(?: the(?= [A-Z]))?|[Сс]пециально для)\s"
+    r"(?=[A-ZА-ЯӘҒҚҢӨҰҮІ«“\"])"
+)
+
 _AT_WORK = JOURNALISTS | MEDIA_WORDS | {"of", "for", "at", "the", "меншікті", "арнайы", "менчиктүү", "атайын"}
 # Корреспондент «X» Имя Фамилия; «X» газетінің тілшісі Аты Жөні.
 _APPOSED = re.compile(r"(?<=[»”\"])\s(?=[^\W\d_a-zа-я]\w+\s[^\W\d_a-zа-я]\w+$)|(?<=тілшісі)\s(?=[^\W\d_a-zа-я])")
@@ -72,7 +76,7 @@ class HeadLine:
 
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
     """Read one short line into typed parts, or None when it holds nothing that a credit has."""
-    text = line.text.strip()
+    text = line.text.strip(" []")
     if tells_rights(text):
         return None
     match = BYLINE.match(text)
@@ -183,11 +187,13 @@ def _is_quoted_title(text: str) -> bool:
 def _says_nothing(text: str) -> bool:
     """Whether a piece is punctuation, a weekday, an issue's number or month: it stands in credits and names nobody."""
     words = [word.strip(".,") for word in text.casefold().split()]
-    return (
-        not re.search(r"[^\W\d_]", text)
-        or all(word in _AROUND for word in words)
-        or (len(words) == 2 and words[0] in _SEASONS and words[1].isdigit() and len(words[1]) == 4)
-    )
+    return not re.search(r"[^\W\d_]", text) or all(word in _AROUND for word in words) or _is_season(text)
+
+
+def _is_season(text: str) -> bool:
+    """Whether a piece is the month or the season that an issue is of."""
+    words = [word.strip(".,") for word in text.casefold().split()]
+    return len(words) == 2 and words[0] in _SEASONS and words[1].isdigit() and len(words[1]) == 4
 
 
 def is_people(text: str, *, strict: bool = True) -> bool:

@@ -7,7 +7,7 @@ from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit_addresses import is_medium_address
 from kazcrawl.parse.credit_formed import formed_name, is_formed
-from kazcrawl.parse.credit_names import Name, clean_person, is_masthead, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit_names import Name, clean_person, is_branded, is_masthead, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit_parts import SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit_scene import Clue, Scene, tells_rights
 from kazcrawl.parse.credit_words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
@@ -26,10 +26,13 @@ _RIGHTS = re.compile(
 _PAIR = '“”«»"'
 # Behind the last stop, in slashes, in brackets, or in quotes behind a dash; a line of nothing else.
 _CLOSED = re.compile(
-    r"(?P<stop>(?:^|[.!?…])[»”\"]?)\s{0,2}(?:/(?P<slashed>[^/\n]{3,50})/|[(\[](?P<bracketed>[^()\[\]/\n]{3,50})[)\]]|"
-    r"[-–—]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))\.?$"
+    r"(?:(?P<stop>(?:^|[.!?…])[»”\"]?)\s{0,2}(?:/(?P<slashed>[^/\n]{3,50})/|[(\[](?P<bracketed>[^()\[\]/\n]{3,50})[)\]]|"
+    r"(?://|\|)\s?(?P<barred>[^/|\n.!?]{3,50})|"
+    r"[-–—/]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))|\s/(?P<inside>[^/\n]{3,50})/)\.?$"
 )
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
+# The text ends, and whose it is follows.
+_BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
 _OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
 _POINTS = " \t.,:;|–—-()[]•*>"
 
@@ -50,14 +53,15 @@ def find_copyright(scene: Scene) -> Clue | None:
         line = scene.lines[index]
         if len(line.text) > 160 or not tells_rights(line.text):
             continue
-        rest = _RIGHTS.sub("  ", line.text).strip(_POINTS)
+        behind = _BEHIND_TEXT.search(line.text)
+        rest = _RIGHTS.sub("  ", line.text[behind.end() :] if behind else line.text).strip(_POINTS)
         quoted = _QUOTED.match(rest)
         first, *others = (part.strip(_POINTS) for part in ([quoted[0]] if quoted else _OWNERS.split(rest)))
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
         name = formed_name(first, scene.registry, foreign=True)
         if name is not None and not scene.is_own(name):
-            return Clue(outlet=name, line=index, alone=(index,))
+            return Clue(outlet=name, line=index, alone=() if behind else (index,))
     return None
 
 
@@ -181,13 +185,19 @@ def _closed(scene: Scene, index: int) -> Clue | None:
     match = _CLOSED.search(line.text, max(0, len(line.text) - 60)) if index >= len(scene.lines) - 2 else None
     if match is None or (line.kind == "item" and match["dashed"]):
         return None
-    said = match["slashed"] or match["bracketed"] or match["dashed"]
+    said = next(filter(None, map(match.group, ("slashed", "bracketed", "dashed", "barred", "inside"))))
     days = find_dates(said)
-    said = unnumbered(undated(said)).strip(" ,.;\n")
+    said = bare = unnumbered(undated(said)).strip(" ,.;\n")
+    if match["bracketed"]:
+        said = _FORMULA.sub("", bare)
     name = formed_name(said, scene.registry)
-    apart = name is not None and (is_formed(said, name) if match["slashed"] else _is_apart(said, name))
+    apart = name is not None and (is_formed(said, name) if match["slashed"] or said != bare else _is_apart(said, name))
+    if match["inside"] and not (name and (name.sure or said[:1] in _PAIR or is_branded(said))):
+        return None  # within a sentence slashes may stand for anything
     if name is None or not apart or _is_role(name.text):
         return None
     whole = match.start() == 0
     day = days[0].parsed.day if days else None
-    return Clue(outlet=name, day=day, line=index, span=(match.end("stop"), len(line.text)), alone=(index,) if whole else ())
+    return Clue(
+        outlet=name, day=day, line=index, span=(max(match.end("stop"), match.start()), len(line.text)), alone=(index,) if whole else ()
+    )
