@@ -39,7 +39,7 @@ _MEDIA = (
     "ұлттық халықаралық республикалық aqparat aqparattyq agenttigi agenttiginiń portaly saıty sayty gazeti gazetinde "
     "گازەتى اگەنتتىگى پورتالى سايتى ارناسى رادىوسى جۋرنالى ۇلتتىق "
     "газетінен сайтынан порталынан агенттігінен арнасынан басылымынан журналынан "
-    "агенттиги агенттигинин агенттигине гезити маалымат маалыматтык сайтынын агентство-сы "
+    "агенттиги агенттигинин агенттигине гезити гезитинин гезитине маалымат маалыматтык сайтынын агентство-сы "
     "агенція агенції агенція видання видань видання каналу інформагентство інформагентства порталу "
     "gazetesi gazetesinin ajansı ajansının haber kanalı dergisi sitesi agentligi saytı saytının agentliyi agentliyinin qəzeti "
     "nachrichtenagentur agentur magazin zeitschrift tageszeitung wochenzeitung nachrichtenportal "

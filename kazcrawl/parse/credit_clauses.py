@@ -4,6 +4,7 @@ import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit_english import find_english
+from kazcrawl.parse.credit_kinds import is_explained
 from kazcrawl.parse.credit_marked import find_marked
 from kazcrawl.parse.credit_scene import Clue, Line, Scene
 from kazcrawl.parse.credit_sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
@@ -205,7 +206,7 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
     closing = _CLOSING.search(sentence)
     if closing is not None:
         spotted = name_after(sentence, closing.end(), registry)
-        if spotted is not None and spotted.sure and spotted.rest.strip(" .") == "":
+        if spotted is not None and ((spotted.sure and spotted.rest.strip(" .") == "") or is_explained(spotted.rest)):
             return spotted
     return None
 

@@ -5,23 +5,24 @@ import re
 from kazcrawl.outlets import MEDIA_WORDS
 
 _NOUNS = (
-    "newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|tabloid|portal|outlet|"
-    "newsletter|journal"
+    "newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|tabloid|portal|"
+    "(?:media )?outlet|(?:local|daily|regional|business|state) paper|newsletter|journal"
 )
 # "Agency" and "site" stand before other names too: the agency for trade, the site of the fair.
 _BEHIND = re.compile(
-    rf"(?:\b(?:the|an?)\s(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,3}}(?:{_NOUNS}|agency)\s$)|"
+    rf"(?:\b(?:[Tt]he|[Aa]n?)\s(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,3}}(?:{_NOUNS}|agency)\s$)|"
     r"(?:(?:[A-Z][\w'’-]{2,20}|the|a|local|state|state-run|official|independent|private|business|regional|online|leading|popular)\s){0,3}"
     rf"(?:{_NOUNS}|agency)\s$"
 )
 _AHEAD = re.compile(
-    rf"(?:[A-Z][\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
+    rf"(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
     r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?\w{0,15}(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
     r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 # Whose it is, or where from: such a word says nothing of what the name is.
 _WHOSE = re.compile(r"(?:[а-яё]{3,20}(?:ая|ий|ый|ое)|[А-ЯӘҒҚҢӨҰҮІ]\w{2,20}[ндт][ыі]ң)\s(?=The\s|[«“„\"])")
 _APPOSED = re.compile(rf"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog),\s$")
+_AFTERWARDS = re.compile(rf"an?\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog)\s?[.,]?$")
 ADJECTIVES = frozenset(["analytical", "information", "business", "financial", "news", "online", "local", "regional", "sports"])
 """What may stand between a name and the word for its kind: Kenprom analytical website."""
 
@@ -46,6 +47,11 @@ def kind_behind(text: str) -> str | None:
 def is_apposed(text: str) -> bool:
     """Whether a text ends in an apposition that a medium's name follows: …, a German trade journal, X"""
     return _APPOSED.search(text) is not None
+
+
+def is_explained(text: str) -> bool:
+    """Whether what follows a name says nothing but that it is a medium: (X, ) a trade journal."""
+    return _AFTERWARDS.fullmatch(text) is not None
 
 
 def is_media_word(word: str) -> bool:

@@ -32,7 +32,12 @@ _PICTURES = re.compile(r"(?<!\w)(?:фото|видео|снимк|кадр|су�
 _REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"\s(?:[\w-]{2,30}\s){1,4}с[іи]лтеме жас", re.IGNORECASE)
 _LIKE = re.compile(r"(?:как|as|wie)\s", re.IGNORECASE)
-_OF_THIS = re.compile(r"\s(?:[\w-]{2,20}\s){0,2}(?:об этом|про это|эту новость|бұл туралы)(?!\w)", re.IGNORECASE)
+_IN_PLACE = re.compile(rf"\s*(?:в|на|из)\s(?:[а-яё]{{3,20}}\s)?(?:{THROUGH})\s$", re.IGNORECASE)
+_TELLS_THAT = re.compile(rf"(?:(?:{SAYING})|появил\w{{2,3}})(?:\s[а-яё]{{2,20}})?(?:\s(?:о том))?,\s(?:что|как)", re.IGNORECASE)
+_KAZAKH_ARTICLE = re.compile(r"\s(?:жарияланған|шыққан|басылған)\s(?:мақала|сұхбат|хабар|материал|ақпарат)", re.IGNORECASE)
+# What was told stands in the accusative before who told it: жабылатынын «X» газеті жазды.
+_CONTENT = re.compile(r"(?:[тғгқк][ыіае]н[ыі]н|ақпаратты|хабарды|екенін)\s$", re.IGNORECASE)
+_OF_THIS = re.compile(r"\s(?:[\w-]{2,20}\s){0,2}(?:об этом|про это|эту новость|бұл туралы|подробности)(?!\w)", re.IGNORECASE)
 _OF_ITS_HOUSE = re.compile(
     r"(?:аналитик|эксперт|специалист|компани(?=и)|министерств(?=а)|ведомств(?=а)|организаци(?=и)|редактор|директор|руководител|учредител|владел|основател|издател|глав[аыеу]|сотрудни|представител|президент|ведущ|пресс-|"
     r"editor|owner|founder|publisher|head|director)[\w-]{0,12}\s(?:of\s(?:the\s)?)?$",
@@ -41,6 +46,8 @@ _OF_ITS_HOUSE = re.compile(
 # Said of an anniversary as well, or of an article that the post only answers.
 _DOUBTFUL = ("отме", "счита", "говор", "указ")
 _PUBLISHING = re.compile(r"публик|опублик|напечат|разме|publi|жариял|has published", re.IGNORECASE)
+# Of a medium these tell a report only beside "such news": one comes out, or speaks at a seminar, with other things too.
+_COMING_OUT = ("выступ", "вышел", "вышл", "выход", "приш")
 _SOON = 5
 _FEW = 2
 
@@ -71,23 +78,42 @@ def _tells(told: Sentence, marked: Marked) -> bool:
         return _tells_about(marked, said_before=bool(said))
     if not told.leading:
         return False
-    if _RESTING.fullmatch(marked.before):
-        return told.opening
-    if _REFERRED.match(marked.after):
-        return marked.case in ("given", "any")
-    subject = marked.case in ("subject", "any")
-    if _ARTICLE.fullmatch(marked.before):
-        return subject and _opens(told, marked)
+    if _ARTICLE.fullmatch(marked.before) and marked.case in ("subject", "any"):
+        return _opens(told, marked)
     through = _THROUGH.search(clause)
     if through is not None and _RESTS.match(through[0]):
         return told.opening or len(breaks) > 0
-    if told.opening and subject and said and _LIKE.match(marked.before) and marked.after[:1] == ",":
+    if _says_so(told, marked, clause, said):
         return True
-    if said and subject and said[-1].end() == len(clause.rstrip()) and marked.after.strip(" .") == "":
-        return True  # Слова акима приводит газета «X».
     if len(marked.before.split()) - len(clause.split()) < _FEW:
         return False
-    return _closes(marked, said=bool(said), through=through is not None)
+    spoken = any(not hit[0].casefold().startswith(_COMING_OUT) for hit in said)
+    return _closes(marked, said=spoken, through=through is not None)
+
+
+def _says_so(told: Sentence, marked: Marked, clause: str, said: list[re.Match[str]]) -> bool:
+    """Whether the turn alone shows the source: …, wie die Zeitung „X“ berichtet · Слова акима приводит газета «X». · X-ке сілтеме жасап"""
+    if _REFERRED.match(marked.after):
+        return marked.case in ("given", "any")
+    if told.opening and (_RESTING.fullmatch(marked.before) or _is_place_of_news(marked)):
+        return True
+    if marked.case not in ("subject", "any"):
+        return False
+    if (_CONTENT.search(clause) or (told.opening and _LIKE.match(clause))) and _soon(marked.after):
+        return True
+    if told.opening and said and _LIKE.match(marked.before) and marked.after[:1] == ",":
+        return True
+    return bool(said) and said[-1].end() == len(clause.rstrip()) and marked.after.strip(" .") == ""
+
+
+def _is_place_of_news(marked: Marked) -> bool:
+    """Whether the text rests on an issue, an article or a broadcast: В свежем номере журнала «X» рассказывается о том, что …"""
+    if marked.case == "in":
+        return _KAZAKH_ARTICLE.match(marked.after) is not None
+    if marked.case == "of":
+        return _KAZAKH_ISSUE.match(marked.after) is not None and _BREAK.search(marked.before) is None
+    placed = marked.case == "other" and _IN_PLACE.match(marked.before) is not None
+    return placed and _TELLS_THAT.search(marked.after[:120]) is not None
 
 
 def _opens(told: Sentence, marked: Marked) -> bool:

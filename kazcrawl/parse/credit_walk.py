@@ -12,7 +12,9 @@ from kazcrawl.parse.credit_words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
 _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
+_CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
 _STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
+_PREPOSITIONS = frozenset(["в", "на", "для", "из", "in", "for", "of", "at", "from", "on"])
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
@@ -56,10 +58,12 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
-    name = _known_part(raw, registry) or _employer(raw, registry) or read_name(raw, registry)
+    name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
     if name is None:
         return None
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
+    if following and following[0] in _PREPOSITIONS:
+        following = []  # пишет Имя Фамилия в газете «…»
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
@@ -244,7 +248,7 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
             # Russian Sputnik, but Central Asian Economist; the News Agency Xinhua
             peoples = _DEMONYM.fullmatch(before) is not None and _plain(hit[0]) not in MASTHEADS
             told = peoples or _plain(before) in MEDIA_WORDS
-            fits = _PATRONYMIC.fullmatch(before) is not None or (not beside and told)
+            fits = (fits and _PATRONYMIC.fullmatch(before) is not None) or (not beside and told)
         if fits:
             return read_name(hit[0], registry)
     return None
@@ -253,12 +257,14 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
 def _quoted_at(window: str, begin: int) -> int | None:
     if window[begin] not in _OPEN:
         return None
-    close = next((i for i in range(begin + 1, min(len(window), begin + 70)) if window[i] in _CLOSE), None)
+    closing = _CLOSE_OF.get(window[begin], _CLOSE)
+    close = next((i for i in range(begin + 1, min(len(window), begin + 70)) if window[i] in closing), None)
     return close + 1 if close is not None and close > begin + 1 else None
 
 
 def _quote_start(window: str, stop: int) -> int | None:
-    return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in _OPEN), None)
+    opening = "«" if window[stop - 1] == "»" else _OPEN
+    return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in opening), None)
 
 
 def _is_capital(word: str) -> bool:

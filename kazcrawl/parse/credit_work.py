@@ -22,7 +22,7 @@ _ONTO = re.compile(r"\s(?:на|to|auf)(?=\s)")
 _QUOTE = '«“„"'
 # What somebody of a medium does that is no report of it: he chairs, takes part, wins; one meets or visits the whole staff.
 _NO_REPORT = re.compile(
-    r"(?<!\w)(?:в[её]л[аи]?(?=\s)|модерир\w+|модератор\w*|участвова\w+|приня\w{1,2} участие|выступи\w{0,2} (?:модератор|ведущ|жюри)\w*|"
+    r"(?<!\w)(?:в[её]л[аи]?(?=\s)|модерир\w+|модератор\w*|участвова\w+|приня\w{1,2} участие|выступ\w{1,5}|о сво\w{2,3}|"
     r"награ[жд]\w+|побед\w+|поздрав\w+|редакци(?:ю|ей)(?!\w)|жүргізді|қатысты|жүлде\w*|moderated|hosted|chaired|took part|attended|"
     r"award\w*|won)(?!\w)",
     re.IGNORECASE,
