@@ -5,7 +5,18 @@ import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit_names import QUOTES, Name, is_branded, is_institution, is_person, is_place, is_short_name, is_titled, read_name
-from kazcrawl.parse.credit_words import COMPANY_TAILS, GENERIC, NO_NAMES, OCCASIONS, ROLES, SOFT_MASTHEADS, STAFF, TOPIC_WORDS
+from kazcrawl.parse.credit_words import (
+    CITIES,
+    COMPANY_TAILS,
+    COUNTRIES,
+    GENERIC,
+    NO_NAMES,
+    OCCASIONS,
+    ROLES,
+    SOFT_MASTHEADS,
+    STAFF,
+    TOPIC_WORDS,
+)
 
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 _SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|[@_]")
@@ -14,7 +25,8 @@ _ARTICLE = re.compile(r"(?:\s(?:de|du|des|del|dell[aeo]|dei|degli|di|da|la|les?|
 _ABROAD = re.compile(r"(?:L[ae]s?|L['’]|Les|Il|Lo|Gli|D[ie]e|Der|Das|El|Los)(?:\s|(?<=['’]))")
 _LONGEST_QUOTED = 6
 _COMPANIES = frozenset(["inc", "ltd", "llc", "llp", "corp", "plc", "gmbh", "jsc", "co", "holding", "group"])
-_DOING = re.compile(r"[A-Z][a-z]{1,12}ing\s(?:\S{1,20}\s){0,2}(?:in|with|for|from|to|at|on)\s")
+_DOING = re.compile(r"[A-Z][a-z]{1,12}ing\s(?:\S{1,20}\s){0,2}(?:in|with|for|from|to|at|on)\s|(?:Posted|Filed|Written)\s")
+_SUBJECTS = TOPIC_WORDS | GENERIC | COUNTRIES | CITIES | {"", "&", "and", "of", "in", "texas", "usa", "и", "мен"}
 _HEADINGS = SOFT_MASTHEADS | GENERIC | NO_NAMES | ROLES | STAFF | MEDIA_WORDS
 _NO_TITLES = ROLES | STAFF | NO_NAMES | GENERIC | MEDIA_WORDS
 
@@ -61,8 +73,11 @@ def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
 
 
 def is_other(text: str) -> bool:
-    """Whether a name ends as those of companies, laws and occasions do, or tells what is being done: Doing Business in Kazakhstan."""
-    return _plain(text.rpartition(" ")[2]) in _COMPANIES | OCCASIONS or _DOING.match(text) is not None
+    """Whether a name ends as those of companies, laws and occasions do, tells what is being done (Doing Business in Kazakhstan), or is made
+    of nothing but subjects and places: Oil & Gas, Kazakhstan & Texas."""
+    words = {*map(_plain, text.split())}
+    about = words <= _SUBJECTS and text[:1] not in QUOTES and not text.startswith("The ")
+    return about or _plain(text.rpartition(" ")[2]) in _COMPANIES | OCCASIONS or _DOING.match(text) is not None
 
 
 def _plain(word: str) -> str:
@@ -84,7 +99,7 @@ def is_foreign_title(text: str) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    """La Tribune des steppes, Ostwirtschaft heute: the last word small, with or without an article before it."""
+    """Le Messager des plaines, Ostmarkt heute: the last word small, with or without an article before it."""
     head, _, last = text.rpartition(" ")
     stem = _ARTICLE.sub("", head)
     return (

@@ -107,7 +107,7 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
 
 
 def _titled_role(kept: dict[int, HeadLine], scene: Scene) -> tuple[Name, int] | None:
-    """A name of two words that ends as a calling does, alone with a pipe and a day, in its line: Мясной эксперт | 03.09.2015."""
+    """A name of two words that ends as a calling does, alone with a pipe and a day, in its line: Рыбный эксперт | 3 мая 2014."""
     for index, head in kept.items():
         roles = [part.text for part in head.parts if part.kind == "role"]
         if len(head.parts) == 1 and roles and head.piped and head.dated and EPITHET.fullmatch(roles[0]) and not _RANK.match(roles[0]):

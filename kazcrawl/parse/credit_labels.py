@@ -66,7 +66,11 @@ _FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,4
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
 # По данным X, килограмм стоит …: a sentence.
 _PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
-_IS_FROM = re.compile(r"(?:(?:this|the|an?) )?(?:article|story|report|text|piece) (?:is |was |comes )?from (?=\S)", re.IGNORECASE)
+_IS_FROM = re.compile(
+    r"(?:(?:this|the|an?) )?(?:(?:article|story|report|text|piece) (?:is|was|comes) from|"
+    r"(?:article|story) from) (?=\S)",
+    re.IGNORECASE,
+)
 _LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
 # Labels and formulas that are not English.
 _ABROAD = re.compile(

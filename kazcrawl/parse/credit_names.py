@@ -161,7 +161,7 @@ def is_person(text: str, *, strict: bool = True) -> bool:
         return False
     if not strict:
         return CITIES.isdisjoint(lower)
-    initials = any(len(word) == 2 and word[1] == "." for word in words[:-1])  # J. P. Moreau
+    initials = any(len(word) == 2 and word[1] == "." for word in words[:-1])  # A. B. Weber
     return initials or any(w in GIVEN_NAMES for w in lower) or any(SURNAME.fullmatch(w) for w in lower)
 
 

@@ -31,6 +31,12 @@ _CLOSED = re.compile(
     r"[-–—/]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))|\s/(?P<inside>[^/\n]{3,50})/)\.?$"
 )
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
+# What a theme prints beside the mark.
+_IMPRINT = re.compile(
+    r"(?:privacy|terms|designed|powered|cookies?|themes?|hosted|developed|created|sitemap|"
+    r"политика|условия|разработ\w+)(?!\w)",
+    re.IGNORECASE,
+)
 # The text ends, and whose it is follows.
 _BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
 _OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
@@ -60,7 +66,7 @@ def find_copyright(scene: Scene) -> Clue | None:
         if any(map(is_person, others)):
             continue  # © Resort | Erik Holm: who made the picture
         name = formed_name(first, scene.registry, foreign=True)
-        if name is not None and not scene.is_own(name):
+        if name is not None and not scene.is_own(name) and not _IMPRINT.match(first):
             return Clue(outlet=name, line=index, alone=() if behind else (index,))
     return None
 
