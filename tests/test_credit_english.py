@@ -176,3 +176,107 @@ def test_who_wrote_it_there_is_the_author() -> None:
         credit = read([f"The railway has placed a bond in Zurich, {told}.", EN])
         assert credit is not None
         assert (credit.outlet, credit.author) == ("Steppe Ledger", "Anna Weber")
+
+
+BEHIND_A_CAPTION = [
+    (
+        "Kulan.kz",
+        ["Дети играют в парке.", "По сообщению портала Kulan.kz, город построит ещё три парка за два года.", "Деньги даст бюджет."],
+    ),
+    ("Kulan.kz", ["Дети играют в парке.", "Как сообщает Kulan.kz, город построит ещё три парка за два года.", "Деньги даст бюджет."]),
+    ("Kulan.kz", ["Дети играют в парке.", "Город построит ещё три парка за два года, сообщает Kulan.kz.", "Деньги даст бюджет."]),
+    (
+        "Тихий берег",
+        ["Дети играют в парке.", "Город построит ещё три парка за два года, цитирует акима газета «Тихий берег».", "Деньги даст бюджет."],
+    ),
+    (
+        "Steppe Ledger",
+        ["Children play in the park.", "As reported by the Steppe Ledger, the city will build three more parks.", "The money is there."],
+    ),
+    (
+        "Steppe Ledger",
+        [
+            "Children play in the park.",
+            "The city will build three more parks, the Steppe Ledger quoted the mayor as saying.",
+            "The money is there.",
+        ],
+    ),
+    (
+        "Steppe Ledger",
+        [
+            "Children play in the park.",
+            "The city will build three more parks within two years, its mayor told the Steppe Ledger.",
+            "The money is there.",
+        ],
+    ),
+    ("Kulan.kz", ["Балалар саябақта ойнап жүр.", "Kulan.kz порталының хабарлауынша, қалада тағы үш саябақ салынады.", "Қаржы бар."]),
+    (
+        "Kulan.kz",
+        ["Фото: пресс-служба акимата", "По сообщению портала Kulan.kz, город построит ещё три парка за два года.", "Деньги даст бюджет."],
+    ),
+    (None, ["Дети играют в парке.", "По данным Kulan.kz, билет туда стоит триста тенге, и взрослым тоже.", "Деньги даст бюджет."]),
+    (
+        None,
+        ["Children play in the park.", "According to the Steppe Ledger, such parks cost a million dollars each.", "The money is there."],
+    ),
+    (None, ["Темір бағасы көтерілді.", "Зауыттар екі ауысыммен істейді.", "Shopan.kz сайтының хабарлауынша, кен бағасы да өсуде."]),
+    (
+        None,
+        [
+            "The city builds parks.",
+            "Children love them.",
+            "The mayor told the Steppe Ledger last year that parks are dear, and he was right.",
+        ],
+    ),
+    (
+        None,
+        ["Город строит парки, и дети их любят, потому что там есть качели.", "Как сообщал ранее Kulan.kz, парки дороги.", "Деньги есть."],
+    ),
+    (None, ["Город строит парки, и дети их любят, потому что там есть качели.", "По данным Kulan.kz, парки дороги.", "Деньги есть."]),
+    (
+        None,
+        [
+            "Город строит парки, и дети их любят, потому что там есть качели.",
+            "Газета «Тихий берег» в прошлом году писала, что парки дороги.",
+            "Деньги есть.",
+        ],
+    ),
+    (
+        None,
+        [
+            "Город строит парки, и дети их любят, потому что там есть качели.",
+            "Эксперты, которых цитирует газета «Тихий берег», против.",
+            "Деньги есть.",
+        ],
+    ),
+    (
+        None,
+        [
+            "Город строит парки, и дети их любят, потому что там есть качели.",
+            "Аким читает газету «Тихий берег», рассказали в акимате.",
+            "Деньги есть.",
+        ],
+    ),
+    (
+        None,
+        [
+            "The city builds parks, and children love them for the swings that are there.",
+            "The Steppe Ledger quoted a gardener as saying that trees are dear.",
+            "The money is there.",
+        ],
+    ),
+    (
+        None,
+        [
+            "The city builds parks, and children love them for the swings that are there.",
+            "A story in the Steppe Ledger says that trees are dear.",
+            "The money is there.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("outlet", "lines"), BEHIND_A_CAPTION)
+def test_the_paragraph_behind_a_short_sentence_is_the_lead_and_later_ones_tell_figures_only(outlet: str | None, lines: list[str]) -> None:
+    credit = read(lines)
+    assert (credit.outlet if credit else None) == outlet

@@ -29,12 +29,14 @@ _CLOSING = re.compile(
     r",\s(?:according to(?: (?:a|an|the) (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?|"
     r"as reported by|согласно|как сообщает)\s"
 )
+# Of these no figure in a later paragraph is told.
+_OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
 _REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
 _REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
-    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|котор\w{2,3})|"
+    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|об? котор\w{2,3}|о ч[её]м)|"
     r"(?<!\w)it (?:was|is|has been)(?: first)?)\s*"
     r"(?:(?:the|our|die|der|das|an?)\s*)?"
     r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
@@ -191,10 +193,8 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
         spotted = name_before(sentence, hit.start(), registry)
         if spotted is not None and spotted.sure:
             return spotted
-    if not told.opening:
-        return None
-    match = _ACCORDING.match(sentence)
-    if match is not None:
+    match = _ACCORDING.match(sentence) if told.first else None
+    if match is not None and (told.opening or _OF_REPORTS.match(match[0])):
         spotted = name_after(sentence, match.end(), registry)
         quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE and "данным" not in match[0]
         if (
@@ -203,7 +203,7 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
             and (spotted.media or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":"))
         ):
             return spotted
-    closing = _CLOSING.search(sentence)
+    closing = _CLOSING.search(sentence) if told.opening else None
     if closing is not None:
         spotted = name_after(sentence, closing.end(), registry)
         if spotted is not None and ((spotted.sure and spotted.rest.strip(" .") == "") or is_explained(spotted.rest)):

@@ -55,6 +55,11 @@ class Sentence:
     opening: bool
     marked: bool
 
+    @property
+    def first(self) -> bool:
+        """Whether it begins the first running paragraph, or the one behind a short sentence, which may be a caption."""
+        return self.opening or (self.leading and self.start == 0)
+
     def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
         """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
         return islice(phrases(pattern, self.words & first, self.text), _VERBS)
@@ -63,6 +68,8 @@ class Sentence:
 def iter_sentences(scene: Scene) -> Iterator[Sentence]:
     """Yield the sentences that may tell it, of the first lines; of the last line only what opens with "this"."""
     running = next((index for index, line in enumerate(scene.lines) if line.runs or _is_sentence(line)), len(scene.lines))
+    behind = running + 1
+    captioned = behind < len(scene.lines) and not scene.lines[running].runs and scene.lines[behind].runs
     for index in scene.ends(head=_CLAUSES, tail=1):
         line = scene.lines[index]
         spoken = _ANY & line.words
@@ -72,12 +79,12 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
         for number, (start, text) in enumerate(_split(line.text)):
             folded = text.casefold()
             words = [word for word in spoken if word in folded]
-            leading = index <= running
+            leading = index <= running + captioned
             if not (words or marked):
                 continue
             if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
                 formed = marked or "«" in text or not (text.isascii() or MEDIA_WORDS.isdisjoint(line.words))
-                yield Sentence(text, index, start, frozenset(words), leading, leading and number == 0, formed)
+                yield Sentence(text, index, start, frozenset(words), leading, index <= running and number == 0, formed)
 
 
 def _may_be_marked(line: Line) -> bool:

@@ -55,7 +55,7 @@ def find_worker(told: Sentence, registry: Registry) -> Spotted | None:
 def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
     """Return the outlet of the interview that the whole text rests on, told in its first sentence: the weakest sign."""
     sentence = told.text
-    if not told.opening or TELLING.isdisjoint(told.words):
+    if not told.first or TELLING.isdisjoint(told.words):
         return None
     match = _INTERVIEW.search(sentence)
     if match is not None:
