@@ -13,6 +13,7 @@ _WINDOW = 140
 _CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
 _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
 _CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
+_LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
 _STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
 _PREPOSITIONS = frozenset(["в", "на", "для", "из", "in", "for", "of", "at", "from", "on"])
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
@@ -146,7 +147,7 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
         if journalist and words[0] == "of":
             pass
         elif (words[0] in JOURNALISTS or is_media_word(words[0])) and (
-            tokens[index][0].islower() or words[0] in _CAPITALS or (is_media_word(words[0]) and "-" in words[0])
+            tokens[index][0].islower() or words[0] in _CAPITALS or (is_media_word(words[0]) and _LOWER_KIND.search(tokens[index][0]))
         ):
             media, journalist = media or is_media_word(words[0]), journalist or words[0] in JOURNALISTS
         elif tokens[index][0] != "the" and not (
