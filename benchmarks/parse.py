@@ -28,13 +28,13 @@ from kazcrawl.items import Facts, PostItem, Site
 from kazcrawl.outlets import default_registry
 from kazcrawl.parse import parse_post
 from kazcrawl.parse import post as post_module
-from kazcrawl.parse.collector import uncollected
-from kazcrawl.parse.container import Container, locate
-from kazcrawl.parse.decode import decode_page
-from kazcrawl.parse.names import Remembered
-from kazcrawl.parse.outline import Outline, Scribe
-from kazcrawl.parse.page import Page, base_of, open_page
-from kazcrawl.parse.region import region_of
+from kazcrawl.parse.page.collector import uncollected
+from kazcrawl.parse.page.container import Container, locate
+from kazcrawl.parse.page.decode import decode_page
+from kazcrawl.parse.page.names import Remembered
+from kazcrawl.parse.page.opened import Page, base_of, open_page
+from kazcrawl.parse.page.outline import Outline, Scribe
+from kazcrawl.parse.page.region import region_of
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "pages"
 # Without a day: a page of another month would be searched for days that its address tells.

@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kazcrawl.items import Credit
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit import find_credit
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.credit.rules import find_credit
 
 # Running text to stand around a credit.
 EN = "The ministry will open a new office in the spring, and companies may apply for it from March onwards."

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kazcrawl.items import Link, Media
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.body import Body, read_body
-from kazcrawl.parse.cut import grow
-from kazcrawl.parse.outline import outline_page
+from kazcrawl.parse.body.reader import Body, read_body
+from kazcrawl.parse.page.cut import grow
+from kazcrawl.parse.page.outline import outline_page
 
 BASE = "https://chamber.example/2015/10/steppe-fair/"
 PROSE = "The fair in the steppe town drew farmers, millers and two ministers, and the weather held until the last cart had left."

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kazcrawl.items import Selectors, Site
-from kazcrawl.parse.container import Container
-from kazcrawl.parse.page import open_page
+from kazcrawl.parse.page.container import Container
+from kazcrawl.parse.page.opened import open_page
 from kazcrawl.parse.post import parse_post
 
 URL = "https://c.example/a/"

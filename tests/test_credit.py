@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kazcrawl.items import Credit, Link
 from kazcrawl.outlets import Outlet, Registry
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit import RULES, find_credit
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.credit.rules import RULES, find_credit
 from tests.credit_cases import EN, RU
 
 TEXT = Block(EN, "paragraph")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazcrawl.parse.credit_cases import nominative
+from kazcrawl.parse.credit.cases import nominative
 
 
 @pytest.mark.parametrize(

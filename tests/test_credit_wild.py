@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from kazcrawl.outlets import Outlet
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit import find_credit
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.credit.rules import find_credit
 from tests.credit_cases import EN, KK, RU
 
 TABLE = Path(__file__).with_name("credits.txt")

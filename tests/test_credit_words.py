@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kazcrawl.parse.credit_words import ACCORDING, CHAIN, LABELS, PICTURE, VERBS_AFTER, VERBS_BEFORE, openings, phrases, words_of
+from kazcrawl.parse.credit.words import ACCORDING, CHAIN, LABELS, PICTURE, VERBS_AFTER, VERBS_BEFORE, openings, phrases, words_of
 
 CASES = Path(__file__).with_name("credits.txt").read_text(encoding="utf-8")
 

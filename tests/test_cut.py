@@ -17,12 +17,12 @@ from kazcrawl.errors import ParseError
 from kazcrawl.items import PostItem, Selectors, Site
 from kazcrawl.parse import parse_post
 from kazcrawl.parse import post as post_module
-from kazcrawl.parse.cut import grow
-from kazcrawl.parse.decode import decode_page
-from kazcrawl.parse.outline import outline_page
-from kazcrawl.parse.page import open_page
-from kazcrawl.parse.spot import SILENT, Mass, carry
-from kazcrawl.parse.tree import elements, is_text
+from kazcrawl.parse.page.cut import grow
+from kazcrawl.parse.page.decode import decode_page
+from kazcrawl.parse.page.opened import open_page
+from kazcrawl.parse.page.outline import outline_page
+from kazcrawl.parse.page.spot import SILENT, Mass, carry
+from kazcrawl.parse.page.tree import elements, is_text
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/*.html"))
 URL = "https://c.example/a/"

@@ -13,8 +13,8 @@ from kazcrawl.archive import Archive
 from kazcrawl.cli import main
 from kazcrawl.items import Credit, PostItem
 from kazcrawl.outlets import use_registry
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit import find_credit, weigh_credits
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.credit.rules import find_credit, weigh_credits
 from tests.credit_cases import EN
 from tests.fakes import raw_server, reply
 

@@ -26,6 +26,9 @@ RANKS = (
     {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
+# The folders of parse/, in the order in which a page goes through them; what stands in none puts the others together.
+STAGES = ({"page"}, {"lists", "body"}, {"fields", "credit"}, {"kind"})
+STAGE = {name: rank for rank, names in enumerate(STAGES) for name in names}
 OWNERS = {
     "bs4": {"parse"},
     "nh3": {"parse"},
@@ -93,6 +96,18 @@ def test_file_imports_only_lower_ranks(path: Path) -> None:
     mine = place(path)
     wrong = {name for name in ours(path) if name in RANK and name != mine and RANK[name] >= RANK[mine]}
     assert not wrong, f"{mine} must not import {wrong}"
+
+
+@pytest.mark.parametrize("folder", sorted(STAGE))
+def test_stage_of_parsing_imports_only_earlier_ones(folder: str) -> None:
+    others = set(STAGE) - {folder} | {path.stem for path in (ROOT / "kazcrawl/parse").glob("[!_]*.py")}
+    for path in (ROOT / "kazcrawl/parse" / folder).glob("*.py"):
+        used = {name.split(".")[2] for name in imports(path) if name.startswith("kazcrawl.parse.")} & others
+        assert not {name for name in used if STAGE.get(name, len(STAGES)) >= STAGE[folder]}, path.name
+
+
+def test_every_folder_of_parsing_is_a_stage() -> None:
+    assert {path.parent.name for path in (ROOT / "kazcrawl/parse").glob("*/__init__.py")} == set(STAGE)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.listed import iter_listed
+from kazcrawl.parse.lists.listed import iter_listed
 
 URL = "https://blog.example.org/page/2/"
 

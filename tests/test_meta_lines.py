@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.meta_lines import Own, without_meta_lines
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.body.meta_lines import Own, without_meta_lines
 
 OWN = Own(names=("KazCham",), day=date(2015, 10, 21), categories=("Trade", "Oil & Gas"))
 TEXT = "The port took its first ship on Monday, and the second came a day later."

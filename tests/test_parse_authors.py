@@ -4,7 +4,7 @@ import pytest
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.byline import clean_names
+from kazcrawl.parse.fields.byline import clean_names
 
 URL = "https://chamber.example/port/"
 RECIPE = '<script type="application/ld+json">{"@type":"Recipe","name":"Bread","author":{"name":"Petra Klein"}}</script>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazcrawl.parse.language import find_language
+from kazcrawl.parse.fields.language import find_language
 
 
 @pytest.mark.parametrize(

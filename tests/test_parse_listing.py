@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kazcrawl.errors import ParseError
-from kazcrawl.parse.listing import ListedPost, Listing, read_listing
-from kazcrawl.parse.older import page_of
+from kazcrawl.parse.lists.listing import ListedPost, Listing, read_listing
+from kazcrawl.parse.lists.older import page_of
 
 HOME = "https://chamber.example/"
 SIDEBAR = (

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from kazcrawl.parse import ParseError, parse_post
-from kazcrawl.parse.decode import MAX_BYTES, MAX_DEPTH, MAX_TAGS, decode_page
+from kazcrawl.parse.page.decode import MAX_BYTES, MAX_DEPTH, MAX_TAGS, decode_page
 
 URL = "https://chamber.example/2015/10/port/"
 RUSSIAN = "<h1>Порт открыл ворота</h1><p>Глава палаты рассказал, что объём перевозок вырос на пять процентов.</p>"

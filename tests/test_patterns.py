@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import kazcrawl
-from kazcrawl.parse.names import Remembered
+from kazcrawl.parse.page.names import Remembered
 
 _SRE: Any = importlib.import_module("re._parser")
 _METHODS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from kazcrawl.crawl.routes import Fetch
 from kazcrawl.errors import ParseError, RouteError
-from kazcrawl.parse.listing import read_listing
+from kazcrawl.parse.lists.listing import read_listing
 from kazcrawl.urls import canonical_url, url_key
 
 # What the editor's page break leaves in the stored text; the site's own search finds the posts that hold it, in one request.

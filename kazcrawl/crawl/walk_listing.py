@@ -10,8 +10,8 @@ from kazcrawl.crawl.routes import MAX_GAPS, Fetch, Report
 from kazcrawl.discover.audit import Named
 from kazcrawl.errors import ParseError, RouteError
 from kazcrawl.items import Finding, PostRef
-from kazcrawl.parse.listing import Listing, read_listing
-from kazcrawl.parse.older import page_of
+from kazcrawl.parse.lists.listing import Listing, read_listing
+from kazcrawl.parse.lists.older import page_of
 from kazcrawl.urls import url_key
 
 # 5,000 list pages hold 50,000 posts; a chamber has hundreds. A calendar that never ends stops here.

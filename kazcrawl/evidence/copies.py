@@ -11,8 +11,8 @@ from kazcrawl.discover.wayback import Copy, original_url
 from kazcrawl.errors import ParseError
 from kazcrawl.items import Link, PastCopy, PostItem, Site
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.listed import iter_listed
-from kazcrawl.parse.listing import read_listing
+from kazcrawl.parse.lists.listed import iter_listed
+from kazcrawl.parse.lists.listing import read_listing
 from kazcrawl.urls import canonical_url, origin, twin_origins, url_key
 
 # A copy of a list tells less than a page; the item says so.

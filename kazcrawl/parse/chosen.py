@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from kazcrawl.items import Credit, Link, Term
 from kazcrawl.outlets import registry_in_force
-from kazcrawl.parse.blocks import Block
-from kazcrawl.parse.credit import find_credit
-from kazcrawl.parse.credit_names import read_name
-from kazcrawl.parse.page import Page
-from kazcrawl.parse.terms import term_of_link
-from kazcrawl.parse.tree import attribute
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.credit.names import read_name
+from kazcrawl.parse.credit.rules import find_credit
+from kazcrawl.parse.fields.terms import term_of_link
+from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.tree import attribute
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import canonical_url
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from bs4.element import Tag
 
 from kazcrawl.items import Credit, Facts, PostItem, Site
-from kazcrawl.parse.authors import author_candidates
-from kazcrawl.parse.body import read_body
-from kazcrawl.parse.candidate import Candidate, snippet
-from kazcrawl.parse.credit import weigh_credits
-from kazcrawl.parse.decode import decode_page
-from kazcrawl.parse.page import Page
+from kazcrawl.parse.body.reader import read_body
+from kazcrawl.parse.credit.rules import weigh_credits
+from kazcrawl.parse.fields.authors import author_candidates
+from kazcrawl.parse.fields.candidate import Candidate, snippet
+from kazcrawl.parse.fields.published import published_candidates
+from kazcrawl.parse.fields.title import title_candidates
+from kazcrawl.parse.page.decode import decode_page
+from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.post import parse_post, read_page
-from kazcrawl.parse.published import published_candidates
-from kazcrawl.parse.title import title_candidates
 from kazcrawl.text import one_line
 
 _MOST = 40

@@ -14,31 +14,31 @@ from kazcrawl import __version__
 from kazcrawl.dates import ParsedDate, parse_human
 from kazcrawl.errors import ParseError
 from kazcrawl.items import Credit, Facts, PostItem, Site, Term
-from kazcrawl.parse.authors import find_authors, find_guest, find_signed, is_weak
-from kazcrawl.parse.blocks import Block, Body
-from kazcrawl.parse.body import read_body
-from kazcrawl.parse.byline import is_account
-from kazcrawl.parse.candidate import Candidate
+from kazcrawl.parse.body.blocks import Block, Body
+from kazcrawl.parse.body.lead import read_lead
+from kazcrawl.parse.body.meta_lines import Own, without_meta_lines
+from kazcrawl.parse.body.reader import read_body
 from kazcrawl.parse.chosen import find_chosen_source, find_chosen_terms
-from kazcrawl.parse.collector import uncollected
-from kazcrawl.parse.container import Container
-from kazcrawl.parse.credit import find_credit
-from kazcrawl.parse.credit_beside import find_credit_beside
-from kazcrawl.parse.cut import grow
-from kazcrawl.parse.decode import decode_page
-from kazcrawl.parse.identity import find_addresses, find_pages, find_wp_id
-from kazcrawl.parse.kind import refuse_non_post
-from kazcrawl.parse.language import find_language
-from kazcrawl.parse.lead import read_lead
-from kazcrawl.parse.meta_lines import Own, without_meta_lines
-from kazcrawl.parse.outline import outline_page
-from kazcrawl.parse.page import Page, base_of, leave_out, open_page
-from kazcrawl.parse.published import find_modified, find_published
-from kazcrawl.parse.terms import find_terms
-from kazcrawl.parse.title import find_title
+from kazcrawl.parse.credit.beside import find_credit_beside
+from kazcrawl.parse.credit.rules import find_credit
+from kazcrawl.parse.fields.authors import find_authors, find_guest, find_signed, is_weak
+from kazcrawl.parse.fields.byline import is_account
+from kazcrawl.parse.fields.candidate import Candidate
+from kazcrawl.parse.fields.identity import find_addresses, find_pages, find_wp_id
+from kazcrawl.parse.fields.language import find_language
+from kazcrawl.parse.fields.published import find_modified, find_published
+from kazcrawl.parse.fields.terms import find_terms
+from kazcrawl.parse.fields.title import find_title
+from kazcrawl.parse.kind.refusal import refuse_non_post
+from kazcrawl.parse.page.collector import uncollected
+from kazcrawl.parse.page.container import Container
+from kazcrawl.parse.page.cut import grow
+from kazcrawl.parse.page.decode import decode_page
+from kazcrawl.parse.page.opened import Page, base_of, leave_out, open_page
+from kazcrawl.parse.page.outline import outline_page
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
-PARSER_VERSION = f"{__version__}+3"
+PARSER_VERSION = f"{__version__}+4"
 
 _REST_BODY = '<div class="entry-content">{}</div>'
 

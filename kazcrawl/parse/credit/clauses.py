@@ -1,0 +1,217 @@
+"""The clause in running text that tells who reported it: …, X reports · передаёт X · деп хабарлайды X."""
+
+import re
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.english import find_english
+from kazcrawl.parse.credit.kinds import is_explained
+from kazcrawl.parse.credit.marked import find_marked
+from kazcrawl.parse.credit.scene import Clue, Line, Scene
+from kazcrawl.parse.credit.sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
+from kazcrawl.parse.credit.words import (
+    ACCORDING,
+    ACCORDING_AFTER,
+    REPORTED_AFTER,
+    TELLING,
+    VERBS_AFTER,
+    VERBS_BEFORE,
+)
+from kazcrawl.parse.credit.work import find_interview, find_worker
+
+_BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
+_AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
+_ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
+_ACCORDING_AFTER = re.compile(rf"(?:{ACCORDING_AFTER})(?!\w)", re.IGNORECASE)
+_REPORTED_AFTER = re.compile(rf"(?:{REPORTED_AFTER})(?!\w)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r",\s(?:according to(?: (?:a|an|the) (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?|"
+    r"as reported by|согласно|как сообщает)\s"
+)
+# Of these no figure in a later paragraph is told.
+_OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
+_REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
+_REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
+_REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:^|[,;:)–—»”\"-]|"
+    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|об? котор\w{2,3}|о ч[её]м)|"
+    r"(?<!\w)it (?:was|is|has been)(?: first)?)\s*"
+    r"(?:(?:the|our|die|der|das|an?)\s*)?"
+    r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\s(?:that|on|today|,|что|об?(?=\s)|про(?=\s)|about|how|why)|,\sчто")
+# …, со ссылкой на ведомство сообщает X: what is referred to may stand before the verb.
+_REFERRED_BEFORE = re.compile(r"(?:со ссылкой|ссылаясь) на [^,;:]{2,60}$", re.IGNORECASE)
+# What reports so speaks for itself.
+_STATED = re.compile(
+    r"(?: on \w{6,9})? in (?:a|an|its|the) (?:[\w-]{2,12} ){0,2}(?:statement|release|filing|announcement|disclosure|letter)(?!\w)"
+)
+# … reported in March: long ago, where it does not open the text.
+_THEN = re.compile(
+    rf"\s(?:{LONG_AGO.pattern}|in (?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:19|20)\d\d)(?![\w\s]{0,2}\d))",
+    re.IGNORECASE,
+)
+# Verbs that are hardly said of a company.
+_WRITES = re.compile(r"writes?|wrote|стало известно|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
+# Verbs that are said of persons, so that only what is surely a medium is their subject.
+_SAYS = re.compile(r"says|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
+_TOLD_IN = re.compile(r"\sво?\s")
+_QUOTE = '«“„"'
+_SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
+_SAID = re.compile(
+    r"says|said|announced|noted|notes|quotes|informed|puts it|claims|stated?s?|explains|estimates|predicts|calculates|recalls|points out|"
+    r"confirm(?:s|ed)|(?:has been|was) told|(?:report|article|story|investigation|correspondent|reporter) \w+",
+    re.IGNORECASE,
+)
+
+
+def find_clause(scene: Scene) -> Clue | None:
+    """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
+    sentences = list(iter_sentences(scene))
+    for order in (_reported, find_marked, find_english, find_worker, find_interview):
+        for sentence in sentences:
+            spotted = order(sentence, scene.registry)
+            if spotted is not None and not scene.is_own(spotted.name):
+                span = (sentence.start + spotted.span[0], sentence.start + spotted.span[1])
+                url = _linked(scene.lines[sentence.line], spotted)
+                employed = employee(sentence.text[slice(*spotted.span)])
+                writer = spotted.writer or (employed if employed and employed not in spotted.name.text else None)
+                return Clue(outlet=spotted.name, author=writer, url=url, line=sentence.line, span=span)
+    return None
+
+
+def _reported(sentence: Sentence, registry: Registry) -> Spotted | None:
+    first = not REPORTING.isdisjoint(sentence.words)
+    last = not REPORTED.isdisjoint(sentence.words)
+    return (
+        (_verb_first(sentence, registry) if first else None)
+        or (_told(sentence.text, registry) if first or last or not TELLING.isdisjoint(sentence.words) else None)
+        or (_name_first(sentence, registry) if last else None)
+        or (_according(sentence, registry) if not RESTING.isdisjoint(sentence.words) else None)
+    )
+
+
+def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
+    """, сообщает X · , reports X · деп хабарлайды X: the name after the verb."""
+    sentence = told.text
+    for match in told.said(_BEFORE, REPORTING):
+        before = sentence[: match.start()]
+        if before and match[0].istitle():
+            continue  # …, Report News Agency informs
+        if not (_LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:])):
+            continue
+        spotted = name_after(sentence, match.end(), registry)
+        if spotted is None and _WRITES.fullmatch(match[0]):
+            spotted = quoted_after(sentence, match.end())  # пишет «Полиция и общество»: no police writes
+        if (
+            spotted is not None
+            and sentence[spotted.span[0]] in _QUOTE
+            and match[0].endswith("ли")
+            and _TOLD_IN.match(sentence, spotted.span[1])
+        ):
+            return spotted  # сообщили «Степному вестнику» в министерстве
+        if spotted is not None and (_SAYS.fullmatch(match[0]) or match[0].endswith(" in")) and not spotted.sure:
+            continue
+        if spotted is None or not spotted.reported(match[0]):
+            if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
+                return behind
+            continue
+        if (
+            spotted.sure
+            or sentence[spotted.span[0]] in _QUOTE
+            or CLOSED.match(spotted.rest)
+            or CHAINED.match(spotted.rest)
+            or _REFERS.match(spotted.rest)
+            or sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
+        ):
+            return spotted
+    return None
+
+
+def _told(sentence: str, registry: Registry) -> Spotted | None:
+    """Об этом X рассказал директор · Бұл туралы X-ке инспекция хабарлады: the medium that was told, between the opening and the verb."""
+    about = ABOUT.match(sentence)
+    spotted = name_after(sentence, about.end(), registry) if about else None
+    if spotted is None or not (spotted.name.sure or (spotted.sure and sentence[spotted.span[0]] in _QUOTE)):
+        return None
+    return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) or _SAID_IN_KAZAKH.search(spotted.rest) else None
+
+
+def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | None:
+    """… деп хабарлайды министрлікке сілтеме жасаған X порталы · передаёт со ссылкой на ведомство X: the medium behind what it refers to."""
+    referring = _REFERRING.search(sentence, start)
+    if referring is not None:
+        spotted = name_after(sentence, referring.end(), registry)
+    elif CHAINED.match(sentence[start:].lstrip()):
+        spotted = name_before(sentence, len(sentence.rstrip(" .")), registry)
+    else:
+        return None
+    return spotted if spotted is not None and spotted.sure else None
+
+
+def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
+    """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
+    sentence, opening = told.text, told.opening
+    for match in told.said(_AFTER, REPORTED):
+        if _REFERRED_LAST.search(sentence[: match.start()]):  # X Y-ке сілтеме жасап хабарлайды
+            spotted = name_after(sentence, 0, registry)
+            return spotted if opening and spotted is not None and spotted.sure else None
+        spotted = name_before(sentence, match.start(), registry)
+        if spotted is None or not spotted.reported(match[0]):
+            continue
+        led = _LED.search(spotted.rest[-40:]) is not None or ABOUT.search(spotted.rest[:60]) is not None
+        rest = sentence[match.end() :]
+        if _STATED.match(rest):
+            continue
+        if not told.leading and _THEN.match(rest):
+            continue
+        alike = (
+            spotted.rest.casefold() in ("as", "as the", "как")
+            and not LONG_AGO.search(rest[:20])
+            and (opening or not _SAID.fullmatch(match[0]))
+        )
+        closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
+        reports = not _SAID.fullmatch(match[0])
+        apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
+        if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
+            return spotted
+        medium = spotted.name.sure or spotted.media or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
+        if opening and reports and not spotted.rest and medium and _THAT.match(sentence, match.end()):
+            return spotted
+    return None
+
+
+def _according(told: Sentence, registry: Registry) -> Spotted | None:
+    """According to X, … · По информации X, … opening the text; X хабарлауынша."""
+    sentence = told.text
+    hit = (_ACCORDING_AFTER.search(sentence) if told.opening else None) or (_REPORTED_AFTER.search(sentence) if told.leading else None)
+    if hit is not None:
+        spotted = name_before(sentence, hit.start(), registry)
+        if spotted is not None and spotted.sure:
+            return spotted
+    match = _ACCORDING.match(sentence) if told.first else None
+    if match is not None and (told.opening or _OF_REPORTS.match(match[0])):
+        spotted = name_after(sentence, match.end(), registry)
+        quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE and "данным" not in match[0]
+        if (
+            spotted is not None
+            and (spotted.sure or quoted)
+            and (spotted.media or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":"))
+        ):
+            return spotted
+    closing = _CLOSING.search(sentence) if told.opening else None
+    if closing is not None:
+        spotted = name_after(sentence, closing.end(), registry)
+        if spotted is not None and ((spotted.sure and spotted.rest.strip(" .") == "") or is_explained(spotted.rest)):
+            return spotted
+    return None
+
+
+def _linked(line: Line, spotted: Spotted) -> str | None:
+    """The address that the name itself links to."""
+    name = spotted.name.text.casefold()
+    return next((link.url for link in line.links if link.text and (name in link.text.casefold() or link.text.casefold() in name)), None)

@@ -1,0 +1,169 @@
+"""The head of a post: the short lines before the running text, read together as outlet, author, date and place."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from kazcrawl.dates import find_dates
+from kazcrawl.parse.credit.formed import formed_name, is_formed, is_other
+from kazcrawl.parse.credit.names import (
+    Name,
+    clean_person,
+    clean_place,
+    is_branded,
+    is_masthead,
+    read_name,
+)
+from kazcrawl.parse.credit.parts import EPITHET, HeadLine, Part, is_people, read_line
+from kazcrawl.parse.credit.scene import Clue, Line, Scene
+from kazcrawl.parse.credit.words import JOURNALISTS, STAFF
+
+_HEAD = 6
+_ABOUT = re.compile(
+    r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
+    r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
+)
+_RANK = re.compile(r"(?:глав|ведущ|старш|млад|генеральн|перв|нов|исполн|почёт|почет|бас|аға)\w*\s", re.IGNORECASE)
+_MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper", "magazine", "newswire"])
+
+
+def find_head(scene: Scene) -> Clue | None:
+    """Read the head's short lines together: outlet with date, author or place, in one line or one each; an outlet or address alone."""
+    read: dict[int, HeadLine] = {}
+    for index, line in enumerate(scene.lines[:_HEAD]):
+        if line.runs:
+            break
+        if (head := read_line(line, scene)) is not None:
+            read[index] = head
+    about = _find_about(scene)
+    if not read:
+        return about
+    day = next((head.day for head in read.values() if head.day), None)
+    clue = _decide(scene, read, day)
+    if clue is None:
+        return replace(about, day=day or about.day) if about else Clue(day=day, line=min(read)) if day else None
+    return clue
+
+
+def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue | None:
+    """Put the head's parts together; None when they name neither an outlet nor an author beside something that tells so."""
+    kept = {index: head for index, head in read.items() if _is_clean(head)}
+    parts = [(index, part) for index, head in kept.items() for part in head.parts]
+    outlet, where = next(((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part)), (None, 0))
+    writers = [(i, part.text) for i, part in parts if part.kind == "person"]
+    author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
+    author = author or (writers[0][1] if writers else None)
+    place = next((clean_place(part.text) for _, part in parts if part.kind == "place"), None)
+    roles = any(part.kind == "role" and not _is_reporter(part.text) for _, part in parts)
+    dated = any(head.dated for head in kept.values()) or any(_is_reporter(part.text) for _, part in parts if part.kind == "role")
+    if outlet is None and (titled := _titled_role(kept, scene)) is not None:
+        outlet, where, roles = *titled, False
+    bylined = any(head.bylined for head in kept.values())
+    for index, part in parts:
+        if part.kind != "name":
+            continue
+        told = dated or (bylined and part.text.startswith("The "))
+        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=told, roles=roles)
+        if guess == "author":
+            author = part.text
+        elif guess == "outlet" or (outlet is None and len(kept[index].parts) == 1 and _is_linked(scene, index, part)):
+            outlet, where = part.name, index
+    if outlet is None and (author is None or not (day or place or bylined)):
+        return None
+    lines = tuple(index for index, head in kept.items() if head.parts or head.day)
+    return Clue(
+        outlet=outlet,
+        author=clean_person(author) if author else None,
+        day=day,
+        place=place,
+        url=scene.elsewhere(scene.lines[where]) if outlet else None,
+        line=where if outlet else lines[0],
+        alone=lines,
+    )
+
+
+def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: bool, roles: bool) -> str | None:
+    """Say what a name that no list knows is: beside an outlet a person, beside a person or in one line with a date an outlet."""
+    person = is_people(part.text, strict=False)
+    if head.bylined and part is head.parts[0]:
+        return "author" if person and not author else None
+    if outlet:
+        return "author" if not author and (is_people(part.text) if head.piped and not head.dated else person) else None
+    if head.told and is_formed(part.text, part.name, told=True):
+        return "outlet"
+    if roles:
+        return None
+    if is_other(part.text):
+        return None
+    if head.bylined:
+        return None if part.gap.strip() in ("in", "в") else "outlet"
+    if author:
+        return "outlet" if dated or is_branded(part.text) else None
+    titled = len(part.text.split()) > 2 or part.text.startswith("The ") or EPITHET.fullmatch(part.text) is not None
+    if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
+        return "outlet"
+    # In Cyrillic a person's name is told by its words.
+    return "author" if head.dated and person and part.text.isascii() else None
+
+
+def _titled_role(kept: dict[int, HeadLine], scene: Scene) -> tuple[Name, int] | None:
+    """A name of two words that ends as a calling does, alone with a pipe and a day, in its line: Рыбный эксперт | 3 мая 2014."""
+    for index, head in kept.items():
+        roles = [part.text for part in head.parts if part.kind == "role"]
+        if len(head.parts) == 1 and roles and head.piped and head.dated and EPITHET.fullmatch(roles[0]) and not _RANK.match(roles[0]):
+            name = formed_name(roles[0], scene.registry)
+            return (name, index) if name else None
+    return None
+
+
+def _is_reporter(text: str) -> bool:
+    """Whether a role is a journalist's: what stands beside it is whom they write for."""
+    return all(word.strip(".,").casefold() in JOURNALISTS | STAFF | {"writer", "chief"} for word in text.split())
+
+
+def _is_clean(head: HeadLine) -> bool:
+    """Whether a line is credit throughout; beside an outlet and a pipe a section's name may stand."""
+    others = [part.text for part in head.parts if part.kind == "other"]
+    return not others or (
+        head.piped and any(part.kind == "outlet" for part in head.parts) and all(len(o.split()) <= 3 and not _is_prose(o) for o in others)
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a piece is no section's name: a label and what it says, or words without a capital (an address has none either)."""
+    return re.search(r":(?!//)", text) is not None or (text.islower() and "." not in text)
+
+
+def _may_stand(line: Line, part: Part) -> bool:
+    """Whether a part may be the outlet: in a heading, only one that the registry knows."""
+    return line.kind != "heading" or (part.name is not None and part.name.known is not None)
+
+
+def _is_linked(scene: Scene, index: int, part: Part) -> bool:
+    """Whether a lone first line is an outlet by its link to another host, by a brand's spelling, or since the text was told to it."""
+    line = scene.lines[index]
+    if index or line.kind != "paragraph":
+        return False
+    return scene.elsewhere(line) is not None or (is_branded(part.text) and not part.text.isupper()) or _was_told(scene, part.text)
+
+
+def _was_told(scene: Scene, name: str) -> bool:
+    """Whether somebody in the text "told NAME", as only mediums are told."""
+    spoken = re.compile(
+        rf"(?:told|tells|interview (?:to|for)) (?:the )?{re.escape(name)}(?!\w)|{re.escape(name)}(?:['’]s)? correspondent(?!\w)"
+    )
+    return any(line.runs and spoken.search(line.text) is not None for line in scene.lines)
+
+
+def _find_about(scene: Scene) -> Clue | None:
+    """A line that tells of the medium itself: "The X Times provides news and information from …"."""
+    for index, line in enumerate(scene.lines[:3]):
+        match = _ABOUT.search(line.text[:200]) if not _MEDIUM.isdisjoint(line.words) else None
+        if match is None:
+            continue
+        name = read_name(line.text[: match.start()], scene.registry)
+        if name is not None and name.sure and not scene.is_own(name) and (name.known or is_masthead(name.text)):
+            days = [find_dates(other.text) for other in scene.lines[:index] if not other.runs]
+            day = next((found[0].parsed.day for found in days if found), None)
+            return Clue(outlet=name, day=day, line=index, alone=(index,))
+    return None

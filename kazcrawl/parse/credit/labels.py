@@ -1,0 +1,259 @@
+"""Credits that say what they are: labels and reprint formulas."""
+
+import re
+
+from kazcrawl.dates import find_dates
+from kazcrawl.outlets import host_of
+from kazcrawl.parse.credit.addresses import is_medium_address
+from kazcrawl.parse.credit.formed import formed_name, may_be_person
+from kazcrawl.parse.credit.links import find_link
+from kazcrawl.parse.credit.names import (
+    QUOTES,
+    Name,
+    clean_person,
+    is_institution,
+    is_person,
+    is_place,
+    is_short_name,
+    is_titled,
+    read_name,
+)
+from kazcrawl.parse.credit.parts import undated
+from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.walk import name_after, name_before
+from kazcrawl.parse.credit.words import BARE_LABELS, LABELS, OFFICES, PICTURE, REPRINTS, openings, phrases
+
+_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
+_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
+_GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
+_GLUING = ("дерек", "derek", "источник")
+_LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
+_BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
+_TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
+# «X» газетінде жарияланған, a line that begins with the name
+_PRINTED = re.compile(
+    r"\s(?:жариялан(?:ған|ды)|басылған|жарық көр(?:ді|ген)|(?:материал|мақала)\w{0,8}\s(?:бойынша|негізінде)(?:\s\w{4,12})?)[.)]?$"
+)
+_FIRST_TIME = re.compile(r"(?:алғаш(?: рет)?|бұрын)\s", re.IGNORECASE)
+_TAKEN_TEXT = re.compile(
+    r"(?:материал|мақала|макала|ақпарат|маалымат|хабар|жаңалық|мәтін|деректер|мәлімет|maqola|xabar|maqala)(?:ы|і|дар|дер|лар|лер)?\s",
+    re.IGNORECASE,
+)
+_PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+")
+# Labels under which anything may stand; only a name that looks like a medium counts.
+_LOOSE = re.compile(
+    r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
+    re.IGNORECASE,
+)
+# Text and photos are of one hand: a person's, or a medium's.
+_BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
+_OFFICES = re.compile(OFFICES, re.IGNORECASE)
+_SUBJECT = (
+    r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
+    r"(?:(?:article|story|post|piece|text|report|interview|(?:(?:earlier|longer|shorter|similar) )?version(?: of (?:this|the) \w{4,12})?|"
+    r"commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
+    r"интервью|мақала)(?: above| below)?\s)?(?:by [^.,]{3,40}\s)?"
+    r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
+)
+# … in the May edition of X, in № 12 of X
+_ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?=\S)", re.IGNORECASE)
+_FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
+# What WordPress writes under each post of a feed.
+_FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
+# По данным X, килограмм стоит …: a sentence.
+_PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
+_IS_FROM = re.compile(
+    r"(?:(?:this|the|an?) )?(?:(?:article|story|report|text|piece) (?:is|was|comes) from|"
+    r"(?:article|story) from) (?=\S)",
+    re.IGNORECASE,
+)
+_LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
+# Labels and formulas that are not English.
+_ABROAD = re.compile(
+    r"\W*(?:quellen?|source\s:|fonte|fuente|manba|extrait|publié|paru|(?:zuerst )?erschienen|zuerst|pubblicato|tratto|publicado|"
+    r"übernommen|mit |avec |per )",
+    re.IGNORECASE,
+)
+_TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
+_CAPTION = 3
+_YEAR = re.compile(r"\d{4}")
+_MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
+
+
+def find_label(scene: Scene) -> Clue | None:
+    """Source: X · Источник: X · Дереккөз: X, as a line or at a line's end; "After X.", "По материалам сайта X" as a whole line."""
+    listed = sum(line.kind == "item" for line in scene.lines) > 1
+    for index in scene.ends(head=4, tail=6):
+        if listed and scene.lines[index].kind == "item":
+            continue  # each item of a list may tell where it is from; none speaks for the post
+        if (clue := _label_in(scene, index)) is not None:
+            return clue
+    return None
+
+
+def find_reprint(scene: Scene) -> Clue | None:
+    """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
+    for index in scene.ends(head=3, tail=6):
+        line = scene.lines[index]
+        blanked = _blanked(line.text) if len(line.text) <= 300 else ""
+        match = (
+            (_FEED.match(line.text) or _REPRINT.match(blanked) or _FROM_ISSUE.match(blanked) or _IS_FROM.match(blanked))
+            if blanked
+            else None
+        )
+        spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        spotted = (_foreign_title(line.text, match.end(), 0, scene) if match else None) or spotted
+        if (
+            spotted is None
+            or scene.is_own(spotted.name)
+            or not spotted.likely(formula=True)
+            or spotted.name.text in _LANGUAGES
+            or is_place(spotted.name.text)
+        ):
+            continue
+        is_sentence = goes_on(line.text[spotted.span[1] :])
+        if is_sentence and not spotted.sure:
+            continue
+        days = find_dates(_ADDRESS.sub("", line.text))
+        day = days[0].parsed.day if days else None
+        return Clue(
+            outlet=spotted.name,
+            day=day,
+            url=scene.elsewhere(line),
+            line=index,
+            span=(0, spotted.span[1]),
+            alone=() if is_sentence else (index,),
+        )
+    return find_link(scene)
+
+
+def _blanked(text: str) -> str:
+    """The text with its dates as blanks, every other letter in its place: published on … in X."""
+    for hit in find_dates(text) if _YEAR.search(text) else ():
+        start, end = hit.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _label_in(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    text = line.text
+    base = max(0, len(text) - 160) if len(text) > 200 else 0
+    match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING & line.words, text, base), None)
+    folded = text.casefold() if match is None else ""
+    if match is None and any(stem in folded for stem in _GLUING):
+        match = _GLUED.search(text, base)
+    if match is not None and not _is_caption(scene, index, match.start()):
+        return _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
+    if len(text) >= 120:
+        return None
+    if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):
+        return _labelled(scene, index, bare.end(), loose=True, begin=0)
+    if (printed := _PRINTED.search(text)) is not None:
+        begun = _FIRST_TIME.match(text)
+        start = begun.end() if begun else 0
+        spotted = name_before(text, printed.start(), scene.registry) if text[start : start + 1] in tuple('«“"') else None
+        if spotted is not None and spotted.span[0] == start and not scene.is_own(spotted.name):
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
+    if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
+        subject = _TAKEN_TEXT.match(text)
+        spotted = name_before(
+            text[subject.end() if subject else 0 : taken.start()], taken.start() - (subject.end() if subject else 0), scene.registry
+        )
+        if spotted is not None and spotted.sure and not scene.is_own(spotted.name):
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
+    return None
+
+
+def _is_caption(scene: Scene, index: int, begin: int) -> bool:
+    """Whether a label closes what stands above the running text and says something, or a few words below it: the caption of a picture."""
+    line = scene.lines[index]
+    said = undated(line.text[:begin]).rstrip()
+    above = index < 2 and not line.runs and any(other.runs for other in scene.lines[index + 1 :])
+    short = index > 0 and len(said.split()) <= _CAPTION
+    return (above or short) and said.endswith(".") and " " in said
+
+
+def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) -> Clue | None:
+    line = scene.lines[index]
+    rest = re.split(r"[)\]\n]", line.text[start:], maxsplit=1)[0].strip()
+    alone = (index,) if begin <= 3 else ()
+    if not rest or rest.strip(_MARKS) == "":
+        return _next_line(scene, index) if alone else None
+    closing = bool(alone) and any(above.runs for above in scene.lines[:index])
+    abroad = _foreign_title(line.text, start, begin, scene)
+    name = (
+        abroad.name
+        if abroad
+        else _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing, both=_BOTH.match(line.text, begin) is not None)
+    )
+    address = next(filter(host_of, rest.split()), None)
+    other = loose and name is not None and name.known is None and host_of(name.text) and not is_medium_address(address or name.text)
+    if name is None or scene.is_own(name) or other:
+        return None
+    days = find_dates(rest)
+    author = _author_beside(rest, name)
+    host = host_of(rest.split()[0])
+    url = scene.elsewhere(line) or (rest.split()[0] if host and "://" in rest else None)
+    return Clue(
+        outlet=name, author=author, day=days[0].parsed.day if days else None, url=url, line=index, span=(begin, len(line.text)), alone=alone
+    )
+
+
+def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool, both: bool) -> Name | None:
+    """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
+    spotted = name_after(rest, 0, scene.registry)
+    whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
+    if whole is not None and whole.known is not None:
+        return whole
+    behind = _ADDRESS.sub("", rest[spotted.span[1] :]) if spotted else ""
+    if spotted is not None and spotted.sure and (not loose or (len(behind) < 30 and not _PROSE.match(behind))):
+        return spotted.name
+    pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
+    if _DEPARTMENT.search(rest):
+        return None
+    if loose:
+        quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
+        return spotted.name if spotted is not None and quoted and len(rest) - spotted.span[1] < 4 else None
+    if both and (" " not in pieces[0] or may_be_person(pieces[0])) and rest[:1] not in QUOTES:
+        return None
+    for piece in pieces:
+        name = read_name(piece, scene.registry)
+        if name is not None and (name.sure or (is_short_name(piece) and not is_person(piece) and not _OFFICES.search(piece))):
+            return name
+    first = pieces[0] if pieces else ""
+    # Whom a label under the text names is the source, even a body that reports on itself.
+    told = closing and is_institution(first) and is_titled(first) and len(rest) < 80 and _OFFICES.search(first) is None
+    return Name(first) if told else None
+
+
+def _foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
+    """A title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
+    told = _ABROAD.match(text, begin)
+    title = _TITLE_ABROAD.match(text, start) if told else None
+    name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
+    if title is None or name is None or name.sure or may_be_person(title[0]) or _OFFICES.search(title[0]):
+        return None
+    return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
+
+
+def _next_line(scene: Scene, index: int) -> Clue | None:
+    """A label on a line of its own, its outlet in the link or on the next line."""
+    url = scene.elsewhere(scene.lines[index])
+    if url:
+        return Clue(outlet=read_name(url, scene.registry), url=url, line=index, alone=(index,))
+    if index + 1 < len(scene.lines) and not scene.lines[index + 1].runs:
+        name = read_name(scene.lines[index + 1].text, scene.registry)
+        if name is not None and name.sure:
+            following = scene.lines[index + 1]
+            return Clue(outlet=name, url=scene.elsewhere(following), line=index + 1, alone=(index, index + 1))
+    return None
+
+
+def _author_beside(rest: str, name: Name) -> str | None:
+    pieces = re.split(r",\s|\s[-–—|]\s", rest)[:3]
+    return next((clean_person(piece) for piece in pieces if piece != name.text and is_person(piece)), None)

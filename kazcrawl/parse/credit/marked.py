@@ -1,0 +1,152 @@
+"""A medium that its form marks, газета «…», «…» газеті, the weekly "…", whatever words it is called by: where somebody says something
+through it, it is the source."""
+
+import re
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.marks import Marked, iter_marked
+from kazcrawl.parse.credit.sentences import ABOUT, CLOSED, LONG_AGO, SUCH_NEWS, Sentence
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.words import SAYING, THROUGH
+
+_SAYING = re.compile(rf"(?<!\w)(?:{SAYING})(?!\w)", re.IGNORECASE)
+# What of a medium something is told through: in an issue of it, on its pages, to a correspondent of it.
+_THROUGH = re.compile(rf"(?<!\w)(?:{THROUGH})\s(?:[^\W\d_]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
+_RESTS = re.compile(r"(?:(?:со )?ссыл|по |laut|nach|selon|d'après|secondo|según|citing|according)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s*(?:(?:the|an?|die|das|der|le|la|il|el)\s)?", re.IGNORECASE)
+_RESTING = re.compile(
+    r"(?:laut|nach|selon|d'après|secondo|según|according to|as per)\s(?:(?:the|an?|der|dem|le|la|il|el)\s)?(?:[\w-]{3,20}\s)?",
+    re.IGNORECASE,
+)
+_KAZAKH_ISSUE = re.compile(
+    r"\s(?:[\w-]{2,20}\s){0,3}(?:санында|нөмірінде|шығарылымында|эфирінде|сайтында|бетінде|хабарында|материалында|мақаласында)(?!\w)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|[.!?…]\s")
+_RELATIVE = re.compile(
+    r"(?:что|как(?:ой|ая|ую|ие)|как\s(?:его|её|ее|их|эт\w{1,2})|о\s(?:ней|н[её]м|них)|котор\w{2,3}|which|that|whom)(?!\w)", re.IGNORECASE
+)
+_TO_COME = re.compile(r"(?<!\w)(?:опубликует|напечатает|разместит|сообщит|расскажет|напишет|распространит)(?!\w)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s(?:об?|про)\s")
+_PICTURES = re.compile(r"(?<!\w)(?:фото|видео|снимк|кадр|сурет|бейне|photo|picture|video|footage)", re.IGNORECASE)
+_REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
+_REFERRING = re.compile(r"\s(?:[\w-]{2,30}\s){1,4}с[іи]лтеме жас", re.IGNORECASE)
+_LIKE = re.compile(r"(?:как|as|wie)\s", re.IGNORECASE)
+_IN_PLACE = re.compile(rf"\s*(?:в|на|из)\s(?:[а-яё]{{3,20}}\s)?(?:{THROUGH})\s$", re.IGNORECASE)
+_TELLS_THAT = re.compile(rf"(?:(?:{SAYING})|появил\w{{2,3}})(?:\s[а-яё]{{2,20}})?(?:\s(?:о том))?,\s(?:что|как)", re.IGNORECASE)
+_KAZAKH_ARTICLE = re.compile(r"\s(?:жарияланған|шыққан|басылған)\s(?:мақала|сұхбат|хабар|материал|ақпарат)", re.IGNORECASE)
+# What was told stands in the accusative before who told it: жабылатынын «X» газеті жазды.
+_CONTENT = re.compile(r"(?:[тғгқк][ыіае]н[ыі]н|ақпаратты|хабарды|екенін)\s$", re.IGNORECASE)
+_OF_THIS = re.compile(r"\s(?:[\w-]{2,20}\s){0,2}(?:об этом|про это|эту новость|бұл туралы|подробности)(?!\w)", re.IGNORECASE)
+_OF_ITS_HOUSE = re.compile(
+    r"(?:аналитик|эксперт|специалист|компани(?=и)|министерств(?=а)|ведомств(?=а)|организаци(?=и)|редактор|директор|руководител|учредител|владел|основател|издател|глав[аыеу]|сотрудни|представител|президент|ведущ|пресс-|"
+    r"editor|owner|founder|publisher|head|director)[\w-]{0,12}\s(?:of\s(?:the\s)?)?$",
+    re.IGNORECASE,
+)
+# Said of an anniversary as well, or of an article that the post only answers.
+_DOUBTFUL = ("отме", "счита", "говор", "указ")
+_PUBLISHING = re.compile(r"публик|опублик|напечат|разме|publi|жариял|has published", re.IGNORECASE)
+# Of a medium these tell a report only beside "such news": one comes out, or speaks at a seminar, with other things too.
+_COMING_OUT = ("выступ", "вышел", "вышл", "выход", "приш")
+_SOON = 5
+_FEW = 2
+
+
+def find_marked(told: Sentence, registry: Registry) -> Spotted | None:
+    """Return the medium, marked by its form, that the sentence says something through."""
+    if not told.marked or not _SAYING.search(told.text):
+        return None
+    for marked in iter_marked(told.text, registry):
+        if not _is_spoken_for(marked) and _tells(told, marked):
+            return Spotted(marked.name, marked.span, media=True, journalist=False, rest=marked.after.strip(), body=False)
+    return None
+
+
+def _is_spoken_for(marked: Marked) -> bool:
+    """Whether somebody of the medium's own house speaks: its editor, its press service, the company whose site it is."""
+    return _OF_ITS_HOUSE.search(marked.before[-60:]) is not None
+
+
+def _tells(told: Sentence, marked: Marked) -> bool:
+    breaks = [match.end() for match in _BREAK.finditer(marked.before)]
+    clause = marked.before[breaks[-1] if breaks else 0 :]
+    if _RELATIVE.match(clause) or LONG_AGO.search(clause) or _PICTURES.search(clause) or _TO_COME.search(clause):
+        return False
+    said = list(_SAYING.finditer(clause))
+    about = next((hit for part in (told.text, clause) if (hit := ABOUT.match(part) or SUCH_NEWS.match(part)) is not None), None)
+    if about is not None and not _OF_ANOTHER.match(about.string, about.end()):
+        return _tells_about(marked, said_before=bool(said))
+    if not told.leading:
+        return False
+    if _ARTICLE.fullmatch(marked.before) and marked.case in ("subject", "any"):
+        return _opens(told, marked)
+    through = _THROUGH.search(clause)
+    if through is not None and _RESTS.match(through[0]):
+        return told.opening or len(breaks) > 0
+    if _says_so(told, marked, clause, said):
+        return True
+    if len(marked.before.split()) - len(clause.split()) < _FEW:
+        return False
+    spoken = any(not hit[0].casefold().startswith(_COMING_OUT) for hit in said)
+    return _closes(marked, said=spoken, through=through is not None)
+
+
+def _says_so(told: Sentence, marked: Marked, clause: str, said: list[re.Match[str]]) -> bool:
+    """Whether the turn alone shows the source: …, wie die Zeitung „X“ berichtet · Слова акима приводит газета «X». · X-ке сілтеме жасап"""
+    if _REFERRED.match(marked.after):
+        return marked.case in ("given", "any")
+    if told.opening and (_RESTING.fullmatch(marked.before) or _is_place_of_news(marked)):
+        return True
+    if marked.case not in ("subject", "any"):
+        return False
+    if (_CONTENT.search(clause) or (told.opening and _LIKE.match(clause))) and _soon(marked.after):
+        return True
+    if told.opening and said and _LIKE.match(marked.before) and marked.after[:1] == ",":
+        return True
+    return bool(said) and said[-1].end() == len(clause.rstrip()) and marked.after.strip(" .") == ""
+
+
+def _is_place_of_news(marked: Marked) -> bool:
+    """Whether the text rests on an issue, an article or a broadcast: В свежем номере журнала «X» рассказывается о том, что …"""
+    if marked.case == "in":
+        return _KAZAKH_ARTICLE.match(marked.after) is not None
+    if marked.case == "of":
+        return _KAZAKH_ISSUE.match(marked.after) is not None and _BREAK.search(marked.before) is None
+    placed = marked.case == "other" and _IN_PLACE.match(marked.before) is not None
+    return placed and _TELLS_THAT.search(marked.after[:120]) is not None
+
+
+def _opens(told: Sentence, marked: Marked) -> bool:
+    """Whether a sentence that begins with the medium tells what it reports."""
+    if _OF_THIS.match(marked.after):
+        return _soon(marked.after)
+    soon = _soon(marked.after) or _REFERRING.match(marked.after) is not None
+    return told.opening and soon and not _PUBLISHING.search(marked.after[:60])
+
+
+def _tells_about(marked: Marked, *, said_before: bool) -> bool:
+    """Whether "this" was told through the medium: Об этом поведала в свежем номере газета «X»."""
+    if marked.case == "other":
+        return _THROUGH.search(marked.before) is not None
+    if marked.case == "any" and _KAZAKH_ISSUE.match(marked.after):
+        return True
+    if marked.case == "of":
+        return _KAZAKH_ISSUE.match(marked.after) is not None
+    return said_before or _soon(marked.after)
+
+
+def _closes(marked: Marked, *, said: bool, through: bool) -> bool:
+    """Whether the last clause tells who said it: …, цитирует главу союза газета «X»."""
+    if marked.case == "given":
+        return said
+    closed = CLOSED.match(marked.after) is not None or marked.after[:1] == ","
+    return closed and said and (marked.case in ("subject", "any") or through)
+
+
+def _soon(after: str) -> bool:
+    """Whether a verb of saying follows, before the clause ends: of an anniversary the same verb may tell, so it needs a "that"."""
+    clause = _BREAK.split(after, maxsplit=1)[0]
+    said = _SAYING.search(clause)
+    if said is None or len(clause[: said.start()].split()) > _SOON:
+        return False
+    return not said[0].casefold().startswith(_DOUBTFUL) or after[said.end() : said.end() + 1] == ","

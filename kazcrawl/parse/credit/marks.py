@@ -1,0 +1,92 @@
+"""Mediums that their form marks in a sentence, whatever they are called: a name in quotation marks beside the word for its kind
+(газета «…», «…» газеті, the weekly "…"), an address (Kulan.kz порталы), a masthead in quotation marks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.names import Name, read_name
+from kazcrawl.parse.credit.words import ISSUES, MARKED_AHEAD, MARKED_BEHIND, MARKED_GIVEN, MARKED_SUBJECT
+
+_NAME = r"(?:«\s?|[“„\"])(?P<name>(?=\w)[^«»“”„\"\n]{1,70}?)(?<![,.!?:;\s])\s?[»”“\"]"
+_AHEAD = re.compile(
+    rf"(?<![\w-])(?:[^\W\d_]{{2,20}}-)?(?P<kind>(?:{MARKED_AHEAD})|(?P<issue>{ISSUES}))\s(?:[A-Z][\w-]{{2,20}}\s)?{_NAME}", re.IGNORECASE
+)
+_BEHIND = re.compile(rf"{_NAME}\s(?:(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"(?<![\w@/.«“\"-])(?:(?P<ahead>{MARKED_AHEAD})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
+    rf"(?:[-’'](?P<hung>[а-яәғқңөұүһі]{{2,3}})(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w))?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<![\w-])(?P<kind>{MARKED_AHEAD})\s(?P<name>(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}(?:\s(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}){{0,3}})(?!\w|\.\w)",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(r"[«“](?P<name>[^«»“”„\"\n]{4,60})[»”]")
+
+_UNINFLECTED = ("иа", "миа", "риа", "тк", "трк")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A medium, its place, what stands before it and its kind and behind them. `case` is what it stands as: the "subject", "given" for
+    whom something is told, "of" and "in" in Kazakh, "other", or "any" where its form does not show it."""
+
+    name: Name
+    span: tuple[int, int]
+    before: str
+    after: str
+    case: str
+
+
+def iter_marked(text: str, registry: Registry) -> Iterator[Marked]:
+    """Yield the mediums of a sentence, those named with their kind first."""
+    for match in _AHEAD.finditer(text):
+        case = "subject" if match["issue"] else _ahead_case(match["kind"])
+        start = match.end("kind") if match["issue"] else match.start()
+        yield Marked(_named(match, text, registry), _quoted(match, text), text[:start], text[match.end() :], case)
+    for match in _BEHIND.finditer(text):
+        case = _behind_case(match["kind"])
+        yield Marked(_named(match, text, registry), _quoted(match, text), text[: match.start()], text[match.end() :], case)
+    for match in _ADDRESS.finditer(text):
+        case = _ahead_case(match["ahead"]) if match["ahead"] else _behind_case(match["kind"] or match["hung"] or "")
+        yield from _sure(match, text, registry, case if match["ahead"] or match["kind"] or match["hung"] else "any")
+    for match in _BARE.finditer(text):
+        yield from _sure(match, text, registry, _ahead_case(match["kind"]))
+    for match in _MASTHEAD.finditer(text):
+        yield from _sure(match, text, registry, "any")
+
+
+def _sure(match: re.Match[str], text: str, registry: Registry, case: str) -> Iterator[Marked]:
+    name = read_name(match["name"], registry)
+    if name is not None and name.sure:
+        yield Marked(name, match.span("name"), text[: match.start()], text[match.end() :], case)
+
+
+def _named(match: re.Match[str], text: str, registry: Registry) -> Name:
+    name = read_name(text[slice(*_quoted(match, text))], registry)
+    return name if name is not None and name.sure else Name(match["name"], registry.by_name(match["name"]), sure=True)
+
+
+def _quoted(match: re.Match[str], text: str) -> tuple[int, int]:
+    start, end = match.span("name")
+    return start - (2 if text[start - 1] == " " else 1), end + (2 if text[end] == " " else 1)
+
+
+def _ahead_case(kind: str) -> str:
+    folded = kind.casefold()
+    if folded.endswith(MARKED_GIVEN):
+        return "given"
+    if folded in _UNINFLECTED:
+        return "any"
+    return "subject" if folded.endswith(MARKED_SUBJECT) or folded.isascii() else "other"
+
+
+def _behind_case(kind: str) -> str:
+    folded = kind.casefold()
+    if folded.endswith(("нде", "нда")):
+        return "in"
+    if folded.endswith(("нің", "ның")):
+        return "of"
+    return "given" if folded.endswith(("не", "на", "ге", "ға")) else "subject"

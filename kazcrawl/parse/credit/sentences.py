@@ -1,0 +1,110 @@
+"""The sentences in which a post may tell who reported it, near its ends, and what each must have to be worth a search."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from kazcrawl.outlets import MEDIA_WORDS
+from kazcrawl.parse.credit.scene import Line, Scene
+from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, TURNS, openings, phrases
+
+# How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
+_CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
+_SENTENCE = re.compile(r"(?<=[^\s.!?…А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
+CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+# What may follow the name and the verb: the end, or when, where and citing whom it was reported.
+CLOSED = re.compile(
+    r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
+    r"(?:on |late |earlier |last |late on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
+    r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
+    r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition|analysis|commentary|editorial|survey)|"
+    r"from [\w-]{3,20}\.?$|on its (?:website|site|pages|front page)|"
+    r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
+    re.IGNORECASE,
+)
+LONG_AGO = re.compile(
+    r"(?<!\w)(?:last (?:week|month|year)|earlier|previously|at the time|ранее|на прошлой неделе|бұған дейін)(?!\w)", re.IGNORECASE
+)
+# In the first paragraph these are news yet; further on, what was reported then is not what the post was taken from.
+_REMEMBERED = re.compile(
+    r"^(?:(?:it was|as|как|напомним,|recall that|еске салайық,)\s)?(?:earlier|previously|ранее|бұған дейін)(?!\w)", re.IGNORECASE
+)
+ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
+SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
+
+# What a sentence must have, at least one word of each, before any search in it is worth its time.
+REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
+RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
+WORKING = JOURNALISTS | REFERRED
+_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
+_ADDRESSES = frozenset(["kz", "kg", "uz", "ru", "com"])
+_QUOTES = re.compile(r"[«“„\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line, its place there, and those of its words that may tell who reported it. `leading` tells that it stands in
+    the first running paragraph, `opening` that it is the first there, `marked` that it may have a medium told by its form."""
+
+    text: str
+    line: int
+    start: int
+    words: frozenset[str]
+    leading: bool
+    opening: bool
+    marked: bool
+
+    @property
+    def first(self) -> bool:
+        """Whether it begins the first running paragraph, or the one behind a short sentence, which may be a caption."""
+        return self.opening or (self.leading and self.start == 0)
+
+    def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
+        return islice(phrases(pattern, self.words & first, self.text), _VERBS)
+
+
+def iter_sentences(scene: Scene) -> Iterator[Sentence]:
+    """Yield the sentences that may tell it, of the first lines; of the last line only what opens with "this"."""
+    running = next((index for index, line in enumerate(scene.lines) if line.runs or _is_sentence(line)), len(scene.lines))
+    behind = running + 1
+    captioned = behind < len(scene.lines) and not scene.lines[running].runs and scene.lines[behind].runs
+    for index in scene.ends(head=_CLAUSES, tail=1):
+        line = scene.lines[index]
+        spoken = _ANY & line.words
+        marked = _may_be_marked(line)
+        if (line.kind == "heading" and not line.runs) or not (spoken or marked):
+            continue
+        for number, (start, text) in enumerate(_split(line.text)):
+            folded = text.casefold()
+            words = [word for word in spoken if word in folded]
+            leading = index <= running + captioned
+            if not (words or marked):
+                continue
+            if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
+                formed = marked or "«" in text or not (text.isascii() or MEDIA_WORDS.isdisjoint(line.words))
+                yield Sentence(text, index, start, frozenset(words), leading, index <= running and number == 0, formed)
+
+
+def _may_be_marked(line: Line) -> bool:
+    """Whether a line may have a medium that its form marks: an address, or quotation marks and the word for a kind."""
+    if not _ADDRESSES.isdisjoint(line.words):
+        return True
+    return _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a short line is a sentence none the less: it closes as one, and its words have no capitals but the first."""
+    words = line.text.split()
+    return len(words) > 2 and line.text[-1] in ".!?…" and all(word.islower() for word in words[1:])
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for count, match in enumerate(_SENTENCE.finditer(text)):
+        if count >= _SENTENCES:
+            return
+        yield start, text[start : match.end()].rstrip()
+        start = match.end()
+    yield start, text[start:]

@@ -1,0 +1,63 @@
+"""A name that stands beside a verb or a formula, and whether it can be a medium's there."""
+
+import re
+from dataclasses import dataclass
+
+from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person
+from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED
+
+# Verbs that are said of persons and companies as well.
+_PAST = re.compile(
+    r"said|says|told|noted|notes|announced|informed|сообщил|передал|написал|информировал|рассказ|напомн|уточн|отмет|отмеч|опубл|поясн|заяв|узнал|"
+    r"хабарлады|жазды|жеткізді|мәлім|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A name beside a verb. `media` and `journalist` tell that such a word stands with it; `span` is its place; `rest` what follows
+    (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant;
+    `writer` is who wrote it there."""
+
+    name: Name
+    span: tuple[int, int]
+    media: bool
+    journalist: bool
+    rest: str
+    body: bool
+    writer: str | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name is an outlet's beyond doubt."""
+        return self.name.sure or self.media or self.journalist
+
+    def likely(self, *, formula: bool = False) -> bool:
+        """Whether it can be an outlet's: sure, or neither a person's nor a company's nor an institution's. A `formula` (via, reprinted
+        from) or a reporting verb in the present speaks of outlets, so there only what is surely a person is one."""
+        if self.sure:
+            return True
+        company = self._is_company() and not formula
+        return not (company or self.body or self._is_person(strict=formula) or is_institution(self.name.text))
+
+    def reported(self, verb: str) -> bool:
+        """Whether it can be the outlet of this verb: in the present, or of writing, persons are rarely its subject."""
+        if not self.sure and self.name.text.isupper() and len(self.name.text) <= 6:
+            return False  # initials that nobody knows are a body's more often than a medium's
+        if self.sure or _PAST.search(verb):
+            return self.likely()
+        return self.likely(formula=True) and not self._is_company()
+
+    def _is_company(self) -> bool:
+        last = self.name.text.split()[-1].strip(QUOTES + ".,;:!?()").casefold().rpartition("-")[2]
+        return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
+
+    def _is_person(self, *, strict: bool) -> bool:
+        return is_person(self.name.text, strict=strict)
+
+
+def is_printed(spotted: Spotted) -> bool:
+    """Whether a name ends as titles of the trade press do, and is none of a person or a body."""
+    words = spotted.name.text.split()
+    return len(words) > 1 and words[-1].casefold() in PRINTED and spotted.likely(formula=True) and not is_institution(spotted.name.text)

@@ -1,0 +1,209 @@
+"""What stands last and names the outlet: brackets, dashes, addresses, bare names, © lines."""
+
+import re
+from datetime import date
+
+from kazcrawl.dates import find_dates, find_partials
+from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.parse.credit.addresses import is_medium_address
+from kazcrawl.parse.credit.formed import formed_name, is_formed
+from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit.parts import SPECIAL, undated, unnumbered
+from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
+from kazcrawl.parse.credit.words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
+
+_END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
+_FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
+# The desk's or the editor's sign behind an agency: (AFP/jW), (Energiedienst/kl).
+_SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
+_DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
+_RIGHTS = re.compile(
+    rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{RIGHTS}|e-?mail:.*|"
+    r"\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
+    re.IGNORECASE,
+)
+_PAIR = '“”«»"'
+# Behind the last stop, in slashes, in brackets, or in quotes behind a dash; a line of nothing else.
+_CLOSED = re.compile(
+    r"(?:(?P<stop>(?:^|[.!?…])[»”\"]?)\s{0,2}(?:/(?P<slashed>[^/\n]{3,50})/|[(\[](?P<bracketed>[^()\[\]/\n]{3,50})[)\]]|"
+    r"(?://|\|)\s?(?P<barred>[^/|\n.!?]{3,50})|"
+    r"[-–—/]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))|\s/(?P<inside>[^/\n]{3,50})/)\.?$"
+)
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
+# What a theme prints beside the mark.
+_IMPRINT = re.compile(
+    r"(?:privacy|terms|designed|powered|cookies?|themes?|hosted|developed|created|sitemap|"
+    r"политика|условия|разработ\w+)(?!\w)",
+    re.IGNORECASE,
+)
+# The text ends, and whose it is follows.
+_BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
+_OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
+_POINTS = " \t.,:;|–—-()[]•*>"
+
+
+def find_trailing(scene: Scene) -> Clue | None:
+    """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
+    for index in scene.ends(head=0, tail=4):
+        looks = ((_bracketed,) if index >= len(scene.lines) - 2 else ()) + ((_set_apart, _glued, _closed) if index else (_glued, _closed))
+        for look in looks:
+            if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
+                return clue
+    return None
+
+
+def find_copyright(scene: Scene) -> Clue | None:
+    """© X, first or among the last two lines; the site's own mark is none."""
+    for index in scene.ends(head=2, tail=3):
+        line = scene.lines[index]
+        if len(line.text) > 160 or not tells_rights(line.text):
+            continue
+        behind = _BEHIND_TEXT.search(line.text)
+        rest = _RIGHTS.sub("  ", line.text[behind.end() :] if behind else line.text).strip(_POINTS)
+        quoted = _QUOTED.match(rest)
+        first, *others = (part.strip(_POINTS) for part in ([quoted[0]] if quoted else _OWNERS.split(rest)))
+        if any(map(is_person, others)):
+            continue  # © Resort | Erik Holm: who made the picture
+        name = formed_name(first, scene.registry, foreign=True)
+        if name is not None and not scene.is_own(name) and not _IMPRINT.match(first):
+            return Clue(outlet=name, line=index, alone=() if behind else (index,))
+    return None
+
+
+def _bracketed(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    closed = line.text.rstrip('. \t»”"').endswith((")", "]"))
+    match = _END_BRACKET.search(line.text[-80:]) if closed else None
+    if match is None:
+        return None
+    signed = _SIGNED.fullmatch(match[1].strip())
+    for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
+        bare = _FORMULA.sub("", piece.strip())
+        name = read_name(bare, scene.registry)
+        if name is not None and (name.sure or (signed and piece == signed[1] and is_titled(piece))) and not is_person(bare):
+            whole = match[0].strip() == line.text.strip()
+            start = len(line.text) - len(match[0])
+            return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=(index,) if whole else ())
+    return None
+
+
+def _set_apart(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    text = line.text.strip()
+    if (
+        line.kind == "item"
+        or _opens(scene, index)
+        or len(text) > 200
+        or (line.runs and not host_of(text.rpartition(" ")[2]))
+        or tells_rights(text)
+    ):
+        return None
+    dash = _DASHED.match(text)
+    bare = (text[dash.end() :] if dash else text).rstrip("»>→").strip()
+    if host_of(bare):
+        return _addressed(scene, index, bare, marked=dash is not None or bare != text)
+    days = find_dates(bare)
+    bare = unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare
+    pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
+    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
+    author = clean_person(pieces[who]) if who is not None else None
+    bare = SPECIAL.sub("", pieces[1 - who]) if who is not None else bare
+    name = formed_name(bare, scene.registry) if dash or days or who is not None else read_name(bare, scene.registry)
+    below = _dated_below(scene, index)
+    if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
+        return None
+    told = author or (
+        dash
+        and (
+            days
+            or below
+            or "//" in dash[0]
+            or (_is_lone(scene, index) and is_formed(bare, name) and (bare.isascii() or name.sure or bare[:1] in _PAIR))
+        )
+    )
+    quoted = text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
+    beside = dash or days or quoted or scene.elsewhere(line)
+    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or told):
+        return None
+    day = days[0].parsed.day if days else below
+    return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
+
+
+def _is_lone(scene: Scene, index: int) -> bool:
+    """Whether no neighbour of a line begins with a dash as well, as the lines of a list do."""
+    beside = (*scene.lines[index - 1 : index], *scene.lines[index + 1 : index + 2])
+    return not any(_DASHED.match(line.text) for line in beside)
+
+
+def _is_apart(text: str, name: Name) -> bool:
+    """Whether a name stands apart as an outlet's; in Cyrillic so may any words: (Продолжение следует)."""
+    return is_formed(text, name) and (text.isascii() or name.sure or text[:1] in _PAIR)
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether a line is of a heading over running text: in a list of what to read, not a credit."""
+    return scene.lines[index].kind == "heading" and any(line.runs for line in scene.lines[index + 1 :])
+
+
+def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue | None:
+    others = sum(host_of(line.text) is not None for line in scene.lines[-6:])
+    name = read_name(address, scene.registry) if others < 2 else None  # several addresses are a list of references
+    if name is None or not (marked or name.known or is_medium_address(address)):
+        return None
+    url = address if "://" in address else scene.elsewhere(scene.lines[index])
+    return Clue(outlet=name, url=url, line=index, alone=(index,))
+
+
+def _dated_below(scene: Scene, index: int) -> date | None:
+    if index + 1 >= len(scene.lines) or len(scene.lines[index + 1].text) > 40:
+        return None
+    days = find_dates(scene.lines[index + 1].text)
+    return days[0].parsed.day if days else None
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a name is a newspaper's by a word that nothing else has (Herald, Вестник) or by its article (The Silk Mail)."""
+    return is_masthead(text) and (text.startswith("The ") or not MASTHEADS.isdisjoint(text.casefold().split()))
+
+
+def _is_role(text: str) -> bool:
+    return any(word.strip(".,").casefold() in ROLES for word in text.split())
+
+
+def _glued(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    stopped = line.text.endswith((".", "!", "?", "…")) and not line.text.endswith(("».", "”.", '".'))
+    match = _GLUE.search(line.text[-160:]) if not stopped else None
+    if match is None:
+        return None
+    piece = match[1].strip(" -–—.")
+    partial = find_partials(piece)
+    name = read_name(piece, scene.registry) if not partial else None
+    if name is None or is_person(piece) or not (name.known or is_medium_address(piece) or (is_titled(piece) and is_masthead(piece))):
+        return None
+    return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(len(line.text) - len(match[1]), len(line.text)))
+
+
+def _closed(scene: Scene, index: int) -> Clue | None:
+    """A name that nobody knows, closed off behind the text: Text. /X/ · Text. (X) · Text. – «X»"""
+    line = scene.lines[index]
+    match = _CLOSED.search(line.text, max(0, len(line.text) - 60)) if index >= len(scene.lines) - 2 else None
+    if match is None or (line.kind == "item" and match["dashed"]):
+        return None
+    said = next(filter(None, map(match.group, ("slashed", "bracketed", "dashed", "barred", "inside"))))
+    days = find_dates(said)
+    said = bare = unnumbered(undated(said)).strip(" ,.;\n")
+    if match["bracketed"]:
+        said = _FORMULA.sub("", bare)
+    name = formed_name(said, scene.registry)
+    apart = name is not None and (is_formed(said, name) if match["slashed"] or said != bare else _is_apart(said, name))
+    if match["inside"] and not (name and (name.sure or said[:1] in _PAIR or is_branded(said))):
+        return None  # within a sentence slashes may stand for anything
+    if name is None or not apart or _is_role(name.text):
+        return None
+    whole = match.start() == 0
+    day = days[0].parsed.day if days else None
+    return Clue(
+        outlet=name, day=day, line=index, span=(max(match.end("stop"), match.start()), len(line.text)), alone=(index,) if whole else ()
+    )

@@ -1,0 +1,56 @@
+"""Whom the first lines of a post owe it to: via X, courtesy of X, with thanks to X, we found this in X."""
+
+import re
+
+from kazcrawl.parse.credit.formed import formed_name, is_other
+from kazcrawl.parse.credit.names import QUOTES, is_branded, is_place
+from kazcrawl.parse.credit.scene import Clue, Scene
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.walk import name_after
+
+_VIA = re.compile(
+    r"[\W_]*(?:via|(?:this |the (?:following|story|article) )?(?:comes |came |is brought )?(?:to (?:us|you) )?courtesy of|by way of|"
+    r"(?:with |our |many )?thanks to|h/t|hat tip(?: to)?|from|"
+    r"(?:we|i) (?:found|saw|read|came across|spotted) (?:this|the following)(?: (?:article|story|piece|text|report|item|note|news))? "
+    r"(?:in|on|at)):?\s"
+    r"(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
+    re.IGNORECASE,
+)
+# What follows the name of whom a text is owed to.
+_INTRODUCED = re.compile(
+    r"\s?(?::|,\s(?:here (?:is|are)|we (?:can |may |now )?(?:re-?print|re-?publish|publish|share|bring|offer|present|give|post|have)|"
+    r"(?:an?|this|some|the) (?:\w{2,12} ){0,2}(?:look|report|story|article|piece|text|view|summary|study|note|news|review|outlook)s?)"
+    r"(?!\w)|"
+    r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
+)
+_CLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)(?=[,:)]|\.?$|\sand\s(?:thought|want|wanted|we)\s)")
+_ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
+
+
+def find_via(scene: Scene) -> Clue | None:
+    """Via X, an article on … · Courtesy of X, a look at … · From X: …, in one of the first two lines."""
+    for index, line in enumerate(scene.lines[:2]):
+        match = _VIA.match(line.text)
+        spotted = _owed(line.text, match, scene) if match else None
+        if match is None or spotted is None or scene.is_own(spotted.name) or is_place(spotted.name.text):
+            continue
+        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-", ")")
+        closed = closed or _INTRODUCED.match(line.text, spotted.span[1]) is not None
+        weak = not {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
+        strong = not weak or ("from" not in match[0].casefold() and _INTRODUCED.match(line.text, spotted.span[1]) is not None)
+        if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
+            alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
+            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
+    return None
+
+
+def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
+    """The name behind a formula, whatever its words where a comma or a colon closes it."""
+    spotted = name_after(text, formula.end(), scene.registry)
+    until = (_ENCLOSED if "(" in formula[0] else _CLOSED).match(text, formula.end())
+    if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
+        return spotted
+    name = formed_name(until[1], scene.registry)
+    if name is None or is_other(until[1]):
+        return spotted
+    return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)

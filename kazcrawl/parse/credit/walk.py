@@ -1,0 +1,282 @@
+"""Walking from a verb or a label to the name beside it, word by word. Linear: it never looks further than a window."""
+
+import re
+
+from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
+from kazcrawl.parse.credit.cases import nominative
+from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
+from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_masthead, is_person, is_place, known_run, read_name
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
+
+_WINDOW = 140
+_CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
+_OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
+_CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
+_LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
+_STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
+_PREPOSITIONS = frozenset(["в", "на", "для", "из", "in", "for", "of", "at", "from", "on"])
+_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
+_CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
+_CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+_CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
+_WHEN = re.compile(
+    r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне|из [А-ЯЁ][\w-]{2,20})(?=\s)"
+)
+# An adjective and its noun; a name in Kazakh and the word for its kind or for its journalist.
+_TITLE_OF_TWO = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:ая|яя|[иы]й|ой|[ое]е|[иы]е)\s[а-яё]{3,20}")
+_BEFORE_KIND = re.compile(
+    r"([А-ЯӘҒҚҢӨҰҮІ]\w{1,20}(?:\s(?!меншікті|арнайы|бас|өз)\w{2,20}(?<![лдт][ыі]қ)){1,2})\s"
+    r"(?:тілшісі|т[иі]лш[иі]с[иі]|порталы|газеті|газети|сайты|агентт[іи]г[іи]|арнасы|телеарнасы|журналы|басылымы)(?!\w)"
+)
+_KAZAKH_TITLE = re.compile(r"(?!Біздің|Бұл|Осы)[А-ЯӘҒҚҢӨҰҮІ]\w{1,20}\s(?=\w*[әғқңөұүһі]|\w)\w{2,20}(?<![лдт][ыі]қ)(?<![иыо]й)")
+_KAZAKH_CHAIN = re.compile(r"\s?с[іи]лтеме")
+_WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
+_POSTED = re.compile(r"(?P<owner>[^'’]{3,60})['’]s?(?:\s(?P<place>[A-Z][\w-]{2,20}))?")
+_SERVICE = re.compile(r"['’]s (?:[A-Z]\w{2,15} ){0,2}(?:[Ss]ervice|[Bb]ureau|[Dd]esk)\s*$")
+_PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
+
+
+def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
+    """Return the name that begins at `start`, media words and a journalist's word in front of it passed over; None if none does."""
+    when = _WHEN.match(text, start)
+    start = when.end() if when else start
+    window = text[start : start + _WINDOW].partition("\n")[0]
+    tokens = list(re.finditer(r"\S+", window))
+    first, media, journalist = _skip(tokens, window)
+    if first >= len(tokens):
+        return None
+    if first and tokens[first - 1][0].isupper() and _plain(tokens[first][0]) in NO_NAMES:
+        first -= 1  # РИА Новости
+    begin, told = kind_ahead(window, tokens[first].start())
+    media = media or told
+    first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
+    quoted = _quoted_at(window, begin)
+    end = quoted if quoted else _run_end(tokens, first)
+    if not quoted:
+        end = _stretched(window, begin, end, registry, media=media)
+    if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
+        end = tokens[first].end()
+    raw, tail = window[begin:end], window[end:]
+    name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
+    if name is None:
+        return None
+    following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
+    if following and following[0] in _PREPOSITIONS:
+        following = []  # пишет Имя Фамилия в газете «…»
+    media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
+    journalist = journalist or any(word in JOURNALISTS for word in following)
+    clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
+    if _KAZAKH_CHAIN.match(tail, len(clause)):
+        clause = ""  # X министрлікке сілтеме жасап: what stands between is what X refers to
+    body = is_institution(clause) and not (media or journalist or name.sure)
+    return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
+
+
+def employee(raw: str) -> str | None:
+    """Return the person in "the Steppe Post's Anna Weber"; None if there is none."""
+    employed = _employed(raw)
+    return employed[2] if employed else None
+
+
+def _employer(raw: str, registry: Registry) -> Name | None:
+    employed = _employed(raw)
+    name = read_name(employed[1], registry) if employed else None
+    return name if name is not None and name.sure else None
+
+
+def _employed(raw: str) -> re.Match[str] | None:
+    whose = _WHOSE.fullmatch(raw.rstrip(".,;:"))
+    return whose if whose and is_person(whose[2], strict=False) else None
+
+
+def quoted_after(text: str, start: int) -> Spotted | None:
+    """Return what stands in quotes at `start`, whatever its words are, as the name of the medium that a verb of writing tells of."""
+    begin = start + 1
+    end = _quoted_at(text, begin) if begin < len(text) and text[start] == " " else None
+    inner = text[begin + 1 : end - 1] if end else ""
+    if end is None or not inner[:1].isupper() or len(inner.split()) > 5:
+        return None
+    return Spotted(Name(inner, sure=True), (begin, end), media=True, journalist=False, rest=text[end:].strip(), body=False)
+
+
+def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
+    """Return the name that ends at `end`, media words and a journalist's word behind it passed over; None if none does."""
+    base = max(0, end - _WINDOW)
+    window = text[base:end].rpartition("\n")[2]
+    base = end - len(window)
+    if (service := _SERVICE.search(window)) is not None:  # Radio X's Kazakh Service
+        window = window[: service.start()]
+    tokens = list(re.finditer(r"\S+", window))
+    last, media, journalist = _skip_back(tokens)
+    if last < 0:
+        return None
+    stop = tokens[last].end()
+    begin = _quote_start(window, stop) if window[stop - 1] in _CLOSE else None
+    if begin is None:
+        begin = _run_start(tokens, last) if host_of(tokens[last][0]) is None else tokens[last].start()
+    if begin is None and last and _is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
+        begin = tokens[last - 1].start()
+        named = media and _KAZAKH_TITLE.fullmatch(window[begin:stop])
+        begin = begin if named or is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
+    if begin is None:
+        return None
+    if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
+        stop -= 1
+    raw = window[begin:stop]
+    if journalist and (posted := _POSTED.fullmatch(raw)) and (posted["place"] is None or is_place(posted["place"])):
+        raw, stop = posted["owner"], begin + posted.end("owner")  # the Steppe Post's Almaty correspondent
+    name = _known_part(raw, registry, from_end=True) or _employer(raw, registry) or read_name(raw, registry)
+    if name is None or _STOP.search(raw):
+        return None
+    ahead = kind_behind(window[:begin])
+    rest = (window[:begin] if ahead is None else ahead).strip()
+    media = media or ahead is not None
+    while (word := _plain(rest.rpartition(" ")[2])) in MEDIA_WORDS | JOURNALISTS:  # Издание «Курсив» сообщает
+        media, journalist = media or word in MEDIA_WORDS, journalist or word in JOURNALISTS
+        rest = rest.rpartition(" ")[0].rstrip()
+    return Spotted(name, (base + begin, base + stop), media, journalist, rest, is_institution(raw) and not name.sure)
+
+
+def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
+    """Pass over lower-case words as long as a media or journalist's word is among the next three."""
+    index, media, journalist = 0, False, False
+    while index < len(tokens):
+        words = [_plain(token[0]) for token in tokens[index : index + 4]]
+        if journalist and words[0] == "of":
+            pass
+        elif (words[0] in JOURNALISTS or is_media_word(words[0])) and (
+            tokens[index][0].islower() or words[0] in _CAPITALS or (is_media_word(words[0]) and _LOWER_KIND.search(tokens[index][0]))
+        ):
+            media, journalist = media or is_media_word(words[0]), journalist or words[0] in JOURNALISTS
+        elif tokens[index][0] != "the" and not (
+            tokens[index][0].islower()
+            and host_of(words[0]) is None
+            and index < 6
+            and not _STOP.search(tokens[index][0])
+            and any(word in MEDIA_WORDS | JOURNALISTS or (journalist and host_of(word)) for word in words[1:])
+            and not is_institution(words[0])
+        ):
+            break
+        if _STOP.search(tokens[index][0]):
+            return len(tokens), media, journalist
+        index += 1
+    return index, media, journalist
+
+
+def _skip_back(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
+    """Pass back over media words and a journalist's word behind a name: the name's last token, and which words there were."""
+    last, media, journalist = len(tokens) - 1, False, False
+    while (
+        last >= 0
+        and (word := tokens[last][0]).islower()
+        and not _STOP.search(word)
+        and _plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
+    ):
+        media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
+        last -= 1
+    return last, media, journalist
+
+
+def _run_end(tokens: list[re.Match[str]], first: int) -> int:
+    """The end of the run of capitalised words (with small words between them) that starts at token `first`."""
+    index = first
+    end = tokens[first].start()
+    while index < len(tokens) and index - first < 9:
+        word = tokens[index][0]
+        if index > first and word[0] in "([":
+            break
+        if _is_capital(word):
+            end = tokens[index].end()
+            if _STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+                break
+        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_capital(tokens[index + 1][0])):
+            break
+        index += 1
+    return end
+
+
+def _stretched(window: str, begin: int, end: int, registry: Registry, *, media: bool) -> int:
+    """Mend a run's end: the lower-case words of a masthead belong to it (Степной курьер, портал Сельская новь, Жаңа ғасыр тілшісі), what
+    a Kazakh chain refers to does not."""
+    chained = re.match(r"\s(\S+)\s(?=\S)", window[end:])
+    if chained and _plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
+        return begin + window[begin:end].rindex(" ")
+    if _CHAIN.match(window[end:].lstrip()) and (hung := re.search(r"\s\S+(?:ке|ге|қа|ға|на|не)$", window[begin:end])):
+        return begin + hung.start()
+    lower = re.match(r"\s[^\W\d_]+", window[end:]) if not _STOP.search(window[begin:end]) else None
+    if lower is not None and lower[0].strip() not in MEDIA_WORDS | JOURNALISTS:
+        longer = window[begin : end + lower.end()]
+        if registry.by_name(longer) is not None or is_masthead(nominative(longer) or longer):
+            return end + lower.end()
+        named = _TITLE_OF_TWO.fullmatch(longer) if media else _BEFORE_KIND.match(window, begin)
+        if named is not None and registry.by_name(window[begin:end]) is None:
+            return named.end(1) if not media else end + lower.end()
+    return end
+
+
+def _run_start(tokens: list[re.Match[str]], last: int) -> int | None:
+    """The start of the run of capitalised words that ends at token `last`; None if that word has no capital."""
+    if not _is_capital(tokens[last][0]):
+        return None
+    start, index = tokens[last].start(), last - 1
+    while index >= 0 and last - index < 9:
+        word = tokens[index][0]
+        if _STOP.search(word) or (_is_capital(word) and _plain(word) in _LEADING and _plain(word) != "the"):
+            break
+        if _is_capital(word):
+            start = tokens[index].start()
+        elif not (word in _CONNECTORS and index > 0 and _is_capital(tokens[index - 1][0]) and not _STOP.search(tokens[index - 1][0])):
+            break
+        index -= 1
+    return start
+
+
+def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name | None:
+    """The registry's longest name at the near end of a run, or behind a demonym: `Russia's Sputnik`, `Kazakh Express-K`."""
+    words = raw.strip().split()
+    for skipped in range(4 if not from_end else 1):
+        hit = known_run(words[skipped:], registry, from_end=from_end)
+        if hit is None:
+            continue
+        beside = " ".join(words[: -hit[1]] if from_end else words[skipped + hit[1] :])
+        fits = not beside or registry.by_name(beside) is not None or _plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside)
+        if from_end:
+            fits = fits or _PATRONYMIC.fullmatch(beside) is not None
+        elif skipped:
+            before = words[skipped - 1]
+            # Russian Sputnik, but Central Asian Economist; the News Agency Xinhua
+            peoples = _DEMONYM.fullmatch(before) is not None and _plain(hit[0]) not in MASTHEADS
+            told = peoples or _plain(before) in MEDIA_WORDS
+            fits = (fits and _PATRONYMIC.fullmatch(before) is not None) or (not beside and told)
+        if fits:
+            return read_name(hit[0], registry)
+    return None
+
+
+def _quoted_at(window: str, begin: int) -> int | None:
+    if window[begin] not in _OPEN:
+        return None
+    closing = _CLOSE_OF.get(window[begin], _CLOSE)
+    close = next((i for i in range(begin + 1, min(len(window), begin + 70)) if window[i] in closing), None)
+    return close + 1 if close is not None and close > begin + 1 else None
+
+
+def _quote_start(window: str, stop: int) -> int | None:
+    opening = "«" if window[stop - 1] == "»" else _OPEN
+    return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in opening), None)
+
+
+def _is_capital(word: str) -> bool:
+    bare = word.strip(QUOTES + "(")
+    return bool(bare) and (
+        bare[0].isupper()
+        or bare[0].isdigit()
+        or bool(re.search(r"\w\.\w{2}|[a-z]['’]?[A-Z]", bare))
+        or (not (bare[0].islower() or bare[0].isupper()) and bare[0].isalpha())
+    )
+
+
+def _plain(word: str) -> str:
+    return word.strip(QUOTES + ".,;:!?()").casefold()

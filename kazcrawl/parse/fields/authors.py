@@ -1,0 +1,281 @@
+"""Who signed a post on this site: the names as the theme, the metadata or a by-line show them, without the words around them.
+
+The author of a reprint, named in the body, is the credit's business; it is taken here only when the page names nobody else."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bs4.element import Tag
+
+from kazcrawl.dates import find_dates
+from kazcrawl.parse.body.blocks import Block
+from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
+from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
+from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.fields.nameplates import from_icon, from_label, from_labelled_line
+from kazcrawl.parse.page.jsonld import Node, names, types
+from kazcrawl.parse.page.names import finds
+from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.region import HEADINGS, is_beside
+from kazcrawl.parse.page.tree import attribute, classes, holds_any, holds_more, is_called, is_text
+from kazcrawl.text import fold, one_line
+
+Told = Candidate[tuple[str, ...]]
+
+_TEXT_LABEL = re.compile(
+    r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
+)
+
+# How a text says that it is a guest's; in the middle of it the words speak of another one.
+_GUEST = re.compile(
+    r"^\W{0,3}(?i:(?:(?:this|the following)(?: is| article is)? (?:an? )?)?guest (?:post|article|blog|blog post|column|contribution)"
+    r"(?: is| was)?(?: written)? by|(?:(?:dies|das) ist ein )?gast(?:beitrag|artikel|kommentar) von)\s?:?\s"
+    r"(?P<name>(?!(?:The|A|An|Our)\s)[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}(?:\s[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}){0,3})(?![\w'’-])"
+)
+_FIRST = 3
+
+_WRITTEN_BY = re.compile(
+    r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
+)
+_METAS = (
+    "author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author",
+    "citation_author",
+)  # fmt: skip
+# What themes call the line that holds the author's name.
+_LINE_NAME = finds(
+    r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data|written|writer)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
+)
+_MOST_PARTS = 20
+_DATED = 90
+_LONGEST_NAME = 60
+_MOST_LINKS = 1_000
+_LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
+_SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
+# How the first of its texts begins: "Written" may stand in an element of its own.
+_SIGNED_FIRST = re.compile(r"written|posted|by|von|автор|жазған|par|por|door", re.IGNORECASE)
+
+
+def find_authors(page: Page) -> Told | None:
+    """Return the authors, or None when the page names nobody. Account names ("admin") and the site's own name are taken only when the
+    page tells no better one."""
+    weak: Told | None = None
+    for told in author_candidates(page):
+        if is_weak(told.value, page):
+            weak = weak or told
+        elif weak is None or not _extends(told.value[0], weak.value):
+            return told
+    return weak
+
+
+def _extends(name: str, weak: Iterable[str]) -> bool:
+    """Whether the name is a weak one with what stands behind it in the line: "Chamber News Sponsored" for "Chamber News". A site that is
+    called by a first name alone may be that of a person of this name."""
+    return any(fold(name).startswith(f"{fold(known)} ") and (" " in known or not is_full_name(name)) for known in weak)
+
+
+def author_candidates(page: Page) -> Iterator[Told]:
+    """Yield every group of names that the page tells, the surest place first."""
+    for told in candidates(page, _WAYS):
+        cleaned = tuple(dict.fromkeys(name for raw in told.value for name in clean_names(raw)))
+        if told.origin == "byline":
+            cleaned = cleaned[:1] + tuple(name for name in cleaned[1:] if is_full_name(name))
+        if len(cleaned) > 1:
+            cleaned = tuple(name for name in cleaned if not is_weak((name,), page)) or cleaned[:1]
+            cleaned = tuple(name for name in cleaned if not any(_goes_on(name, other) for other in cleaned))
+        if cleaned:
+            yield Candidate(cleaned, told.origin, told.snippet)
+
+
+def _goes_on(text: str, name: str) -> bool:
+    """Whether a text is a name and what stands behind it: "Asel Kim Chamber News Reporter" beside "Asel Kim"."""
+    return is_full_name(name) and text.startswith(f"{name} ")
+
+
+def find_signed(blocks: Sequence[Block]) -> Told | None:
+    """Return the author that the text itself names in a labelled line of its own ("Автор: X", "By X"), at its beginning or end."""
+    for block in [*blocks[:3], *blocks[:-4:-1]]:
+        match = _TEXT_LABEL.match(block.text) if len(block.text) < 120 else None
+        if match and (match["colon"] or block.text[:2].lower() == "by"):
+            found = clean_names(match["name"])
+            if found and all(is_full_name(name) for name in found):
+                return Candidate(tuple(found), "text", block.text)
+    return None
+
+
+def find_guest(blocks: Sequence[Block]) -> Told | None:
+    """Return whose guest post this is, where the text begins by telling so: the page names the host."""
+    for block in blocks[:_FIRST]:
+        match = _GUEST.search(block.text) if len(block.text) <= LONGEST else None
+        if match and (found := clean_names(match["name"])):
+            return Candidate(tuple(found), "text", block.text)
+    return None
+
+
+def is_weak(found: Iterable[str], page: Page) -> bool:
+    """Whether the names are accounts, hosts or the site's own name, which any better name beats."""
+    sites = page.folded_site_names
+    return all(is_account(name) or fold(name) in sites for name in found)
+
+
+def _from_facts(page: Page) -> Iterator[Told]:
+    if page.facts.authors:
+        yield Candidate(page.facts.authors, "rest", ", ".join(page.facts.authors))
+
+
+def _from_selector(page: Page) -> Iterator[Told]:
+    if page.site and page.site.selectors.author:
+        tags = page.select(page.site.selectors.author)[:10]
+        if tags:
+            yield Candidate(tuple(tag.get_text(" ") for tag in tags), "selector", snippet(tags[0]))
+
+
+def _from_jsonld(page: Page) -> Iterator[Told]:
+    for node in page.articles:
+        yield from _of_node(page, node)
+
+
+def _from_work(page: Page) -> Iterator[Told]:
+    """Whose recipe or episode the page holds."""
+    if page.work is not None:
+        yield from _of_node(page, page.work)
+
+
+def _of_node(page: Page, node: Node) -> Iterator[Told]:
+    for key in ("author", "creator"):
+        found = tuple(names(node.get(key), page.nodes))
+        if found:
+            yield Candidate(found, "jsonld", str(node.get(key))[:200])
+
+
+def _from_written_by(page: Page) -> Iterator[Told]:
+    """The card that SEO plugins write for Twitter: label "Written by", data the name."""
+    for number in "12":
+        label = next(page.meta(f"twitter:label{number}"), "")
+        if _WRITTEN_BY.match(label):
+            for text in page.meta(f"twitter:data{number}"):
+                yield Candidate((text,), "meta", f"{label}: {text}")
+
+
+def _from_named(page: Page) -> Iterator[Told]:
+    """Elements of the post that themes name as the author: rel=author, itemprop, vcard, byline."""
+    yield from _in_named(page.around)
+
+
+def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
+    found = [tag for tag in tags if tag.attrs and not is_box(tag)]
+    for test in (is_exact, is_author_link, is_vcard):
+        hits = [tag for tag in found if test(tag) and not is_of_another(tag)]
+        if hits:
+            texts = tuple(dict.fromkeys(text for tag in hits[:6] if 2 <= len(text := short(tag)) <= 80))
+            if texts:
+                yield Candidate(texts[:4], "byline", snippet(hits[0]))
+
+
+def _from_signed_line(page: Page) -> Iterator[Told]:
+    """A line of its own around the body that says "By A. Name": what a reader sees, while metadata may name who pressed the button."""
+    for tag in page.around:
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)[:120]):
+            found = clean_names(text) if len(list(islice(tag.stripped_strings, 3))) < 3 else []
+            if found and all(is_full_name(name) for name in found):
+                yield Candidate(tuple(found), "byline", text)
+
+
+def _from_dated_line(page: Page) -> Iterator[Told]:
+    """The same where the line goes on with a date: "By A. Name on May 3, 2019"; themes without classes print it in pieces."""
+    for tag in page.around:
+        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)) and len(text) <= _DATED and find_dates(text):
+            found = clean_names(text)
+            if found and all(is_full_name(name) for name in found):
+                yield Candidate(tuple(found), "byline", text)
+
+
+def _may_be_signed(tag: Tag) -> bool:
+    """Whether the first text in the element begins as a signature does."""
+    if holds_more(tag, LONGEST):
+        return False
+    texts = (one_line(str(text)[:LONGEST]) for text in tag.strings if not text.isspace())
+    return _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
+
+
+def _from_only_link(page: Page) -> Iterator[Told]:
+    """The one author that the links of the page lead to, wherever they stand."""
+    leading = islice((tag for tag in page.tags.get("a", ()) if is_author_link(tag)), _MOST_LINKS)
+    links = [tag for tag in leading if not _is_of_reader(tag, page)]
+    found = {text for tag in links if 2 <= len(text := short(tag)) <= 80 and clean_names(text)}
+    if len(found) == 1 and len({attribute(tag, "href").rstrip("/") for tag in links}) == 1:
+        yield Candidate(tuple(found), "byline", snippet(links[0]))
+
+
+def _is_of_reader(tag: Tag, page: Page) -> bool:
+    """Whether the element stands in comments, in what stands beside the post, or in another post."""
+    return any(is_beside(above) and not page.is_own(above) for above in tag.parents)
+
+
+def _from_line(page: Page) -> Iterator[Told]:
+    """The name after "by" in the post's meta line."""
+    yield from _in_lines(page.around)
+
+
+def _from_inside(page: Page) -> Iterator[Told]:
+    """The same within the body's element, for themes that print the meta line there."""
+    yield from _in_named(page.inside)
+    yield from _in_lines(page.inside)
+
+
+def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
+    """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
+    holds the headline too, only what stands bare in it."""
+    for line in (tag for tag in tags if is_called(tag, _LINE_NAME)):
+        texts = (short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
+        if holds_any(line, HEADINGS):
+            texts = (one_line(str(node)[:LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
+        for text in texts:
+            if "©" not in text and (name := named_after_by(text)):
+                yield Candidate((name,), "byline", text)
+
+
+def _from_portrait(page: Page) -> Iterator[Told]:
+    """The name beside the picture that WordPress prints of an author: `img.avatar`."""
+    for image in (tag for tag in page.around if tag.name == "img" and "avatar" in classes(tag)):
+        text = next((node for node in islice(image.next_elements, 2 * NEAR) if is_text(node) and str(node).strip()), None)
+        name = one_line(str(text)[:LONGEST]) if text is not None else ""
+        is_linked = text is not None and text.parent is not None and text.parent.name == "a"
+        if len(name) <= _LONGEST_NAME and (is_linked or is_full_name(name)):
+            yield Candidate((name,), "byline", name)
+
+
+def _from_meta(page: Page) -> Iterator[Told]:
+    for key in _METAS:
+        if found := tuple(page.meta(key)):
+            yield Candidate(found, "meta", f"{key}: {', '.join(found)}")
+    for tag in page.tags.get("meta", ()):
+        if attribute(tag, "itemprop").lower() == "author" and not _is_of_reader(tag, page):
+            yield Candidate((attribute(tag, "content"),), "meta", snippet(tag))
+
+
+def _from_persons(page: Page) -> Iterator[Told]:
+    for node in page.nodes:
+        if "Person" in types(node):
+            yield Candidate(tuple(names(node, page.nodes)), "jsonld", str(node.get("name"))[:200])
+
+
+_WAYS: tuple[Way[tuple[str, ...]], ...] = (
+    _from_facts,
+    _from_selector,
+    _from_signed_line,
+    _from_jsonld,
+    _from_written_by,
+    _from_named,
+    _from_line,
+    _from_dated_line,
+    from_icon,
+    from_label,
+    from_labelled_line,
+    _from_meta,
+    _from_work,
+    _from_inside,
+    _from_portrait,
+    _from_persons,
+    _from_only_link,
+)

@@ -1,0 +1,34 @@
+"""The lines between a post's headline and its text where both stand in one element, as in themes made by hand: the head of a post, though
+within its body."""
+
+from bs4.element import Tag
+
+from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.tree import short_text
+from kazcrawl.text import fold
+
+# A headline has so many characters, a line of the head no more than this; both stand among so many elements.
+_HEADLINE, _LINE = 300, 100
+_BEFORE, _MOST_LINES = 40, 6
+# A sentence has so many blanks.
+_STOPS, _WORDS = (".", "!", "?"), 5
+
+
+def head_lines(page: Page) -> list[Tag]:
+    """Return the short elements that follow the headline within the body, up to the first long one or the first sentence; [] where the
+    headline stands elsewhere."""
+    inside = page.inside
+    told = page.told_titles
+    place = next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)
+    lines: list[Tag] = []
+    for tag in inside[place + 1 :] if place is not None else ():
+        text = short_text(tag, _LINE)
+        if (not text and tag.get_text(strip=True)) or len(lines) == _MOST_LINES or _is_sentence(text):
+            break
+        if text and fold(text) not in told:
+            lines.append(tag)
+    return lines
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1:] in _STOPS and text.count(" ") >= _WORDS

@@ -1,0 +1,79 @@
+"""Names that are told by what stands right before them: the icon of a person in a line of the post, or a label in an element of its own."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from bs4.element import Tag
+
+from kazcrawl.dates import find_dates
+from kazcrawl.parse.fields.byline import named_after_by
+from kazcrawl.parse.fields.candidate import Candidate
+from kazcrawl.parse.fields.inner_head import head_lines
+from kazcrawl.parse.page.names import finds
+from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.tree import classes, is_text, short_text
+from kazcrawl.text import one_line
+
+Told = Candidate[tuple[str, ...]]
+
+_ICONS = frozenset(("i", "span", "em", "svg"))
+_PERSON = finds(
+    r"^(?:[a-z]{1,6}[-_])?(?:fas?|far|icons?|glyphicon|dashicons|bi|ti|las?|ion|mdi|lnr|icofont)[-_](?:.{1,20}[-_])?(?:user|author|person|pencil|pen)s?(?:$|[-_])"
+)
+_LABEL = re.compile(r"(?:authors?|(?:written |posted |published )?by|авторы?|жазған|мақала авторы|autor|auteur)\s?:?", re.IGNORECASE)
+# A label that leaves no doubt, and the name behind it; a day may stand before it.
+_WHOSE = re.compile(
+    r"(?:.{0,40}\d{4}\D{0,12}\s)?(?:(?:written|posted|published)\sby\s|(?:author|автор|авторы)\s?:\s?)(?P<name>[^\W\d_][^|•·:\d]{1,50})",
+    re.IGNORECASE,
+)
+# A label that needs a date beside it: "By the river" may be a caption.
+_BY = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s(?P<name>[A-ZА-ЯӘІҢҒҮҰҚӨҺ][^\s|•·:\d]{1,30}(?:\s[^\s|•·:\d]{1,30}){0,2})")
+_BY_DATED = re.compile(r"(?:[Bb]y|BY|[Vv]on)\s[A-ZА-ЯӘІҢҒҮҰҚӨҺ]")
+_LABELS = frozenset(("td", "th", "dt", "div", "span", "b", "strong", "label", "p", "li", "em", "i", "font", "small", "h4", "h5", "h6"))
+# A line of the post's head is no longer, and the name stands no further behind the icon or the label.
+_LINE, _LONGEST_LABEL, _LONGEST_NAME, _NEAR = 200, 20, 60, 4
+_FRAMES = 3
+
+
+def from_icon(page: Page) -> Iterator[Told]:
+    """The text behind the icon of a person, in a line that has a date too: page builders print no word before the name."""
+    for tag in page.around:
+        if tag.name in _ICONS and any(map(_PERSON, classes(tag))) and not short_text(tag, _LINE).strip():
+            name = _text_behind(tag)
+            if name and _is_in_dated_line(tag):
+                yield Candidate((name,), "byline", name)
+
+
+def from_label(page: Page) -> Iterator[Told]:
+    """What stands in the element behind one that says "Author" and nothing else: cells of a table, terms of a list."""
+    for tag in page.around:
+        if tag.name in _LABELS and _LABEL.fullmatch(one_line(short_text(tag, _LONGEST_LABEL))):
+            behind = next((node for node in islice(tag.next_siblings, _NEAR) if isinstance(node, Tag)), None)
+            if behind is not None and behind.name == tag.name and (name := one_line(short_text(behind, _LONGEST_NAME))):
+                yield Candidate((name,), "byline", name)
+
+
+def from_labelled_line(page: Page) -> Iterator[Told]:
+    """A short line of the post's head that says whose the post is and nothing else: "Written by KazCham", "Автор: KazCham"; "By KazCham" in
+    a line with a date."""
+    for tag in (*page.around, *head_lines(page)):
+        if tag.name not in _LABELS or not (text := one_line(short_text(tag, _LINE))):
+            continue
+        if (match := _WHOSE.fullmatch(text)) or ((match := _BY.fullmatch(text)) and _is_in_dated_line(tag)):
+            yield Candidate((match["name"],), "byline", text)
+        elif _BY_DATED.match(text) and find_dates(text) and (name := named_after_by(text)):
+            yield Candidate((name,), "byline", text)
+
+
+def _is_in_dated_line(tag: Tag) -> bool:
+    return any(find_dates(short_text(above, _LINE), short_years=True) for above in islice(tag.parents, _FRAMES))
+
+
+def _text_behind(icon: Tag) -> str:
+    """The first text behind an icon, as far as its line goes."""
+    for node in islice(icon.next_siblings, _NEAR):
+        text = one_line(str(node)[:_LINE]) if is_text(node) else one_line(short_text(node, _LONGEST_NAME)) if isinstance(node, Tag) else ""
+        if text:
+            return text if len(text) <= _LONGEST_NAME else ""
+    return ""

@@ -1,0 +1,300 @@
+"""The dates of a post that a reader sees: in elements called date, in its meta line, in its address. Stamps are for published.py."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, tzinfo
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from bs4.element import Tag
+
+from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
+from kazcrawl.parse.fields.candidate import Candidate
+from kazcrawl.parse.fields.datelines import is_listed, parse_tight
+from kazcrawl.parse.fields.inner_head import head_lines
+from kazcrawl.parse.page.names import finds
+from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.region import HEADINGS, is_beside, parted
+from kazcrawl.parse.page.spot import INLINE
+from kazcrawl.parse.page.tree import attribute, classes, elements, holds_any, is_called, short_text, stands_alone, tags_below
+from kazcrawl.text import one_line
+
+Told = Candidate[ParsedDate]
+
+_UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified"))
+PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
+# What themes call the element of the date, or of the line that holds it.
+_DATE_NAME = finds(
+    r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
+    r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
+)
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/|$)")
+_FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
+_UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
+# Marks of direction that right-to-left sites put around figures.
+_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
+# How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
+_LABEL = re.compile(
+    r"\s*(?:date published|publication date|published(?: on)?|date posted|posted(?: on)?|veröffentlicht(?: am)?|erschienen am|"
+    r"дата публикации|опубликован[оа]?|размещен[оа]?|жарияланды|жарияланған(?: күні)?|publié le|pubblicato il|publicado(?: el| em)?)"
+    r"\s?:?\s?",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\W*(?:$|\w+:)")
+_LINE, _SHORT_LINE = 500, 100
+# A line has fewer elements: more is a frame around much else, or made to cost time.
+_LINE_TAGS, _MOST_BESIDE = 200, 100
+_SHORT = frozenset(("p", "div", "span", "h4", "h5", "h6", "em", "strong"))
+# Text before the first prose of the body: what stands there is still the post's head.
+_HEAD = 400
+
+
+def from_time_text(page: Page) -> Iterator[Told]:
+    """The day that a reader sees in the post's `time` element, whatever its machine stamp says."""
+    for tag in page.around:
+        if tag.name == "time" and not is_update(tag):
+            yield from human(page, tag, "time")
+
+
+def from_line(page: Page) -> Iterator[Told]:
+    """A date that a reader sees: an element called date, or the line "Posted on D by A" near the title.
+
+    Where the post has no element of its own, what surrounds the body may be anything: the head within the body comes first then. Behind the
+    body other posts may stand: a date alone in that head comes before theirs."""
+    head = _head_of_body(page)
+    if page.container.post is None:
+        yield from _in_named(page, _named(head), head)
+    before, behind = parted(_named(page.around), page.container.content)
+    yield from _in_named(page, before, page.around)
+    if behind:
+        yield from _alone(page, _named(head))
+        yield from _in_named(page, behind, page.around)
+
+
+def from_inside(page: Page) -> Iterator[Told]:
+    """The same within the body's element, for themes that print the meta line there."""
+    for tag in page.inside:
+        if tag.name == "time" and not is_update(tag):
+            yield from machine(page, attribute(tag, "datetime"), "time")
+    yield from _in_named(page, _named(page.inside), page.inside)
+    short = [tag for tag in page.inside if tag.name in _SHORT and (tag.name not in INLINE or stands_alone(tag))]
+    for tag in short[:6] + short[-3:]:
+        yield from _whole(page, tag, "text")
+
+
+def from_short_text(page: Page) -> Iterator[Told]:
+    """A short element around the body that is a date and nothing else, whatever it is called."""
+    for read in (_whole, _tight):
+        for tag in (tag for tag in page.around if tag.name not in HEADINGS):
+            yield from read(page, tag, "text")
+
+
+def from_heading_before(page: Page) -> Iterator[Told]:
+    """A heading before the post that is a date and nothing else: the first themes of WordPress set the day above its posts."""
+    post = page.container.post or page.container.content
+    before = (tag for tag in islice(post.previous_siblings, _MOST_BESIDE) if isinstance(tag, Tag)) if post is not None else iter(())
+    heading = next((tag for tag in before if tag.name in HEADINGS), None)
+    if heading is not None:
+        yield from _whole(page, heading, "text")
+        text = line_text(heading)
+        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=True)[:1]:
+            if found.span == (0, len(text)):
+                yield Candidate(found.parsed, "text", text)
+
+
+def from_meta_text(page: Page) -> Iterator[Told]:
+    """A short line around the body that has a date, whatever it is called: "A. Author, 8.5.12"."""
+    content = page.container.content
+    frames = {id(parent) for parent in content.parents} if content is not None else set()
+    for tag in page.around:
+        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(line_text(tag)) <= _SHORT_LINE:
+            yield from human(page, tag, "text")
+
+
+def from_labelled_line(page: Page) -> Iterator[Told]:
+    """A short line around the body that says "Posted" or the like and then a date, whatever else it tells: "Posted: 8.5.12 / A. Author"."""
+    for tag in page.around:
+        if tag.name not in HEADINGS and (label := _LABEL.match(text := line_text(tag))) and label.end() < len(text) <= _SHORT_LINE:
+            yield from human(page, tag, "text")
+
+
+def from_head_lines(page: Page) -> Iterator[Told]:
+    """The same between the headline and the text, where both stand in one element."""
+    for tag in head_lines(page):
+        yield from human(page, tag, "text")
+
+
+def from_label(page: Page) -> Iterator[Told]:
+    """A line of the body that says of itself when it was published, and of nothing else: "Published: 16 August 2019"."""
+    for tag in page.inside:
+        first = tag.contents[0] if tag.contents else None
+        label = _LABEL.match(first[:_SHORT_LINE]) if isinstance(first, str) else None
+        text = line_text(tag) if label else ""
+        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
+            if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
+                yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
+
+
+def from_url(page: Page) -> Iterator[Told]:
+    """The day in the post's address."""
+    match = _URL_DAY.search(urlsplit(page.url).path)
+    if match:
+        try:
+            yield Candidate(ParsedDate(date(int(match[1]), int(match[2]), int(match[3]))), "url", match[0])
+        except ValueError:
+            return
+
+
+def from_partial(page: Page) -> Iterator[Told]:
+    """A day and month without a year ("Oct 21"), completed from the year (and month, if there is one) in the post's address. In figures
+    ("21 / 10") the address must tell the month."""
+    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
+    if match is None:
+        return
+    for tag in (*page.around, *_head_of_body(page)):
+        if is_called(tag, _DATE_NAME):
+            text = line_text(tag)
+            partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
+            if partial and partial[0] == int(match[2] or partial[0]):
+                try:
+                    yield Candidate(ParsedDate(date(int(match[1]), *partial)), "text", f"{text} + {match[0]}")
+                except ValueError:
+                    continue
+
+
+def month_of_url(page: Page) -> tuple[int, int] | None:
+    """The year and the month in the post's address."""
+    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
+    return (int(match[1]), int(match[2])) if match is not None and match[2] else None
+
+
+def _in_figures(text: str, month: int) -> tuple[int, int] | None:
+    match = _FIGURES.fullmatch(text)
+    figures = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (month, figures[figures[0] == month]) if month in figures else None
+
+
+def machine(page: Page, text: str, origin: str) -> Iterator[Told]:
+    """Read a machine's stamp; some themes put the date there as a person would write it."""
+    text = one_line(text[:100])
+    parsed = (parse_machine(text, tz=timezone_of(page)) or _parse_human(page, text)) if text else None
+    if parsed:
+        yield Candidate(parsed, origin, text)
+
+
+def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterator[Told]:
+    """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
+    text, last = _own_text(tag) if text is None else text, 0
+    short_years = len(text) <= _SHORT_LINE
+    for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
+        if not _UPDATE_WORD.search(text[last : found.span[0]]) and not is_listed(tag):
+            yield Candidate(found.parsed, origin, text)
+            return
+        last = found.span[1]
+
+
+def updates(page: Page) -> Iterator[ParsedDate]:
+    """The times of a later change that a reader sees: in an element called so, or after the word "Updated" in a short line."""
+    for tag in page.around:
+        if (is_told := is_update(tag)) or is_called(tag, _DATE_NAME):
+            text, last = line_text(tag), 0
+            if not is_told and not _UPDATE_WORD.search(text):
+                continue
+            for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
+                if is_told or _UPDATE_WORD.search(text[last : found.span[0]]):
+                    yield found.parsed
+                last = found.span[1]
+
+
+def is_update(tag: Tag) -> bool:
+    """Whether the element is called the time of a later change."""
+    tokens = classes(tag)
+    lone = not _UPDATED.isdisjoint(tokens) and PUBLISHED.isdisjoint(tokens)
+    return lone or ("itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower())
+
+
+def timezone_of(page: Page) -> tzinfo | None:
+    """The zone of the site's own clock, where it is known."""
+    return zone(page.site.timezone) if page.site and page.site.timezone else None
+
+
+def _head_of_body(page: Page) -> list[Tag]:
+    """The elements of the body that begin before its prose does."""
+    content = page.container.content
+    if content is None:
+        return []
+    head: list[Tag] = []
+    chars = 0
+    for node in content.descendants:
+        if isinstance(node, Tag):
+            head.append(node)
+        elif isinstance(node, str):
+            chars += len(node.strip())
+            if chars > _HEAD:
+                break
+    return head
+
+
+def _in_named(page: Page, named: Sequence[Tag], beside: Sequence[Tag]) -> Iterator[Told]:
+    """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one, without what
+    elements `beside` them tell of a later change."""
+    yield from _alone(page, named)
+    lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
+    if later := {id(tag) for tag in beside if is_update(tag)}:
+        for tag in lines:
+            yield from human(page, tag, "text", _own_text(tag, without=later))
+    for tag in lines:
+        yield from human(page, tag, "text")
+
+
+def _named(tags: Sequence[Tag]) -> list[Tag]:
+    return [tag for tag in tags if is_called(tag, _DATE_NAME) and not is_update(tag)]
+
+
+def _alone(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
+    for tag in tags:
+        yield from _whole(page, tag, "text")
+
+
+def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
+    """Read the text of an element that is a date and nothing else."""
+    text = line_text(tag)
+    if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_listed(tag):
+        yield Candidate(parsed, origin, text)
+
+
+def _tight(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
+    """Read a day without signs where it stands alone in one piece, and the element is called a date or the address tells its month."""
+    text = line_text(tag)
+    parsed = parse_tight(text) if len(list(islice(tag.stripped_strings, 2))) == 1 else None
+    if parsed and ((parsed.day.year, parsed.day.month) == month_of_url(page) or is_called(tag, _DATE_NAME)):
+        yield Candidate(parsed, "text", text)
+
+
+def _parse_human(page: Page, text: str) -> ParsedDate | None:
+    return parse_human(text, tz=timezone_of(page), dayfirst=_day_first(page, text))
+
+
+def _day_first(page: Page, text: str) -> bool | None:
+    """Whether 05/03/2024 is of March: the month in the post's address tells, else the page's language (in the United States the month
+    comes first); None if neither does."""
+    month = month_of_url(page) if "/" in text else None
+    for order in (True, False) if month else ():
+        found = find_dates(text, dayfirst=order, short_years=True)
+        if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
+            return order
+    root = next(iter(page.tags.get("html", ())), None)
+    return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
+
+
+def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The same without what stands beside the post: a list of others may be all that an element around the body holds."""
+    is_line = 0 < tags_below(tag) <= _LINE_TAGS
+    beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if is_line else set()
+    return line_text(tag, without=beside.union(without))
+
+
+def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The element's text if it is short, without marks of direction."""
+    return one_line(short_text(tag, _LINE, without=without).translate(_DIRECTION))

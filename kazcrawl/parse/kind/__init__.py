@@ -1,0 +1,1 @@
+"""Whether a page is a post at all."""

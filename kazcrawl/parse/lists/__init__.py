@@ -1,0 +1,1 @@
+"""Pages that list posts: what they tell of each, and where older ones are."""
