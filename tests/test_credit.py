@@ -223,6 +223,11 @@ _WORDS = st.sampled_from(
         "via",
         "kz.kz",
         "X",
+        "Full text at",
+        "©",
+        "http://[x",
+        "www.a℀b",
+        "[",
     ]
 )
 
@@ -234,6 +239,11 @@ def test_no_text_makes_the_rules_raise(texts: list[str]) -> None:
     assert all(0 <= index < len(texts) for index in alone)
     if credit is not None and credit.span is not None:
         assert any(credit.line in text and 0 <= credit.span[0] <= credit.span[1] <= len(text) for text in texts)
+
+
+@pytest.mark.parametrize("line", ["Full text at http://[x/y", "Source: http://[abc", "See the original: http://a℀b/c"])
+def test_address_that_cannot_be_read_credits_nobody(line: str) -> None:
+    assert find_credit(paragraphs(EN, line), site_names=["x"], site_url="http://x.example/")[0] is None
 
 
 @pytest.mark.parametrize(

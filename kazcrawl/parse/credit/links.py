@@ -1,7 +1,6 @@
 """The address of the whole text at a post's end: Full text at URL (X) · See the original: URL · Толық нұсқасы: URL."""
 
 import re
-from urllib.parse import urlsplit
 
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.addresses import is_video_address
@@ -30,7 +29,8 @@ def find_link(scene: Scene) -> Clue | None:
         url = match["url"].rstrip(".,;")
         host = host_of(url)
         name = _beside(match["behind"] or match["named"], scene) or read_name(url, scene.registry)
-        documents = _DOCUMENT.search(urlsplit(url).path) is not None or is_video_address(url)
+        path = "/" + (url.partition("://")[2] or url).partition("?")[0].partition("/")[2]
+        documents = _DOCUMENT.search(path) is not None or is_video_address(url)
         if host is None or host == scene.host or documents or name is None or scene.is_own(name):
             continue
         if read_name(url, scene.registry) is not None:
