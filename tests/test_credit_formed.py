@@ -188,7 +188,7 @@ def test_the_address_of_the_whole_text_tells_the_outlet(line: str, outlet: str |
         ([EN, "Tratto da La Voce delle Valli"], "La Voce delle Valli"),
         ([EN, "Extrait de La Revue d'Asie centrale"], "La Revue d'Asie centrale"),
         ([EN, "Source: Ministry of Energy"], None),
-        ([EN, "Source: Committee on Statistics"], None),
+        ([EN, "Source: Committee on Statistics"], "Committee on Statistics"),
         ([EN, "Quelle: Bundesministerium für Wirtschaft"], None),
         ([EN, "Kaynak: Ticaret Bakanlığı"], None),
         ([KK, "Сурет Tengrinews.kz сайтынан алынды"], None),
