@@ -19,7 +19,7 @@ from kazcrawl.discover.types import news_lists, types_url
 from kazcrawl.discover.unchanged import Mark, Memory
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding, PostRef
-from kazcrawl.parse.page.head import read_head
+from kazcrawl.parse.lists.head import read_head
 from kazcrawl.urls import url_key
 
 Own = Callable[[PostRef], PostRef | None]

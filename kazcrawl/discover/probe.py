@@ -11,8 +11,8 @@ from kazcrawl.discover.sitemap import chosen_maps, read_sitemap, sitemap_urls
 from kazcrawl.discover.types import HIDERS, Index, error_code, index_urls, news_lists, read_index, types_url
 from kazcrawl.discover.walls import walls_of
 from kazcrawl.errors import ParseError, RouteError
+from kazcrawl.parse.lists.head import Head, read_head
 from kazcrawl.parse.lists.listing import read_listing
-from kazcrawl.parse.page.head import Head, read_head
 from kazcrawl.urls import origin
 
 MAX_REQUESTS = 12

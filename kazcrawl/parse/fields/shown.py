@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.datelines import is_listed, parse_tight
+from kazcrawl.parse.fields.doubtful_dates import is_listed, parse_tight
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page

@@ -1,1 +1,1 @@
-"""Pages that list posts: what they tell of each, and where older ones are."""
+"""Pages that list posts: what they tell of each, where older ones are, what a front page says of its site."""
