@@ -110,12 +110,15 @@ def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
 def _is_left_over(draft: Draft, site: str) -> bool:
     """Whether the last block is a share button, a label of terms that the post has none of ("Tags:"), or a heading or a label that
     announces what is not the author's and has nothing below it."""
-    at_home = all(_host(link.url) == site for link in draft.links)  # "Read more at The Mail" names whom it leads to
     is_short = draft.kind == "paragraph" and len(draft.text) <= _LABEL and not _SAYING.search(draft.text)
-    if draft.kind == "heading" or (is_short and at_home):
-        return opens_foreign_section(draft.text) or (draft.text.endswith(":") and is_terms_label(fold(draft.text)))
-    is_label = len(draft.text) <= _LABEL and draft.text.endswith(":") and is_terms_label(fold(draft.text))
-    return is_label or (draft.kind == "item" and _is_foreign(draft, site))
+    # "Read more at The Mail" names whom it leads to
+    announces = draft.kind == "heading" or (is_short and _leads_home(draft, site))
+    may_be_label = draft.kind == "heading" or len(draft.text) <= _LABEL
+    return (
+        (announces and opens_foreign_section(draft.text))
+        or (may_be_label and draft.text.endswith(":") and is_terms_label(fold(draft.text)))
+        or (draft.kind == "item" and _is_foreign(draft, site))
+    )
 
 
 def _is_foreign(draft: Draft, site: str) -> bool:
@@ -131,8 +134,12 @@ def _is_foreign(draft: Draft, site: str) -> bool:
         return is_terms_line(folded, 0)
     if is_terms_line(folded, draft.linked):
         return all(_host(link.url) == site or _TERM_ADDRESS.search(link.url) for link in draft.links)
-    at_home = all(_host(link.url) == site for link in draft.links)
+    at_home = _leads_home(draft, site)
     return (at_home and is_pointer(folded, draft.linked)) or is_appeal(folded, draft.linked, at_home=at_home)
+
+
+def _leads_home(draft: Draft, site: str) -> bool:
+    return all(_host(link.url) == site for link in draft.links)
 
 
 def _html_of(reading: Reading, kept: list[Draft]) -> str:
