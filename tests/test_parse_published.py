@@ -66,6 +66,23 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         ),
         (page('<span class="date">Updated May 9, 2019</span><p>October 21, 2015</p>'), DAY, None, "day", "text"),
         (
+            page('<p>Updated: <i class="date">May 9, 2019</i> | Published: <i class="date">October 21, 2015</i></p>'),
+            DAY,
+            None,
+            "day",
+            "text",
+        ),
+        (page('<p>Posted <i class="date">October 21, 2015</i> Updated <i class="date">May 9, 2019</i></p>'), DAY, None, "day", "text"),
+        (
+            page('<ul><li>Updated <time datetime="2019-05-09">x</time></li><li><time datetime="2015-10-21">x</time></li></ul>'),
+            DAY,
+            None,
+            "day",
+            "time",
+        ),
+        (page('<h2>The rules, updated</h2><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
+        (page('<p>What was updated</p><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
+        (
             page(body='<div class="entry-content"><p class="meta">October 21, 2015</p><p>The port took a ship on Monday.</p></div>'),
             DAY,
             None,
@@ -102,6 +119,13 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page('<div class="date">10:00</div>'),
         page('<div class="date">Nov 2015</div>'),
         page('<p class="entry-meta">Updated on May 9, 2019</p>'),
+        page('<p class="entry-meta"><span>Updated</span> <span class="date">May 9, 2019</span></p>'),
+        page('<p class="post-date"><b>Last Updated</b> <i>on</i> <span class="date">May 9, 2019</span></p>'),
+        page('<span class="posted-on"><b>Updated on</b> <time class="entry-date published" datetime="2019-05-09">x</time></span>'),
+        page('<p>Обновлено: <time datetime="2019-05-09">9 мая 2019</time></p>'),
+        page('<div class="date"><b>Updated</b><span>May 9, 2019</span></div>'),
+        page('<div class="meta"><div>Соңғы рет жаңартылған:</div><div class="date">9 мамыр 2019</div></div>'),
+        page('<div class="notes"><p>A. Author (May 9, 2019). On ports.</p></div>'),
     ],
 )
 def test_no_date_is_made_up(html: str) -> None:

@@ -6,13 +6,24 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine
-from kazcrawl.parse.page.tree import short_text
+from kazcrawl.parse.page.region import HEADINGS
+from kazcrawl.parse.page.tree import holds_more, short_text
+from kazcrawl.text import one_line
 
 # Figures alone, and a short year without an apostrophe: elsewhere a number of something, or 15 comments.
 _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TIGHT = re.compile(r"\d{1,2}[\s.-]?[^\W\d_]{3,10}[\s.,-]{1,2}\d\d|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d\d")
 # An item of a list has so few frames around its date, and no more text, of which all but a date is the link.
 _NEAR, _MOST_ITEMS, _ITEM, _DATE = 3, 100, 500, 60
+_MOST_BESIDE, _LABEL = 100, 40
+UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
+# A label before a date that stands in an element of its own: "Last updated on"; "|" where an element ends. A headline may end like it.
+_UPDATE_LABEL = re.compile(
+    r"(?:^|[|·•,;(/—–-])\s*"
+    r"(?:(?:this|the|page|post|article|entry|was|has been|last|date|дата|последн\w+|соңғы рет|zuletzt|dernière)\s+){0,6}"
+    rf"(?:{UPDATE_WORD.pattern})\w*[\s|:]*(?:(?:on|at|am|le|el|il|date)[\s|:]*)?$",
+    re.IGNORECASE,
+)
 
 
 def parse_tight(text: str) -> ParsedDate | None:
@@ -22,12 +33,31 @@ def parse_tight(text: str) -> ParsedDate | None:
     return parse_human(f"{text[:-2]}20{text[-2:]}") if _TIGHT.fullmatch(text) else None
 
 
+def is_doubtful(tag: Tag) -> bool:
+    """Whether what stands around an element says that its date is not the one of the post's publication."""
+    return is_listed(tag) or is_labelled_update(tag)
+
+
 def is_listed(tag: Tag) -> bool:
     """Whether what a date was read of is (in) a list of links with dates each: the newest posts of the site."""
     item = next((near for near in (tag, *islice(tag.parents, _NEAR)) if near.name == "li"), tag.find("li"))
     beside = islice(item.parent.children, _MOST_ITEMS) if item and item.parent else iter(())
     items = [child for child in beside if isinstance(child, Tag) and child.name == "li"]
     return len(items) > 1 and sum(map(_is_dated_link, items)) > 1
+
+
+def is_labelled_update(tag: Tag) -> bool:
+    """Whether the words right before an element that is a date say that it is that of a later change."""
+    before = ""
+    for node in islice(tag.previous_siblings, _MOST_BESIDE):
+        if isinstance(node, Tag):
+            is_label = node.name not in HEADINGS and not holds_more(node, _LABEL)
+            before = f"|{one_line(node.get_text(' ')) if is_label else '.'}|{before}"
+        else:
+            before = f"{node}{before}"
+        if len(before) >= _LABEL:
+            break
+    return _UPDATE_LABEL.search(before[-2 * _LABEL :]) is not None
 
 
 def _is_dated_link(item: Tag) -> bool:

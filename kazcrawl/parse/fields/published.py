@@ -11,7 +11,9 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse.fields import shown
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates
+from kazcrawl.parse.fields.doubtful_dates import is_labelled_update
 from kazcrawl.parse.fields.shown_sentence import from_dateline, from_sentence
+from kazcrawl.parse.fields.url_date import from_url, month_of_url
 from kazcrawl.parse.page.jsonld import Node, texts
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.tree import attribute, classes, properties
@@ -36,7 +38,7 @@ def find_published(page: Page) -> Told | None:
     told = _of_told_month(next(published_candidates(page), None), page)
     if told is None or told.value.instant is None or shown.timezone_of(page) or not _UTC.search(told.snippet):
         return told
-    seen = next(candidates(page, (shown.from_url, shown.from_time_text, shown.from_line)), None)
+    seen = next(candidates(page, (from_url, shown.from_time_text, shown.from_line)), None)
     if seen and abs(seen.value.day - told.value.day) == timedelta(days=1):
         return Candidate(replace(told.value, day=seen.value.day), told.origin, told.snippet)
     return told
@@ -44,7 +46,7 @@ def find_published(page: Page) -> Told | None:
 
 def _of_told_month(told: Told | None, page: Page) -> Told | None:
     """What was read off a text, which is full of days; where the address tells another month, rather the first date that is of that."""
-    month = shown.month_of_url(page) if told is not None and told.origin == "text" else None
+    month = month_of_url(page) if told is not None and told.origin == "text" else None
     if told is None or month is None or told.value.day.month == month[1]:
         return told
     of_month = (other for other in published_candidates(page) if (other.value.day.year, other.value.day.month) == month)
@@ -133,7 +135,7 @@ def _from_abbr(page: Page) -> Iterator[Told]:
 def _from_lone_update(page: Page) -> Iterator[Told]:
     """A `time` called updated: themes of the hAtom days call their only date so."""
     for tag in page.around:
-        if tag.name == "time" or "updated" in classes(tag):
+        if (tag.name == "time" or "updated" in classes(tag)) and not is_labelled_update(tag):
             yield from shown.machine(page, attribute(tag, "datetime") or attribute(tag, "title"), "time")
 
 
@@ -150,7 +152,7 @@ _WAYS: tuple[Way[ParsedDate], ...] = (
     _from_time,
     _from_abbr,
     shown.from_line,
-    shown.from_url,
+    from_url,
     _from_work,
     shown.from_short_text,
     shown.from_heading_before,

@@ -1,17 +1,17 @@
-"""The dates of a post that a reader sees: in elements called date, in its meta line, in its address. Stamps are for published.py."""
+"""The dates of a post that a reader sees: in elements called date, in its meta line. Stamps are for published.py."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, tzinfo
 from itertools import islice
-from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.doubtful_dates import is_listed, parse_tight
+from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_labelled_update, parse_tight
 from kazcrawl.parse.fields.inner_head import head_lines
+from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS, is_beside, parted
@@ -28,10 +28,7 @@ _DATE_NAME = finds(
     r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}))?(?:/|$)")
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
-_UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
 # Marks of direction that right-to-left sites put around figures.
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 # How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
@@ -41,6 +38,8 @@ _LABEL = re.compile(
     r"\s?:?\s?",
     re.IGNORECASE,
 )
+# A work is named behind its day: "A. Author (April 2, 2015). On ports."
+_CITED = re.compile(r"\d{4}\)[.,:]?\s\w")
 _ENDED = re.compile(r"\W*(?:$|\w+:)")
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
@@ -108,7 +107,8 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     content = page.container.content
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
-        if tag is not content and id(tag) not in frames and tag.name not in HEADINGS and 6 <= len(line_text(tag)) <= _SHORT_LINE:
+        is_line = tag is not content and id(tag) not in frames and tag.name not in HEADINGS
+        if is_line and 6 <= len(text := line_text(tag)) <= _SHORT_LINE and not _CITED.search(text):
             yield from human(page, tag, "text")
 
 
@@ -136,37 +136,22 @@ def from_label(page: Page) -> Iterator[Told]:
                 yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
 
 
-def from_url(page: Page) -> Iterator[Told]:
-    """The day in the post's address."""
-    match = _URL_DAY.search(urlsplit(page.url).path)
-    if match:
-        try:
-            yield Candidate(ParsedDate(date(int(match[1]), int(match[2]), int(match[3]))), "url", match[0])
-        except ValueError:
-            return
-
-
 def from_partial(page: Page) -> Iterator[Told]:
     """A day and month without a year ("Oct 21"), completed from the year (and month, if there is one) in the post's address. In figures
     ("21 / 10") the address must tell the month."""
-    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
-    if match is None:
+    told = year_of_url(page)
+    if told is None:
         return
+    year, month, snippet = told
     for tag in (*page.around, *_head_of_body(page)):
         if is_called(tag, _DATE_NAME):
             text = line_text(tag)
-            partial = parse_partial(text) or (_in_figures(text, int(match[2])) if match[2] else None)
-            if partial and partial[0] == int(match[2] or partial[0]):
+            partial = parse_partial(text) or (_in_figures(text, month) if month else None)
+            if partial and month in (None, partial[0]):
                 try:
-                    yield Candidate(ParsedDate(date(int(match[1]), *partial)), "text", f"{text} + {match[0]}")
+                    yield Candidate(ParsedDate(date(year, *partial)), "text", f"{text} + {snippet}")
                 except ValueError:
                     continue
-
-
-def month_of_url(page: Page) -> tuple[int, int] | None:
-    """The year and the month in the post's address."""
-    match = _URL_MONTH.search(unquote(urlsplit(page.url).path))
-    return (int(match[1]), int(match[2])) if match is not None and match[2] else None
 
 
 def _in_figures(text: str, month: int) -> tuple[int, int] | None:
@@ -188,7 +173,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
     text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
     for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
-        if not _UPDATE_WORD.search(text[last : found.span[0]]) and not is_listed(tag):
+        if not UPDATE_WORD.search(text[last : found.span[0]]) and not is_doubtful(tag):
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
@@ -199,10 +184,10 @@ def updates(page: Page) -> Iterator[ParsedDate]:
     for tag in page.around:
         if (is_told := is_update(tag)) or is_called(tag, _DATE_NAME):
             text, last = line_text(tag), 0
-            if not is_told and not _UPDATE_WORD.search(text):
+            if not is_told and not UPDATE_WORD.search(text):
                 continue
             for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
-                if is_told or _UPDATE_WORD.search(text[last : found.span[0]]):
+                if is_told or UPDATE_WORD.search(text[last : found.span[0]]):
                     yield found.parsed
                 last = found.span[1]
 
@@ -211,7 +196,11 @@ def is_update(tag: Tag) -> bool:
     """Whether the element is called the time of a later change."""
     tokens = classes(tag)
     lone = not _UPDATED.isdisjoint(tokens) and PUBLISHED.isdisjoint(tokens)
-    return lone or ("itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower())
+    return (
+        lone
+        or ("itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower())
+        or (tag.name == "time" and is_labelled_update(tag))
+    )
 
 
 def timezone_of(page: Page) -> tzinfo | None:
@@ -260,7 +249,7 @@ def _alone(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
 def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read the text of an element that is a date and nothing else."""
     text = line_text(tag)
-    if 6 <= len(text) <= 80 and not _UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_listed(tag):
+    if 6 <= len(text) <= 80 and not UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_doubtful(tag):
         yield Candidate(parsed, origin, text)
 
 
