@@ -80,6 +80,8 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
             "day",
             "time",
         ),
+        (page('<p class="meta">Starts: May 9, 2019 | Posted: October 21, 2015</p>'), DAY, None, "day", "text"),
+        (page('<p class="meta">Posted in When and Where on October 21, 2015</p>'), DAY, None, "day", "text"),
         (page('<h2>The rules, updated</h2><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
         (page('<p>What was updated</p><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
         (
@@ -125,6 +127,12 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page('<p>Обновлено: <time datetime="2019-05-09">9 мая 2019</time></p>'),
         page('<div class="date"><b>Updated</b><span>May 9, 2019</span></div>'),
         page('<div class="meta"><div>Соңғы рет жаңартылған:</div><div class="date">9 мамыр 2019</div></div>'),
+        page('<p class="meta">Reviewed by Dr. A. Author on May 9, 2019</p>'),
+        page('<div class="info"><b>Deadline</b>: <span class="date">May 9, 2019</span></div>'),
+        page('<div class="event-meta">When: May 9, 2019, 10:00</div>'),
+        page('<p class="meta">Дата проведения: 09.05.2019</p>'),
+        page('<p class="date">Последняя редакция 09.05.2019</p>'),
+        page('<p class="meta">Өтетін күні: 09.05.2019</p>'),
         page('<div class="notes"><p>A. Author (May 9, 2019). On ports.</p></div>'),
     ],
 )

@@ -15,8 +15,20 @@ _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TIGHT = re.compile(r"\d{1,2}[\s.-]?[^\W\d_]{3,10}[\s.,-]{1,2}\d\d|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d\d")
 # An item of a list has so few frames around its date, and no more text, of which all but a date is the link.
 _NEAR, _MOST_ITEMS, _ITEM, _DATE = 3, 100, 500, 60
-_MOST_BESIDE, _LABEL = 100, 40
-UPDATE_WORD = re.compile(r"updat|modif|edited|обновл|измен|жаңарт|өзгерт|aktualisiert|revised", re.IGNORECASE)
+_MOST_BESIDE, _LABEL, _LINE = 100, 40, 100
+UPDATE_WORD = re.compile(
+    r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|aktualisiert|mis à jour", re.IGNORECASE
+)
+# What names the day right behind it as that of something else than the post.
+_OTHER_DAY = re.compile(
+    r"(?:\b(?:deadline|expir(?:es|ed|y)|valid (?:until|till|to|through)|apply by|rsvp by|when|due|starts?|begins?|ends?|joined|"
+    r"member since|(?:event|start|end|closing|due|meeting|expiry|expiration) date|date of (?:the )?(?:event|meeting)|"
+    r"next (?:meeting|event)|copyright|archived|"
+    r"(?:medically |last )?(?:reviewed|fact[ -]?checked|verified)(?: by [^|·•\d]{1,60})?)"
+    r"|дата (?:события|проведения|мероприятия|начала|окончания)|срок|дедлайн|начало|окончание|действ(?:ует|ителен) до|приём заявок до"
+    r"|өтетін күні|іс-шара күні|басталуы|аяқталуы|мерзімі)[\s|:]*(?:(?:on|at|by|до|–|—|-)[\s|:]*)?$",
+    re.IGNORECASE,
+)
 # A label before a date that stands in an element of its own: "Last updated on"; "|" where an element ends. A headline may end like it.
 _UPDATE_LABEL = re.compile(
     r"(?:^|[|·•,;(/—–-])\s*"
@@ -33,9 +45,19 @@ def parse_tight(text: str) -> ParsedDate | None:
     return parse_human(f"{text[:-2]}20{text[-2:]}") if _TIGHT.fullmatch(text) else None
 
 
+def is_of_else(before: str) -> bool:
+    """Whether what stands before a date in its line says that it is of a later change, or of something else than the post."""
+    return UPDATE_WORD.search(before) is not None or _OTHER_DAY.search(before[-_LINE:]) is not None
+
+
 def is_doubtful(tag: Tag) -> bool:
     """Whether what stands around an element says that its date is not the one of the post's publication."""
-    return is_listed(tag) or is_labelled_update(tag)
+    return is_listed(tag) or _is_labelled(tag, _UPDATE_LABEL) or _is_labelled(tag, _OTHER_DAY)
+
+
+def is_labelled_update(tag: Tag) -> bool:
+    """Whether the words right before an element that is a date say that it is that of a later change."""
+    return _is_labelled(tag, _UPDATE_LABEL)
 
 
 def is_listed(tag: Tag) -> bool:
@@ -46,8 +68,7 @@ def is_listed(tag: Tag) -> bool:
     return len(items) > 1 and sum(map(_is_dated_link, items)) > 1
 
 
-def is_labelled_update(tag: Tag) -> bool:
-    """Whether the words right before an element that is a date say that it is that of a later change."""
+def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
     before = ""
     for node in islice(tag.previous_siblings, _MOST_BESIDE):
         if isinstance(node, Tag):
@@ -57,7 +78,7 @@ def is_labelled_update(tag: Tag) -> bool:
             before = f"{node}{before}"
         if len(before) >= _LABEL:
             break
-    return _UPDATE_LABEL.search(before[-2 * _LABEL :]) is not None
+    return label.search(before[-2 * _LABEL :]) is not None
 
 
 def _is_dated_link(item: Tag) -> bool:

@@ -9,7 +9,7 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_labelled_update, parse_tight
+from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_labelled_update, is_of_else, parse_tight
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
 from kazcrawl.parse.page.names import finds
@@ -173,7 +173,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
     text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
     for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
-        if not UPDATE_WORD.search(text[last : found.span[0]]) and not is_doubtful(tag):
+        if not is_of_else(text[last : found.span[0]]) and not is_doubtful(tag):
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
