@@ -1,5 +1,7 @@
 """The whole: posts of several pages, posts from REST alone, reasons, and pages so odd that only a ParseError may come of them."""
 
+import gc
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from kazcrawl.items import Facts, PostItem, Selectors, Site, Term
 from kazcrawl.parse import PARSER_VERSION, ParseError, parse_post
 from kazcrawl.parse.explain import explain
+from kazcrawl.parse.page.tree import Element
 
 URL = "https://chamber.example/2015/10/port/"
 ODD = sorted((Path(__file__).parent / "pages" / "_odd").glob("*"))
@@ -179,3 +182,24 @@ def test_own_selectors_find_source_and_terms_and_leave_things_out() -> None:
     assert item.terms == (Term("category", "Ports"), Term("tag", "Wheat"))
     assert item.credit is not None
     assert (item.source, item.credit.rule, item.origins["source"]) == ("Herald of the Steppe", "selector", "selector")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(FIRST, SECOND, meta_line="<p>21 October 2015</p>"),
+        page(FIRST, SECOND),  # its day is looked for in all of the page
+        page(FIRST).replace("single postid-7", "error404"),
+    ],
+    ids=["post", "post without a day", "no post"],
+)
+def test_nothing_of_a_tree_lives_on_when_its_page_is_read_or_refused(text: str) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(thing, Element) for thing in gc.get_objects())
+        with suppress(ParseError):
+            parse_post(text, url="https://chamber.example/port/")
+        assert sum(isinstance(thing, Element) for thing in gc.get_objects()) == before
+    finally:
+        gc.enable()

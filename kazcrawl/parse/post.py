@@ -29,7 +29,7 @@ from kazcrawl.parse.fields.language import find_language
 from kazcrawl.parse.fields.published import find_modified, find_published
 from kazcrawl.parse.fields.terms import find_terms
 from kazcrawl.parse.fields.title import find_title
-from kazcrawl.parse.kind.refusal import refuse_non_post
+from kazcrawl.parse.kind.refusal import kind_of_non_post
 from kazcrawl.parse.page.collector import uncollected
 from kazcrawl.parse.page.container import Container
 from kazcrawl.parse.page.cut import grow
@@ -91,14 +91,25 @@ def parse_post(
 def read_page(text: str, *, url: str, facts: Facts | None = None, site: Site | None = None, cut: bool = True) -> tuple[Page, Fields]:
     """Open a page's text and read the fields around its body, from what they need of it, or from all of it without `cut`: the fields are
     the same. Raises ParseError as `parse_post` does."""
-    page = open_page(text, url=url, facts=facts, site=site, cut=cut)
-    refuse_non_post(page, text)
+    page = _opened(text, url=url, facts=facts, site=site, cut=cut)
     return page, read_fields(page)
 
 
 def read_fields(page: Page) -> Fields:
     """Read title, date and authors of an opened page."""
     return Fields(find_title(page), find_published(page), find_authors(page), find_modified(page))
+
+
+def _opened(text: str, *, url: str, site: Site | None, facts: Facts | None = None, cut: bool = True) -> Page:
+    """The opened page of a post. Another one is forgotten before it is refused: what stands in an error's frames lives on with it."""
+    page = open_page(text, url=url, facts=facts, site=site, cut=cut)
+    reason = kind_of_non_post(page, text)
+    if reason is None:
+        return page
+    url = page.url
+    page.forget()
+    del page
+    raise ParseError(url, reason)
 
 
 def _page_of_facts(facts: Facts, *, url: str, site: Site | None) -> tuple[Page, Tag | None]:
@@ -114,8 +125,7 @@ def _further(html: bytes | str, *, url: str, site: Site | None, content_type: st
     """The body's element on a further page of the post, or None when that page is no part of it."""
     try:
         text = decode_page(html, url=url, content_type=content_type).text
-        page = open_page(text, url=url, site=site)
-        refuse_non_post(page, text)
+        page = _opened(text, url=url, site=site)
     except ParseError:
         return None
     return page.container.content

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4.element import NavigableString, Tag
 
-from kazcrawl.errors import ParseError
 from kazcrawl.parse.fields.identity import find_wp_id
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
@@ -43,9 +42,9 @@ _FEW, _VISIBLE = 3, 5_000
 _LOGIN_TITLE = re.compile(r"^(?:log ?in|sign ?in|member login|вход|войти|авторизация|кіру)(?:\s[‹<|–—-].{0,200})?$")
 
 
-def refuse_non_post(page: Page, text: str) -> None:
-    """Raise ParseError with the page's kind if it is positively no post; `text` is the full page's text."""
-    reason = (
+def kind_of_non_post(page: Page, text: str) -> str | None:
+    """Return what a page is that is positively no post (the short code of a ParseError), else None; `text` is the full page's text."""
+    return (
         _by_body_class(page)
         or _by_post_class(page)
         or _by_password(page)
@@ -53,8 +52,6 @@ def refuse_non_post(page: Page, text: str) -> None:
         or _by_entries(page)
         or _by_address(page)
     )
-    if reason:
-        raise ParseError(page.url, reason)
 
 
 def _by_body_class(page: Page) -> str | None:

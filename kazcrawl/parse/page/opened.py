@@ -57,7 +57,12 @@ class Page:
         """Every element of the whole page by its name, in order. For rules that look anywhere when all others have failed: it grows what
         the cut left out."""
         kept = self.tags  # before more is grown
-        return _by_name(grow(self.outline, whole=True).find_all(True)) if self.outline is not None else kept
+        return _by_name(self.whole.find_all(True)) if self.outline is not None else kept
+
+    @cached_property
+    def whole(self) -> BeautifulSoup:
+        """The tree of all of the page."""
+        return grow(self.outline, whole=True) if self.outline is not None else self.soup
 
     @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
@@ -157,8 +162,10 @@ class Page:
         return not own.isdisjoint(labels(tag))
 
     def forget(self) -> None:
-        """Take the page's tree apart, when all is read of it."""
+        """Take the page's trees apart, when all is read of it."""
         take_apart(self.soup)
+        if "whole" in vars(self):
+            take_apart(self.whole)
 
     def meta(self, *names: str) -> Iterator[str]:
         """Yield the contents of these metas, in the order of the names."""
