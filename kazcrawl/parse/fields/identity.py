@@ -33,9 +33,9 @@ _COMMENTS = re.compile(r"/comment-page-\d+(?=/?(?:\?|$))", re.IGNORECASE)
 
 def find_url(page: Page) -> str:
     """Return the post's canonical address: what the page names as canonical if that is this post on this site, else where it was read."""
-    own = canonical_url(page.url) or page.url
+    own, origins = canonical_url(page.url) or page.url, _origins(page)
     for link in _linked(page, "canonical"):
-        if _is_own(page, link) and _names_same_post(link, own):
+        if origin(link) in origins and _names_same_post(link, own):
             return _COMMENTS.sub("", link)
     return _COMMENTS.sub("", own)
 
@@ -48,8 +48,8 @@ def find_addresses(page: Page) -> tuple[str, ...]:
     number = find_wp_id(page)
     if number and page.site:
         told.append(urljoin(page.site.home, f"?p={number}"))
-    clean = (canonical_url(url) for url in told if url)
-    return tuple(dict.fromkeys(url for url in clean if url and _is_own(page, url)))
+    clean, origins = dict.fromkeys(canonical_url(url) for url in told if url), _origins(page)
+    return tuple(url for url in clean if url and origin(url) in origins)
 
 
 def find_pages(page: Page, *, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -57,20 +57,21 @@ def find_pages(page: Page, *, addresses: Iterable[str]) -> tuple[str, ...]:
 
     `addresses` are the post's own."""
     own = {url_key(url) for url in addresses}
+    beginnings = [key.partition("?")[0] for key in own]
     found: dict[int, str] = {}
-    for tag in _page_links(page):
-        url = canonical_url(attribute(tag, "href"), page.url)
-        number = _page_number(url, own) if url else None
-        if url and number and number > 1:
+    for href in dict.fromkeys(_page_links(page)):
+        url = canonical_url(href, page.url)
+        if url is None or not any(beginning in url.casefold() for beginning in beginnings):
+            continue  # most lead to the archive of a day or a month
+        if (number := _page_number(url, own)) and number > 1:
             found.setdefault(number, url)
     return tuple(found[number] for number in sorted(found))
 
 
-def _page_links(page: Page) -> Iterator[Tag]:
-    for tag in page.tags.get("a", ()):
-        href = attribute(tag, "href")
-        if _PAGE_TAIL.search(href[-5:]) or "page=" in href:
-            yield tag
+def _page_links(page: Page) -> Iterator[str]:
+    """Where the links lead that end in a number, or name a page by its number."""
+    hrefs = (attribute(tag, "href") for tag in page.tags.get("a", ()))
+    return (href for href in hrefs if _PAGE_TAIL.search(href[-5:]) or "page=" in href)
 
 
 def _page_number(url: str, own: set[str]) -> int | None:
@@ -121,9 +122,9 @@ def _linked(page: Page, rel: str) -> Iterator[str]:
             yield url
 
 
-def _is_own(page: Page, url: str) -> bool:
-    own = twin_origins(page.url) | (frozenset(page.site.origins) if page.site else frozenset())
-    return origin(url) in own
+def _origins(page: Page) -> frozenset[str]:
+    """Where the post's own addresses may be."""
+    return twin_origins(page.url) | (frozenset(page.site.origins) if page.site else frozenset())
 
 
 def _names_same_post(url: str, own: str) -> bool:
