@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # Characters that carry no text: soft hyphen, zero-width space/joiners used as padding, word joiner, byte-order mark.
 # The zero-width joiner stays: emoji are built with it. The zero-width non-joiner stays: Persian is written with it.
@@ -17,6 +18,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 _PLAIN = dict(zip("“”„‟«»″‘’‚‛′`–—‒―−‑", '"' * 7 + "'" * 6 + "-" * 6, strict=True)) | {"…": "...", "×": "x"}
+# What English texts have that is not ASCII.
+_SIGNS = "’‘“”–—… "
 _PLAIN_KAZAKH = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 _NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
@@ -53,6 +56,21 @@ def fold(text: str) -> str:
         return line.lower().replace("`", "'")
     plain = _NOT_PLAIN.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", line))
     return _one_blank(plain.casefold().replace("ё", "е"))
+
+
+def without_signs(text: str) -> str:
+    """Return `text` with the quotes and dashes of print as blanks: English is ASCII then, which Python reads several times faster."""
+    for sign in _SIGNS if not text.isascii() else "":
+        text = text.replace(sign, " ")
+    return text
+
+
+def runs_of(letter: re.Pattern[str]) -> Callable[[str], list[str]]:
+    """Return a function that finds all runs of the characters that a pattern of one character fits, in order: what `findall` does with a
+    plus behind it, in ASCII in a fifth of the time."""
+    others = {code: " " for code in range(128) if not letter.fullmatch(chr(code))}
+    find_all = re.compile(f"(?:{letter.pattern})+", letter.flags).findall
+    return lambda text: text.translate(others).split() if text.isascii() else find_all(text)
 
 
 def plain_kazakh(text: str) -> str:

@@ -1,12 +1,13 @@
 """Strings: cleaning, folding, cutting, and what may reach a terminal."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazcrawl.text import clean_text, fold, one_line, paragraphs, printable
+from kazcrawl.text import clean_text, fold, one_line, paragraphs, printable, runs_of, without_signs
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,10 @@ def test_nothing_printable_can_drive_a_terminal(text: str) -> None:
 
 def test_escapes_are_shown_not_obeyed() -> None:
     assert printable("\x1b]0;owned\x07") == "\\x1b]0;owned\\x07"
+
+
+@pytest.mark.parametrize("letter", [r"[^\W_]", r"[^\W\d_]"])
+@given(text=st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZ7_ -’“–…\u00a0қЖñ²"))))
+def test_runs_are_what_a_search_for_one_letter_or_more_finds(letter: str, text: str) -> None:
+    runs = runs_of(re.compile(letter))
+    assert runs(text) == runs(without_signs(text)) == re.findall(f"{letter}+", text)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kazcrawl.text import plain_kazakh
+from kazcrawl.text import plain_kazakh, runs_of, without_signs
 
 _TOLD: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -29,11 +29,12 @@ def _any(name: str) -> str:
 
 _OPTION = re.compile(r"(?:\(\?:([^()]*)\)|\[([^\[\]]+)\]|(\w))(\?|\*)|\(\?:([^()]*)\)|\[([^\[\]]+)\]")
 _TOKEN = re.compile(r"[^\W_]+")
+_tokens_of = runs_of(re.compile(r"[^\W_]"))
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, folded: a phrase of `openings` can stand only in a text that has its first word."""
-    return frozenset(_TOKEN.findall(text.casefold()))
+    return frozenset(_tokens_of(without_signs(text).casefold()))
 
 
 def phrases(pattern: re.Pattern[str], first: Iterable[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:

@@ -8,6 +8,8 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from kazcrawl.text import runs_of, without_signs
+
 # A longer text is judged by pieces from all over it: more letters tell nothing new.
 _SAMPLE, _PIECES = 2_000, 4
 _SCRIPT = 600
@@ -20,7 +22,7 @@ _LATIN_KAZAKH = re.compile(r"[ǵńñū]", re.IGNORECASE)
 _LATIN_KAZAKH_2021 = re.compile(r"[ñū][^ñū]*[şğä]|[şğä][^ñūşğä]*[ñū]")
 _LATIN_KAZAKH_WORD = re.compile(r"\b(?:jáne|jäne|úshin|üşin|qazaqstan\w*|boıynsha|boiynşa|degen|bolady|týraly|turaly)\b", re.IGNORECASE)
 _UZBEK_SIGN = re.compile(r"[og][ʻʼ'‘’`]\w")
-_WORD = re.compile(r"[^\W\d_]+")
+_words_of = runs_of(re.compile(r"[^\W\d_]"))
 _ARABIC_ARTICLE = re.compile(r"\bو?ال\w")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LATIN_LETTERS = re.compile(r"(?:[a-z][^a-z]*+){3}")
@@ -106,6 +108,7 @@ def _sample(text: str) -> str:
 
 
 def _script(sample: str) -> str | None:
+    sample = without_signs(sample)
     if sample.isascii():
         return "latin" if _LATIN_LETTERS.search(sample) else None
     counts: Counter[str] = Counter()
@@ -124,7 +127,7 @@ def _block(letter: str) -> str:
 
 
 def _cyrillic(sample: str, claim: str) -> str:
-    letters = Counter(char for char in sample if "\u0400" <= char <= "\u052f")
+    letters = Counter({char: times for char, times in Counter(sample).items() if "\u0400" <= char <= "\u052f"})
     total = max(1, letters.total())
 
     def share(chosen: str) -> float:
@@ -155,15 +158,16 @@ def _cyrillic(sample: str, claim: str) -> str:
 
 
 def _latin(sample: str, claim: str) -> str | None:
+    plain = without_signs(sample)
     if "ı" in sample and _LATIN_KAZAKH.search(sample) and (claim in ("", "kk", "en", "ru") or _LATIN_KAZAKH_WORD.search(sample)):
         return "kk"
-    if "q" in sample and _LATIN_KAZAKH_2021.search(sample) and claim in ("", "kk", "en", "ru"):
+    if "q" in sample and not plain.isascii() and _LATIN_KAZAKH_2021.search(sample) and claim in ("", "kk", "en", "ru"):
         return "kk"
     if claim == "kk" and _LATIN_KAZAKH_WORD.search(sample):
         return "kk"
-    words = _WORD.findall(sample)
+    words = _words_of(plain)
     count = max(1, len(words))
-    if len([word for word in words if word in _ENGLISH]) > _ENGLISH_SURE * count:
+    if sum(map(_ENGLISH.__contains__, words)) > _ENGLISH_SURE * count:
         return "en"
     told = _counted(sample, _LATIN_WORDS, _LATIN_SIGNS)
     told["uz"] += len(_UZBEK_SIGN.findall(sample))
@@ -200,7 +204,7 @@ def _arabic(sample: str, claim: str) -> str | None:
 
 def _counted(sample: str, words: Table, signs: Table | None = None) -> Counter[str]:
     """How many of the text's words and letters are of each language."""
-    known = [codes for word in _WORD.findall(sample) if (codes := words.get(word)) is not None]
+    known = [codes for word in _words_of(without_signs(sample)) if (codes := words.get(word)) is not None]
     if signs:
         known += [codes for char in _FOREIGN.findall(sample) if (codes := signs.get(char)) is not None]
     return Counter(code for codes in known for code in codes)
