@@ -12,7 +12,7 @@ from kazcrawl.text import one_line
 _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
     r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|recipe|contributed|created)\sby|by\sline|byline|"
-    r"author'?s?\sname|"
+    r"author'?s?\sname|interview\sby|as\stold\sto|(?:text|текст|мәтін)(?=\s?:)|"
     r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es|in|innen)?|auteur|autore|yazar|yazan|"
     r"автор(?:ы|лар|лары|ы:|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|мақала\sавторы|дайындаған|жариялаған)"
@@ -87,10 +87,20 @@ _BY = re.compile(
 
 # Words before a name that tell of another work than the text: "Photo by", "Reviewed by".
 OTHER_WORK = re.compile(
-    r"review|edited|editor\b|fact[- ]?check|verified|translat|photo|illustrat|expert\b|geprüft|übersetz|lektor|foto|bild\b|"
+    r"review|edited|editor\b|fact[- ]?check|verified|translat|photo|illustrat|expert\b|shared|liked|geprüft|übersetz|lektor|foto|bild\b|"
     r"перевод|перевел|редактор|фото|аударған|суретті",
     re.IGNORECASE,
 )
+# What is said of others behind the author's name: ", reviewed by B. Pak", ", Photos: B. Pak"; and in brackets behind each name.
+_OTHERS = re.compile(
+    r"\s?[,;|/(]\s?(?:(?:medically|fact)[\s-])?(?:reviewed|checked|edited|verified|translated|photo\w*|pictures?|images?|illustrat\w+|foto\w*|"
+    r"фото|перевод\w*|редактор)(?:\s(?:by|von)\s|\s?:).*",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:^|,|&|\band\b|\bи\b|\bund\b)[^,&()]{1,60}\((?:photos?|photography|pictures|images|video|фото|видео|fotos?)\)", re.IGNORECASE
+)
+_AS_WRITER = re.compile(r"\s\((?:text|words|story|текст|мәтін)\)", re.IGNORECASE)
 # Words before "by" in a line that is no sentence.
 _WRITTEN = re.compile(r"(?:posted|written|published|submitted|created|added|verfasst|geschrieben|veröffentlicht|gepostet)$", re.IGNORECASE)
 # Words before "by" that tell who made the site: "Website by", "Powered by".
@@ -99,7 +109,7 @@ _MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|
 
 def clean_names(raw: str) -> list[str]:
     """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
-    told = unescape(one_line(raw[:300]))
+    told = _AS_WRITER.sub("", _OTHER.sub("", _OTHERS.sub("", unescape(one_line(raw[:300])))))
     text = _without_dates(told)
     dated = any(char.isdigit() for char in told)
     for _ in range(3):
