@@ -96,6 +96,8 @@ def test_a_dateline_names_place_and_agency(told: Case) -> None:
         case(["Экспорт оннан біріне өсті, деп хабарлайды ҚазАқпарат Kursiv.kz-ке сілтеме жасап."], "ҚазАқпарат"),
         case(["Eksport onnan birine ósti, dep habarlaıdy Dala.kz."], "Dala.kz"),
         case(["Експорт зріс на десяту частину, повідомляє Укрінформ з посиланням на міністерство."], "Укрінформ"),
+        case(["Експорт зріс на десяту частину, пише РБК-Україна."], "РБК-Україна"),
+        case(["Експорт зріс на десяту частину, повідомляє УНІАН."], "УНІАН"),
         case(["İxracat artıb, Trend xəbər verir."], "Trend"),
         case(["Экспорт өстү, деп билдирди «Кабар» агенттиги."], "Кабар"),
         case(["Exports rose by a tenth last year, Trend has learnt from the ministry."], "Trend"),

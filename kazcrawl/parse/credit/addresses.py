@@ -1,4 +1,4 @@
-"""What an address in a text is by its looks alone: a medium's, or something to watch."""
+"""What an address in a text is by its looks alone: a medium's, a document's, or something to watch."""
 
 import re
 
@@ -13,6 +13,11 @@ _NAMING_DOMAINS = frozenset(
 )
 _VIDEO = re.compile(r"/(?:watch|embed|player|videos?)(?![^\W_])|[?&]v(?:id)?=")
 _ARTICLE = re.compile(r"/\d{4}/|/(?:news|articles?|stor(?:y|ies)|posts?|blog|novosti)/[^/]{5}|\d{4,}|(?:[^/\s-]{1,40}-){2,10}[^/\s-]{1,40}")
+
+# What lies there is a document, and its keeper no medium; in such a folder a medium that we know may keep its articles, named by words.
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip)$", re.IGNORECASE)
+_DOCUMENTS = re.compile(r"/(?:docs?|documents?|laws?|acts?|files?|uploads?|download)/", re.IGNORECASE)
+_WORDED = re.compile(r"[^\W\d_]{2}[-_][^\W\d_]{2}")
 
 
 def is_medium_address(text: str) -> bool:
@@ -30,3 +35,10 @@ def is_medium_address(text: str) -> bool:
 def is_video_address(text: str) -> bool:
     """Whether a text is the address of something to watch: it shows that, and credits nobody."""
     return " " not in text.strip() and _VIDEO.search(text) is not None and host_of(text) is not None
+
+
+def is_document_address(url: str, *, known: bool) -> bool:
+    """Whether an address is that of a document, whose keeper is no medium for it; `known` tells that a medium that we know keeps it."""
+    path = "/" + (url.partition("://")[2] or url).partition("?")[0].partition("/")[2]
+    worded = _WORDED.search(path.rpartition("/")[2]) is not None
+    return _DOCUMENT.search(path) is not None or (_DOCUMENTS.search(path) is not None and not (known and worded))

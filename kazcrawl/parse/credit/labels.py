@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit.addresses import is_medium_address
+from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, may_be_person
 from kazcrawl.parse.credit.links import find_link
 from kazcrawl.parse.credit.names import (
@@ -47,6 +47,7 @@ _LOOSE = re.compile(
     r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
@@ -192,8 +193,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
         else _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing, both=_BOTH.match(line.text, begin) is not None)
     )
     address = next(filter(host_of, rest.split()), None)
-    other = loose and name is not None and name.known is None and host_of(name.text) and not is_medium_address(address or name.text)
-    if name is None or scene.is_own(name) or other:
+    if name is None or scene.is_own(name) or (loose and not _may_be_text(name, address, line.text[begin:start])):
         return None
     days = find_dates(rest)
     author = _author_beside(rest, name)
@@ -202,6 +202,13 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     return Clue(
         outlet=name, author=author, day=days[0].parsed.day if days else None, url=url, line=index, span=(begin, len(line.text)), alone=alone
     )
+
+
+def _may_be_text(name: Name, address: str | None, label: str) -> bool:
+    """Whether what lies where a loose label leads may be the text itself: a medium's, and no document unless called the source."""
+    if name.known is None:
+        return host_of(name.text) is None or is_medium_address(address or name.text)
+    return address is None or _SOURCE.search(label) is not None or not is_document_address(address, known=True)
 
 
 def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool, both: bool) -> Name | None:

@@ -3,20 +3,18 @@
 import re
 
 from kazcrawl.outlets import host_of
-from kazcrawl.parse.credit.addresses import is_video_address
+from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address, is_video_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, read_name
 from kazcrawl.parse.credit.scene import Clue, Scene
-from kazcrawl.parse.credit.words import WHOLE_TEXT
+from kazcrawl.parse.credit.words import LYING_THERE, MORE_TEXT, WHOLE_TEXT
 
 _WHOLE = re.compile(
-    rf"[\W_]*(?:{WHOLE_TEXT})(?:\s(?:here|is|can be (?:found|read)|см|по ссылке|на сайте|на портале|мына жерде|сілтемеде))?"
+    rf"[\W_]*(?:{WHOLE_TEXT}|(?P<more>{MORE_TEXT}))(?:,?\s(?:{LYING_THERE}))?"
     r"(?P<named>\s(?:at|on|in|from|на|в|bei|auf|in|sur|su)\s(?!https?:|www\.)[^:()\n]{3,60}?)?(?:\s?[:–—-]\s?|\s(?:at|on|in|from|на|bei|auf|sur|su)?\s?)"
     r"\(?(?P<url>(?:https?://|www\.)[^\s()<>«»]{4,300})\)?(?:\s\((?P<behind>[^()\n]{3,60})\))?[.\s]*$",
     re.IGNORECASE,
 )
-# What lies there is a document, and its keeper no medium.
-_DOCUMENT = re.compile(r"/(?:docs?|documents?|laws?|acts?|files?|uploads?|download)/|\.(?:pdf|docx?|xlsx?|pptx?|zip)$", re.IGNORECASE)
 
 
 def find_link(scene: Scene) -> Clue | None:
@@ -29,11 +27,12 @@ def find_link(scene: Scene) -> Clue | None:
         url = match["url"].rstrip(".,;")
         host = host_of(url)
         name = _beside(match["behind"] or match["named"], scene) or read_name(url, scene.registry)
-        path = "/" + (url.partition("://")[2] or url).partition("?")[0].partition("/")[2]
-        documents = _DOCUMENT.search(path) is not None or is_video_address(url)
-        if host is None or host == scene.host or documents or name is None or scene.is_own(name):
+        if host is None or host == scene.host or name is None or scene.is_own(name):
             continue
-        if read_name(url, scene.registry) is not None:
+        owner = read_name(url, scene.registry)
+        if owner is None or is_document_address(url, known=owner.known is not None) or is_video_address(url):
+            continue
+        if match["more"] is None or owner.known is not None or is_medium_address(url):
             return Clue(outlet=name, url=url if "://" in url else None, line=index, alone=(index,))
     return None
 

@@ -11,7 +11,7 @@ from kazcrawl.outlets import Registry
 from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.credit.addresses import is_video_address
 from kazcrawl.parse.credit.names import Name, is_person
-from kazcrawl.parse.credit.words import NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
+from kazcrawl.parse.credit.words import BUTTONS, NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin
 
@@ -44,12 +44,13 @@ _BESIDE_PICTURE = re.compile(
 )
 # Words without which no line tells of a picture; the glued ones are what stands for "photo by" in careless captions.
 _PICTURE_WORDS = frozenset(word + tail for word in openings("picture") for tail in ("", "by", "credit", "credits", "courtesy"))
+_IDLE = NO_NAMES | BUTTONS
 _SENTENCE_END = re.compile(r"[.!?…:;][\s»”\"')]*$")
 _ABBREVIATED = re.compile(r"\s(?:г|гг|ж|жж|р|Inc|Co|Ltd|Corp|[AP]\.?M|[ap]\.m)\.$")
 _NUMBER = re.compile(r"\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LIST_PATH = re.compile(r"/(?:category|tag|tags|author|authors|rubric|topics?)/")
-_STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+_STATIONERY = re.compile(r"[\W\d_]*|<\w+>|dmca|версия для печати|басып шығару|https?://\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 # Words of the trade that may follow the name of the outlet in a line of credit; more others than so few make a sentence.
 _OF_REPRINTS = re.compile(
     r"with|permission|kind|original(?:ly)?|article|story|text|full|read|here|under|licen[sc]e|first|also|this|that|from|published|issue|edition|"
@@ -212,14 +213,14 @@ def _is_stationery(text: str) -> bool:
     if len(text) > 200 or _NUMBER.search(text):
         return False
     first = _LETTERS.search(text)
-    if first is None or (first[0].casefold() in NO_NAMES and _says_nothing(text)):
+    if first is None or (first[0].casefold() in _IDLE and _says_nothing(text)):
         return True
     return _STATIONERY.fullmatch(text) is not None
 
 
 def _says_nothing(text: str) -> bool:
     words = _LETTERS.findall(text.casefold())
-    return len(words) <= 6 and all(word in NO_NAMES for word in words)
+    return len(words) <= 6 and all(word in _IDLE for word in words)
 
 
 def _host(url: str) -> str:

@@ -3,8 +3,10 @@
 import re
 
 from kazcrawl.dates import find_dates
+from kazcrawl.outlets import host_of
+from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import is_formed
-from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_person, is_place
+from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_person, is_place, read_name
 from kazcrawl.parse.credit.parts import BY_PARTS, BYLINE, Part, is_people, read_line, undated
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.walk import name_after
@@ -51,7 +53,18 @@ def find_byline(scene: Scene) -> Clue | None:
             read = read_line(line, scene) if below else None  # above the text that is the head's to tell
             outlet = _employer(read.parts) if read else None
             return Clue(outlet, clean_person(first), day, place=place, line=index, alone=(index,))
+        if (medium := _signing_medium(first, scene)) is not None:
+            return Clue(medium, url=scene.elsewhere(line), line=index, alone=(index,))
     return None
+
+
+def _signing_medium(text: str, scene: Scene) -> Name | None:
+    """The medium that a label of authors names, where its name leaves no doubt: known, an address, газета «…»."""
+    name = read_name(text, scene.registry)
+    if name is None or scene.is_own(name) or is_place(text):
+        return None
+    told = name.sure and (text[:1] in QUOTES or text.split()[0].islower())
+    return name if name.known is not None or is_medium_address(text) or (told and host_of(text) is None) else None
 
 
 def _employer(parts: tuple[Part, ...]) -> Name | None:

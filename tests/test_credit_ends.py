@@ -1,0 +1,126 @@
+"""Whom a text's last lines owe it to: a label of authors, the address of the whole text, a formula, with buttons below. All posts are invented."""
+
+import pytest
+
+from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
+
+UK = "Новий завод відкриють навесні, і компанії зможуть подати заявки вже у березні цього року."
+ARTICLE = "https://steppe-news.example/2014/05/grain"
+KNOWN = "https://tengrinews.kz/kazakhstan_news/eksport-321234/"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([RU, "Автор: КазТАГ"], "КазТАГ"),
+        case([EN, "Author: Reuters, 5 May 2015"], "Reuters"),
+        case([RU, "Автор: Zakon.kz"], "Zakon.kz"),
+        case([RU, "Автор: dala-news.kz"], "dala-news.kz"),
+        case([KK, "Авторы: Tengrinews.kz"], "Tengrinews.kz"),
+        case([EN, "Written by: Kursiv"], "Kursiv"),
+        case([RU, "Автор: газета «Озёрный пекарь»"], "Озёрный пекарь"),
+    ],
+)
+def test_a_medium_behind_an_authors_label_is_the_source(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Author: Admin",
+        "Author: Anna Weber",
+        "Author: www.deloitte.com",
+        "Author: KPMG",
+        "Author: https://www.linkedin.com/in/anna-weber",
+        "Author: anna.weber@steppe.example",
+        "Author: Example Chamber of Commerce",
+        "Автор: chamber.example",
+        "Автор: Министерство торговли",
+        "Автор: пресс-служба акимата",
+        "Автор книги: Казинформ",
+        "By Rail",
+    ],
+)
+def test_no_other_author_is_a_source(line: str) -> None:
+    assert source_of([EN, line]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        (f"Читать полностью: {ARTICLE}", "steppe-news.example"),
+        (f"Читайте статью целиком по ссылке: {ARTICLE}", "steppe-news.example"),
+        (f"Полностью читайте здесь: {ARTICLE}", "steppe-news.example"),
+        (f"Полный текст статьи здесь: {ARTICLE}", "steppe-news.example"),
+        (f"You can read the full article here: {ARTICLE}", "steppe-news.example"),
+        (f"To read the full article, click here: {ARTICLE}", "steppe-news.example"),
+        (f"The rest of this story is at Steppe & Track: {ARTICLE}", "Steppe & Track"),
+        (f"Читати повністю: {ARTICLE}", "steppe-news.example"),
+        (f"Повна версія: {ARTICLE}", "steppe-news.example"),
+        (f"Continue reading: {ARTICLE}", "steppe-news.example"),
+        (f"Подробнее по ссылке: {KNOWN}", "Tengrinews"),
+        (f"Подробнее на {KNOWN}", "Tengrinews"),
+        (f"Читать далее: {KNOWN}", "Tengrinews"),
+        (f"Толығырақ оқу: {KNOWN}", "Tengrinews"),
+        ("Читать полностью: https://tengrinews.kz/doc/441207_eksport_zerna.html", "Tengrinews"),
+    ],
+)
+def test_the_address_of_the_whole_text_tells_whose_it_is(line: str, outlet: str) -> None:
+    assert source_of([UK, line]) == outlet
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Читать полностью",
+        "Читать полностью: http://chamber.example/2015/05/news",
+        "Read the full story: http://chamber.example/2015/05/news",
+        "Подробнее по ссылке: https://www.gov.kz/memleket/entities/mti/press/news/details/12345",
+        "Подробнее: http://forum-asia.kz/registration",
+        "Подробнее о программе по ссылке: https://forum.example/program",
+        "Продолжение читайте: http://forum-asia.example/page",
+        "Полный текст: https://zakon.kz/docs/31234.html",
+        "Полный текст закона: https://zakon.kz/docs/K1500000414",
+        f"Find out more about membership: {ARTICLE}",
+        "See the full list of winners: https://awards.example/2014/winners-list-year",
+    ],
+)
+def test_no_address_of_anything_else_is_a_source(line: str) -> None:
+    assert source_of([RU, line]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Материал с сайта dala-news.kz", "dala-news.kz"),
+        ("Материалы с сайта: dala-news.kz", "dala-news.kz"),
+        ("Информация с портала dala-news.kz", "dala-news.kz"),
+        ("Статья из журнала «Озёрный пекарь»", "Озёрный пекарь"),
+        ("Материал газеты «Озёрный пекарь»", "Озёрный пекарь"),
+        ("Матеріал з сайту dala-news.kz", "dala-news.kz"),
+        ("Информация с сайта министерства", None),
+        ("Материал с сайта chamber.example", None),
+        ("Фото с сайта dala-news.kz", None),
+        ("Статья с картинками", None),
+    ],
+)
+def test_a_text_from_a_mediums_site_is_the_mediums(line: str, outlet: str | None) -> None:
+    assert source_of([RU, line]) == outlet
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Поделиться"],
+        ["Нравится", "Поделиться", "Твитнуть"],
+        ["Поделиться с друзьями в социальных сетях", "12 просмотров", "Распечатать"],
+        ["Share this:", "Facebook", "Twitter", "Email", "Print"],
+        ["Версия для печати", "Мне нравится", "Сохранить"],
+        ["Бөлісу", "Ұнайды", "Пікірлер"],
+        ["Поділитися", "Роздрукувати", "Подобається"],
+    ],
+)
+def test_buttons_below_a_credit_do_not_hide_it(below: list[str]) -> None:
+    assert source_of([f"{RU} — «Озёрный пекарь»", *below]) == "Озёрный пекарь"
+    assert source_of([RU, *below]) is None
