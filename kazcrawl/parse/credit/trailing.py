@@ -40,6 +40,9 @@ _IMPRINT = re.compile(
 # The text ends, and whose it is follows.
 _BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
 _OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
+# So long is a line that is nothing but a name, its writer and its day.
+_APART = 200
+_WRITER_AND_NAME = 2
 _POINTS = " \t.,:;|–—-()[]•*>"
 
 
@@ -91,43 +94,43 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
 def _set_apart(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text.strip()
-    if (
-        line.kind == "item"
-        or _opens(scene, index)
-        or len(text) > 200
-        or (line.runs and not host_of(text.rpartition(" ")[2]))
-        or tells_rights(text)
-    ):
+    if not _may_stand_apart(scene, index):
         return None
     dash = _DASHED.match(text)
     bare = (text[dash.end() :] if dash else text).rstrip("»>→").strip()
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)
-    bare = unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare
-    pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", bare)
-    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == 2 else None
-    author = clean_person(pieces[who]) if who is not None else None
-    bare = SPECIAL.sub("", pieces[1 - who]) if who is not None else bare
-    name = formed_name(bare, scene.registry) if dash or days or who is not None else read_name(bare, scene.registry)
-    below = _dated_below(scene, index)
-    if name is None or is_person(bare) or is_place(name.text) or _is_role(name.text):
+    author, said = _without_writer(unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare)
+    name = formed_name(said, scene.registry) if dash or days or author else read_name(said, scene.registry)
+    if name is None or is_person(said) or is_place(name.text) or _is_role(name.text):
         return None
-    told = author or (
-        dash
-        and (
-            days
-            or below
-            or "//" in dash[0]
-            or (_is_lone(scene, index) and is_formed(bare, name) and (bare.isascii() or name.sure or bare[:1] in _PAIR))
-        )
-    )
-    quoted = text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
-    beside = dash or days or quoted or scene.elsewhere(line)
-    if not (name.known or (name.sure and (beside or _is_paper(name.text))) or told):
+    below = _dated_below(scene, index)
+    dashed = dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and _is_apart(said, name)))
+    beside = dash or days or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
+    if not (name.known or author or dashed or (name.sure and beside)):
         return None
     day = days[0].parsed.day if days else below
     return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
+
+
+def _may_stand_apart(scene: Scene, index: int) -> bool:
+    """Whether a line may be nothing but a name: no running text but an address at its end, no item, no heading over a text, no ©."""
+    line = scene.lines[index]
+    runs = line.runs and not host_of(line.text.strip().rpartition(" ")[2])
+    return not (runs or line.kind == "item" or _opens(scene, index) or len(line.text.strip()) > _APART or tells_rights(line.text))
+
+
+def _without_writer(text: str) -> tuple[str | None, str]:
+    """The writer in NAME, X or X | NAME, if one is there, and what is left for the outlet's name."""
+    pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", text)
+    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == _WRITER_AND_NAME else None
+    return (None, text) if who is None else (clean_person(pieces[who]), SPECIAL.sub("", pieces[1 - who]))
+
+
+def _is_in_quotes(text: str) -> bool:
+    """Whether a line is a name in quotes, with the word for its kind behind it or not: «X» · «X» газеті"""
+    return text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
 
 
 def _is_lone(scene: Scene, index: int) -> bool:
