@@ -124,3 +124,37 @@ def test_a_text_from_a_mediums_site_is_the_mediums(line: str, outlet: str | None
 def test_buttons_below_a_credit_do_not_hide_it(below: list[str]) -> None:
     assert source_of([f"{RU} — «Озёрный пекарь»", *below]) == "Озёрный пекарь"
     assert source_of([RU, *below]) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([KK, "Ерлан ЖҰМАБАЙ,", "«Орталық Қазақстан»."], "Орталық Қазақстан", author="Ерлан Жұмабай"),
+        case([KK, "Серік Асқарұлы,", "«Ауыл таңы» газеті."], "Ауыл таңы", author="Серік Асқарұлы"),
+        case([RU, "Анна ВЕБЕР,\n«Озёрный пекарь»."], "Озёрный пекарь", author="Анна Вебер"),
+        case([RU, "Анна Вебер,", "специально для «Озёрный пекарь»"], "Озёрный пекарь", author="Анна Вебер"),
+        case([RU, "Анна ВЕБЕР, «Озёрный пекарь», Караганда."], "Озёрный пекарь", author="Анна Вебер"),
+        case([EN, "Anna Weber,", "Reuters"], "Reuters", author="Anna Weber"),
+    ],
+)
+def test_a_sign_off_names_the_writer_and_the_paper_below(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Анна ВЕБЕР,", "Караганда."],
+        ["Анна ВЕБЕР,", "директор ТОО «Озёрный пекарь»."],
+        ["Анна ВЕБЕР,", "«Астана Моторс»."],
+        ["Анна ВЕБЕР,", "Казцинк"],
+        ["Ерлан ЖҰМАБАЙ,", "«Нұр Отан» партиясы."],
+        ["Уважаемые коллеги,", "«Весенний бал»"],
+        ["Anna Weber, Weber & Brandt, Almaty"],
+        ["Anna Weber,", "Managing Partner,", "Weber & Sons LLP"],
+        ["Anna Weber,", "Texas A&M University"],
+        ["Anna Weber,", "“Trade is the future of the steppe.”"],
+    ],
+)
+def test_a_signature_of_anybody_else_names_no_source(lines: list[str]) -> None:
+    assert source_of([RU, *lines]) is None

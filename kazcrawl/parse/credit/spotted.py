@@ -38,7 +38,7 @@ class Spotted:
         from) or a reporting verb in the present speaks of outlets, so there only what is surely a person is one."""
         if self.sure:
             return True
-        company = self._is_company() and not formula
+        company = is_company(self.name.text) and not formula
         return not (company or self.body or self._is_person(strict=formula) or is_institution(self.name.text))
 
     def reported(self, verb: str) -> bool:
@@ -47,14 +47,16 @@ class Spotted:
             return False  # initials that nobody knows are a body's more often than a medium's
         if self.sure or _PAST.search(verb):
             return self.likely()
-        return self.likely(formula=True) and not self._is_company()
-
-    def _is_company(self) -> bool:
-        last = self.name.text.split()[-1].strip(QUOTES + ".,;:!?()").casefold().rpartition("-")[2]
-        return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
+        return self.likely(formula=True) and not is_company(self.name.text)
 
     def _is_person(self, *, strict: bool) -> bool:
         return is_person(self.name.text, strict=strict)
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends as companies' names do."""
+    last = name.split()[-1].strip(QUOTES + ".,;:!?()").casefold().rpartition("-")[2]
+    return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
 
 
 def is_printed(spotted: Spotted) -> bool:

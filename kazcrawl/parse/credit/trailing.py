@@ -10,6 +10,7 @@ from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit.parts import SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
+from kazcrawl.parse.credit.spotted import is_company
 from kazcrawl.parse.credit.words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
@@ -97,21 +98,31 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if not _may_stand_apart(scene, index):
         return None
     dash = _DASHED.match(text)
-    bare = (text[dash.end() :] if dash else text).rstrip("»>→").strip()
+    bare = (text[dash.end() :] if dash else text).rstrip(">→" if "«" in text else "»>→").strip()
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)
     author, said = _without_writer(unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare)
-    name = formed_name(said, scene.registry) if dash or days or author else read_name(said, scene.registry)
+    above = _writer_above(scene, index) if author is None else None
+    said = SPECIAL.sub("", said) if above else said
+    name = formed_name(said, scene.registry) if dash or days or author or above else read_name(said, scene.registry)
     if name is None or is_person(said) or is_place(name.text) or _is_role(name.text):
         return None
     below = _dated_below(scene, index)
     dashed = dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and _is_apart(said, name)))
-    beside = dash or days or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
-    if not (name.known or author or dashed or (name.sure and beside)):
+    signed = author or (above and _is_in_quotes(said.rstrip(".")) and not is_company(name.text))
+    beside = dash or days or above or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
+    if not (name.known or signed or dashed or (name.sure and beside)):
         return None
     day = days[0].parsed.day if days else below
-    return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, alone=(index, index + 1) if below else (index,))
+    lines = (*((index - 1,) if above else ()), index, *((index + 1,) if below else ()))
+    return Clue(outlet=name, author=author or above, day=day, url=scene.elsewhere(line), line=index, alone=lines)
+
+
+def _writer_above(scene: Scene, index: int) -> str | None:
+    """The writer whose name and a comma are all of the line above, as newspapers sign: NAME, / «X»"""
+    above = scene.lines[index - 1].text.strip()
+    return clean_person(above) if above.endswith(",") and is_person(above, strict=False) else None
 
 
 def _may_stand_apart(scene: Scene, index: int) -> bool:
@@ -124,6 +135,8 @@ def _may_stand_apart(scene: Scene, index: int) -> bool:
 def _without_writer(text: str) -> tuple[str | None, str]:
     """The writer in NAME, X or X | NAME, if one is there, and what is left for the outlet's name."""
     pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", text)
+    if any(piece[:1] in _PAIR for piece in pieces):  # NAME, «X», Place
+        pieces = [piece for piece in pieces if not is_place(piece)]
     who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == _WRITER_AND_NAME else None
     return (None, text) if who is None else (clean_person(pieces[who]), SPECIAL.sub("", pieces[1 - who]))
 
