@@ -7,7 +7,7 @@ from itertools import islice
 
 from kazcrawl.outlets import MEDIA_WORDS
 from kazcrawl.parse.credit.scene import Line, Scene
-from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, MARKING, SUCH, TELLING, TURNS, openings, phrases
+from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, LITTLE, MARKING, SUCH, TELLING, TURNS, openings, phrases
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
@@ -38,6 +38,8 @@ REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
 RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
 WORKING = JOURNALISTS | REFERRED
 _ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
+# Beside one of these a medium's form is enough.
+_ANY_BESIDE = _ANY | LITTLE
 _ADDRESSES = frozenset(["kz", "kg", "uz", "ru", "com"])
 _QUOTES = re.compile(r"[«“„\"]")
 
@@ -60,9 +62,9 @@ class Sentence:
         """Whether it begins the first running paragraph, or the one behind a short sentence, which may be a caption."""
         return self.opening or (self.leading and self.start == 0)
 
-    def said(self, pattern: re.Pattern[str], first: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Where the sentence has a phrase that begins with one of the words `first`; no more of them than any sentence needs."""
-        return islice(phrases(pattern, self.words & first, self.text), _VERBS)
+    def said(self, pattern: re.Pattern[str], telling: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Where the sentence has a phrase that one of the words `telling` tells; no more of them than any sentence needs."""
+        return islice(phrases(pattern, self.words & telling, self.text), _VERBS)
 
 
 def iter_sentences(scene: Scene) -> Iterator[Sentence]:
@@ -72,7 +74,7 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
     captioned = behind < len(scene.lines) and not scene.lines[running].runs and scene.lines[behind].runs
     for index in scene.ends(head=_CLAUSES, tail=1):
         line = scene.lines[index]
-        spoken = _ANY & line.words
+        spoken = _ANY_BESIDE & line.words
         marked = _may_be_marked(line)
         if (line.kind == "heading" and not line.runs) or not (spoken or marked):
             continue
@@ -84,7 +86,8 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
                 continue
             if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
                 formed = marked or "«" in text or not (text.isascii() or MEDIA_WORDS.isdisjoint(line.words))
-                yield Sentence(text, index, start, frozenset(words), leading, index <= running and number == 0, formed)
+                if formed or not _ANY.isdisjoint(words):
+                    yield Sentence(text, index, start, frozenset(words), leading, index <= running and number == 0, formed)
 
 
 def _may_be_marked(line: Line) -> bool:
