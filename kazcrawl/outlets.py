@@ -194,7 +194,8 @@ def registry_in_force() -> Registry:
 
 def host_of(text: str) -> str | None:
     """Return the host, without www, of a text that is an address or a bare domain (`www.kt.kz`, `https://kt.kz/a`), else None."""
-    match = _HOST.fullmatch(text.strip().rstrip(".,;"))
+    bare = text.strip().rstrip(".,;")
+    match = _HOST.fullmatch(bare) if "." in bare else None
     return match[1].casefold() if match and match[1].rpartition(".")[2].casefold() not in _FILES else None
 
 

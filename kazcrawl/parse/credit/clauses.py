@@ -7,7 +7,19 @@ from kazcrawl.parse.credit.english import find_english
 from kazcrawl.parse.credit.kinds import is_explained
 from kazcrawl.parse.credit.marked import find_marked
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
-from kazcrawl.parse.credit.sentences import ABOUT, CHAINED, CLOSED, LONG_AGO, REPORTED, REPORTING, RESTING, Sentence, iter_sentences
+from kazcrawl.parse.credit.sentences import (
+    ABOUT,
+    ACCORDED,
+    CHAINED,
+    CLOSED,
+    LONG_AGO,
+    REPORTED,
+    REPORTING,
+    RESTED,
+    RESTING,
+    Sentence,
+    iter_sentences,
+)
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
 from kazcrawl.parse.credit.words import (
@@ -33,6 +45,7 @@ _CLOSING = re.compile(
 _OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
 _REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
+_NEAR = 30
 _REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
@@ -157,7 +170,7 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
     sentence, opening = told.text, told.opening
     for match in told.said(_AFTER, REPORTED):
-        if _REFERRED_LAST.search(sentence[: match.start()]):  # X Y-ке сілтеме жасап хабарлайды
+        if _REFERRED_LAST.search(sentence[max(0, match.start() - _NEAR) : match.start()]):  # X Y-ке сілтеме жасап хабарлайды
             spotted = name_after(sentence, 0, registry)
             return spotted if opening and spotted is not None and spotted.sure else None
         spotted = name_before(sentence, match.start(), registry)
@@ -188,7 +201,8 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
 def _according(told: Sentence, registry: Registry) -> Spotted | None:
     """According to X, … · По информации X, … opening the text; X хабарлауынша."""
     sentence = told.text
-    hit = (_ACCORDING_AFTER.search(sentence) if told.opening else None) or (_REPORTED_AFTER.search(sentence) if told.leading else None)
+    hit = next(told.said(_ACCORDING_AFTER, ACCORDED), None) if told.opening else None
+    hit = hit or (next(told.said(_REPORTED_AFTER, RESTED), None) if told.leading else None)
     if hit is not None:
         spotted = name_before(sentence, hit.start(), registry)
         if spotted is not None and spotted.sure:

@@ -59,9 +59,10 @@ _LED = re.compile(r"(?:^|[,;:–—”\"])$")
 
 def find_english(told: Sentence, registry: Registry) -> Spotted | None:
     """Return the medium of such a turn in the first running paragraph; None in a sentence without one."""
-    if TURNS.isdisjoint(told.words) or not told.leading or LONG_AGO.search(told.text):
+    if TURNS.isdisjoint(told.words) or not told.leading:
         return None
-    return _before(told, registry) or _after(told, registry)
+    spotted = _before(told, registry) or _after(told, registry)
+    return None if spotted is None or LONG_AGO.search(told.text) else spotted
 
 
 def _before(told: Sentence, registry: Registry) -> Spotted | None:

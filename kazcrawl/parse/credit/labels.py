@@ -22,7 +22,7 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import BARE_LABELS, LABELS, OFFICES, PICTURE, REPRINTS, openings, phrases
+from kazcrawl.parse.credit.words import BARE_LABELS, LABELS, OFFICES, PICTURE, REPRINTS, folded_of, openings, phrases
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -145,7 +145,7 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     text = line.text
     base = max(0, len(text) - 160) if len(text) > 200 else 0
     match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING & line.words, text, base), None)
-    folded = text.casefold() if match is None else ""
+    folded = folded_of(text) if match is None else ""
     if match is None and any(stem in folded for stem in _GLUING):
         match = _GLUED.search(text, base)
     if match is not None and not _is_caption(scene, index, match.start()):

@@ -7,11 +7,11 @@ from itertools import islice
 
 from kazcrawl.outlets import MEDIA_WORDS
 from kazcrawl.parse.credit.scene import Line, Scene
-from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, LITTLE, MARKING, SUCH, TELLING, TURNS, openings, phrases
+from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, LITTLE, MARKING, SUCH, TELLING, TURNS, folded_of, openings, phrases
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
-_SENTENCE = re.compile(r"(?<=[^\s.!?…А-ЯЁA-Z])[.!?…]+[»”\"]?\s+")
+_SENTENCE = re.compile(r"[.!?…](?<=[^\s.!?…А-ЯЁA-Z].)[.!?…]*[»”\"]?\s+")
 CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 # What may follow the name and the verb: the end, or when, where and citing whom it was reported.
 CLOSED = re.compile(
@@ -35,13 +35,15 @@ SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.
 REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
-RESTING, REFERRED = openings("according", "according_after", "reported_after"), openings("chain")
+ACCORDED, RESTED, REFERRED = openings("according_after"), openings("reported_after"), openings("chain")
+RESTING = openings("according") | ACCORDED | RESTED
 WORKING = JOURNALISTS | REFERRED
 _ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
 # Beside one of these a medium's form is enough.
 _ANY_BESIDE = _ANY | LITTLE
 _ADDRESSES = frozenset(["kz", "kg", "uz", "ru", "com"])
 _QUOTES = re.compile(r"[«“„\"]")
+_MARKING_HEADS = frozenset(stem[:2] for stem in MARKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
         if (line.kind == "heading" and not line.runs) or not (spoken or marked):
             continue
         for number, (start, text) in enumerate(_split(line.text)):
-            folded = text.casefold()
+            folded = folded_of(text)
             words = [word for word in spoken if word in folded]
             leading = index <= running + captioned
             if not (words or marked):
@@ -94,7 +96,7 @@ def _may_be_marked(line: Line) -> bool:
     """Whether a line may have a medium that its form marks: an address, or quotation marks and the word for a kind."""
     if not _ADDRESSES.isdisjoint(line.words):
         return True
-    return _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words)
+    return _QUOTES.search(line.text) is not None and any(word.startswith(MARKING) for word in line.words if word[:2] in _MARKING_HEADS)
 
 
 def _is_sentence(line: Line) -> bool:

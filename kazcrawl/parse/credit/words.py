@@ -39,15 +39,20 @@ LITTLE = frozenset(["a", "been", "can", "first", "has", "is", "was", "with", "д
 _BEGINNINGS: defaultdict[str, set[str]] = defaultdict(set)
 
 
+def folded_of(text: str) -> str:
+    """A text in one case, each letter in its place, the quotes and dashes of print as blanks."""
+    return without_signs(text).casefold()
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, folded: a phrase of `openings` can stand only in a text that has its telling word."""
-    return frozenset(_tokens_of(without_signs(text).casefold()))
+    return frozenset(_tokens_of(folded_of(text)))
 
 
 def phrases(pattern: re.Pattern[str], telling: Iterable[str], text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Every match of a pattern whose matches begin with one of the words `telling` (or with little ones before it, see `openings`), in
     order: asked only where these stand, so several times faster than `finditer`."""
-    folded = text.casefold()
+    folded = folded_of(text)
     if len(folded) != len(text):  # a letter that folds to two moves what stands behind it
         yield from pattern.finditer(text, start)
         return
