@@ -158,3 +158,44 @@ def test_a_sign_off_names_the_writer_and_the_paper_below(told: Case) -> None:
 )
 def test_a_signature_of_anybody_else_names_no_source(lines: list[str]) -> None:
     assert source_of([RU, *lines]) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([EN, "By Owen Tarrant. First published in Geographical, November 2011."], "Geographical", author="Owen Tarrant"),
+        case([EN, "By Anna Weber, reprinted with permission from Steppe Ledger"], "Steppe Ledger", author="Anna Weber"),
+        case(["By Anna Weber. Reprinted from Steppe Ledger.", EN], "Steppe Ledger", author="Anna Weber"),
+        case([EN, "Text: Anna Weber. First published in Geographical."], "Geographical", author="Anna Weber"),
+        case([RU, "Автор: Анна Вебер. Впервые опубликовано в журнале «Озёрный пекарь»."], "Озёрный пекарь", author="Анна Вебер"),
+        case(
+            [RU, "Анна Вебер. Опубликовано в газете «Озёрный пекарь» 5 мая 2014 г."],
+            "Озёрный пекарь",
+            author="Анна Вебер",
+            day="2014-05-05",
+        ),
+        case([EN, "By Anna Weber. First published in English."], None, author="Anna Weber"),
+        case([EN, "By Anna Weber. Published on May 5, 2014."], None, author="Anna Weber", day="2014-05-05"),
+    ],
+)
+def test_a_writer_may_stand_before_the_formula(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Фото из архива газеты «Вечерний Алматы»",
+        "Снимок из архива «Казахстанской правды»",
+        "Архивное фото газеты «Вечерний Алматы»",
+        "Фото Reuters",
+        "Фото з архіву газети «Степовий вісник»",
+        "Сурет «Егемен Қазақстан» мұрағатынан",
+        "Photo from the archives of The Astana Times",
+        "File photo, The Astana Times",
+        "Иллюстрация из журнала «Озёрный пекарь»",
+    ],
+)
+@pytest.mark.parametrize("form", ["{0}|{1}", "{1}|{0}", "{1} {0}", "{1} ({0})", "{1} /{0}/"])
+def test_whose_a_picture_is_tells_no_source(line: str, form: str) -> None:
+    assert source_of(form.format(line, RU).split("|")) is None

@@ -22,7 +22,7 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import BARE_LABELS, LABELS, OFFICES, PICTURE, REPRINTS, folded_of, openings, phrases
+from kazcrawl.parse.credit.words import BARE_LABELS, BYLINES, LABELS, OFFICES, PICTURE, REPRINTS, folded_of, openings, phrases
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
@@ -62,6 +62,7 @@ _SUBJECT = (
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?=\S)", re.IGNORECASE)
+_AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
 _FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
@@ -101,8 +102,9 @@ def find_reprint(scene: Scene) -> Clue | None:
     for index in scene.ends(head=3, tail=6):
         line = scene.lines[index]
         blanked = _blanked(line.text) if len(line.text) <= 300 else ""
+        writer, begin = _writer_ahead(blanked)
         match = (
-            (_FEED.match(line.text) or _REPRINT.match(blanked) or _FROM_ISSUE.match(blanked) or _IS_FROM.match(blanked))
+            _FEED.match(line.text) or _REPRINT.match(blanked, begin) or _FROM_ISSUE.match(blanked, begin) or _IS_FROM.match(blanked, begin)
             if blanked
             else None
         )
@@ -123,6 +125,7 @@ def find_reprint(scene: Scene) -> Clue | None:
         day = days[0].parsed.day if days else None
         return Clue(
             outlet=spotted.name,
+            author=writer,
             day=day,
             url=scene.elsewhere(line),
             line=index,
@@ -130,6 +133,14 @@ def find_reprint(scene: Scene) -> Clue | None:
             alone=() if is_sentence else (index,),
         )
     return find_link(scene)
+
+
+def _writer_ahead(text: str) -> tuple[str | None, int]:
+    """The writer whom a line names first, and where the formula behind begins: By NAME. First published in X · NAME, reprinted from X"""
+    match = _AHEAD.match(text)
+    if match is None or not is_person(match["who"], strict=match["label"] is None):
+        return None, 0
+    return clean_person(match["who"]), match.end()
 
 
 def _blanked(text: str) -> str:

@@ -32,6 +32,12 @@ _COURTESY_PICTURE = re.compile(
     rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
     re.IGNORECASE,
 )
+# Фото из архива газеты «X» · Архивное фото «X» · Фото Reuters, a short line of nothing else
+_PICTURE_FROM = re.compile(
+    rf"[\W_]*(?:архивн\w{{2,3}}\s|(?:file|archive)\s)?(?:{PICTURE})"
+    r"(?:\s(?:из|со?|з|із|газет\w|журнал\w|агентств\w|from|aus|tirée?s?)\s|(?:(?<=[а-яі])|,)\s(?-i:(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ«“\"])))",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"(?:story|text|words|sources?|текст|автор текста|источник|мәтін|дереккөзі?) (?:and|&|и|мен|және) "
     r"(?:photos?|pictures|images|фото|сурет)(?!\w)",
@@ -57,6 +63,7 @@ _OF_REPRINTS = re.compile(
     r"version|website|site|author|courtesy|link|online|magazine|newspaper|journal|news"
 )
 _FEW_WORDS = 3
+_SHORT = 100
 _RIGHTFUL = (
     *("©", "(c)", "copyrig", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten", "riservat", "reservados"),
     *("авторское право", "все права защищены", "барлық құқықтар"),
@@ -155,6 +162,8 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
     if _PICTURE_WORDS.isdisjoint(words) and "©" not in text and "courtesy" not in words:
         return False
     if _PICTURE.search(text[-160:]) and (len(text) <= 160 or text.rstrip(" .").endswith(")")):
+        return True
+    if len(text) <= _SHORT and not _runs(text) and _PICTURE_FROM.match(text):
         return True
     return len(text) <= 200 and _COURTESY_PICTURE.search(text) is not None
 

@@ -29,6 +29,8 @@ _REPORTER = re.compile(
     r"\s?[,–—-]?\s(?:собственный |специальный )?(?:корреспондент|журналист|обозреватель|собкор|спецкор)(?= [«„\"]| [а-я])"
     r")\s(?:the )?"
 )
+# Behind the writer's name a sentence follows.
+_SENTENCE = re.compile(r"(?<!\b\w)\.\s\S")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\.?\s")
 _TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
 
@@ -52,7 +54,8 @@ def find_byline(scene: Scene) -> Clue | None:
             below = any(above.runs for above in scene.lines[:index])
             read = read_line(line, scene) if below else None  # above the text that is the head's to tell
             outlet = _employer(read.parts) if read else None
-            return Clue(outlet, clean_person(first), day, place=place, line=index, alone=(index,))
+            alone = () if _SENTENCE.search(rest) else (index,)
+            return Clue(outlet, clean_person(first), day, place=place, line=index, alone=alone)
         if (medium := _signing_medium(first, scene)) is not None:
             return Clue(medium, url=scene.elsewhere(line), line=index, alone=(index,))
     return None

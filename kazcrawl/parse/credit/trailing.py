@@ -9,9 +9,9 @@ from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit.parts import SPECIAL, undated, unnumbered
-from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
+from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
-from kazcrawl.parse.credit.words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES
+from kazcrawl.parse.credit.words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES, words_of
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     closed = line.text.rstrip('. \t»”"').endswith((")", "]"))
     match = _END_BRACKET.search(line.text[-80:]) if closed else None
-    if match is None:
+    if match is None or _is_of_picture(match[1]):
         return None
     signed = _SIGNED.fullmatch(match[1].strip())
     for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
@@ -183,6 +183,10 @@ def _is_paper(text: str) -> bool:
     return is_masthead(text) and (text.startswith("The ") or not MASTHEADS.isdisjoint(text.casefold().split()))
 
 
+def _is_of_picture(text: str) -> bool:
+    return is_picture_credit(text, words_of(text))
+
+
 def _is_role(text: str) -> bool:
     return any(word.strip(".,").casefold() in ROLES for word in text.split())
 
@@ -191,7 +195,7 @@ def _glued(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     stopped = line.text.endswith((".", "!", "?", "…")) and not line.text.endswith(("».", "”.", '".'))
     match = _GLUE.search(line.text[-160:]) if not stopped else None
-    if match is None:
+    if match is None or _is_of_picture(match[1]):
         return None
     piece = match[1].strip(" -–—.")
     partial = find_partials(piece)
@@ -216,7 +220,7 @@ def _closed(scene: Scene, index: int) -> Clue | None:
     apart = name is not None and (is_formed(said, name) if match["slashed"] or said != bare else _is_apart(said, name))
     if match["inside"] and not (name and (name.sure or said[:1] in _PAIR or is_branded(said))):
         return None  # within a sentence slashes may stand for anything
-    if name is None or not apart or _is_role(name.text):
+    if name is None or not apart or _is_role(name.text) or _is_of_picture(said):
         return None
     whole = match.start() == 0
     day = days[0].parsed.day if days else None
