@@ -35,6 +35,13 @@ REGISTRY = default_registry()
         ("TIMESCA.COM", "The Times of Central Asia"),
         ("Interfax-Kazakhstan", "Interfax-Kazakhstan"),
         ("Interfax", "Interfax"),
+        ("Индустриальной Караганды", "Industrialnaya Karaganda"),
+        ("«Сарыарқа самалына»", "Saryarqa Samaly"),
+        ("радио Озоди", "Radio Ozodi"),
+        ("агентства «Татар-информ»", "Tatar-inform"),
+        ("«Зеркалу недели»", "Zerkalo Nedeli"),
+        ("CTK", "ČTK"),
+        ("L'Equipe", "L'Équipe"),
     ],
 )
 def test_a_name_in_any_form_is_its_outlet(text: str, name: str) -> None:
@@ -73,6 +80,25 @@ def test_a_host_is_its_outlets_whatever_stands_before_it() -> None:
 def test_no_two_shipped_outlets_claim_one_host() -> None:
     hosts = [host for outlet in REGISTRY.outlets for host in outlet.domains]
     assert len(hosts) == len(set(hosts))
+
+
+def test_no_two_shipped_outlets_claim_one_name_in_any_of_its_cases() -> None:
+    written = [name for outlet in REGISTRY.outlets for name in (outlet.name, *outlet.aliases)]
+    assert [name for name in written if REGISTRY.by_name(name) is None] == []
+    owners = {(name, outlet.name) for outlet in REGISTRY.outlets for name in (outlet.name, *outlet.aliases) if host_of(name) is None}
+    assert [(name, owner) for name, owner in owners if REGISTRY.by_name(name) != REGISTRY.by_name(owner)] == []
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Новости Армении", "рудненские рабочие", "Наша газета", "Труд", "Georgia today", "Q&A", "наука и жизнь"]
+)
+def test_common_words_and_phrases_are_no_shipped_names(phrase: str) -> None:
+    assert REGISTRY.by_name(phrase) is None
+
+
+def test_the_shipped_list_stands_in_the_order_of_its_names() -> None:
+    names = [outlet.name for outlet in REGISTRY.outlets]
+    assert names == sorted(names, key=str.casefold)
 
 
 def test_a_stem_that_two_outlets_share_belongs_to_none() -> None:
