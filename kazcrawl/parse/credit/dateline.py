@@ -33,8 +33,11 @@ _ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[�
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
 _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
-# ИА «Жайык-Медиа»: …
-_OPENED = re.compile(r"(((?:[^\W\d_][\w-]{0,30}\s){1,3})[«“„\"][^«»“”„\"\n]{2,50}[»”\"])\s?[:–—]\s")
+# ИА «Жайык-Медиа»: … · behind a place or a day also ИА «Жайык-Медиа». … and «Дала» агенттігі – …
+_KIND = r"(?:[^\W\d_][\w-]{0,30}\s){1,3}"
+_TITLE = r"[«“„\"][^«»“”„\"\n]{2,50}[»”\"]"
+_OPENED = re.compile(rf"(?P<named>(?P<kind>{_KIND}){_TITLE})\s?[:–—]\s")
+_KINDED = re.compile(rf"(?P<named>(?P<kind>{_KIND}){_TITLE}|{_TITLE}(?P<behind>(?:\s[^\W\d_]{{3,15}}){{1,2}}))(?:\s?[:–—]\s|\s--?\s|\.\s)")
 _WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
 _SIGNED = re.compile(r"(?:(?<=, )([^\W\d_][^.,;:()–—]{4,40})\.\s|[/(]([^()/,]{5,40})[/)])")
 _LONGER = re.compile(r"((?:[^\W\d_][\w-]{1,20}\s){1,3}[^\W\d_a-zа-я][\w-]{1,20})(?:\.\s|\s?[–—]\s?|\s--?\s)")
@@ -62,15 +65,13 @@ def find_dateline(scene: Scene) -> Clue | None:
 def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
     """Read the dateline that a paragraph opens with, as a clue with outlet, author, place and day; None if it opens with none."""
     scan = _Scan(text)
-    if (opened := _OPENED.match(text)) and all(word.casefold() in MEDIA_WORDS for word in opened[2].split()):
-        name = read_name(opened[1], registry)
-        if name is not None and name.sure:
-            return Clue(outlet=name, line=index, span=(0, opened.end()))
+    if (opened := _OPENED.match(text)) and (name := _kinded(opened, opened["kind"], registry)):
+        return Clue(outlet=name, line=index, span=(0, opened.end()))
     for _ in range(6):
         if scan.take_date() or scan.take_writer():
             continue
         agency = _agency_at(text, scan.position, registry, opened=scan.opened, after_comma=scan.gap == ",")
-        agency = agency or (_apart_at(scan, registry) if scan.opened else None)
+        agency = agency or ((_kinded_at(scan, registry) or _apart_at(scan, registry)) if scan.opened else None)
         if agency is not None:
             return scan.credited(agency, index)
         if not scan.take_place():
@@ -220,6 +221,19 @@ def _stretched(window: str, hit: tuple[str, int]) -> tuple[str, int]:
     longer = match[1].split() if match else []
     made = not (MASTHEADS | SOFT_MASTHEADS).isdisjoint(word.casefold() for word in longer)
     return (" ".join(longer), len(longer)) if len(longer) > hit[1] and made else hit
+
+
+def _kinded_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
+    """A name in quotes with the word for its kind: КАРАГАНДА, 14 марта – ИА «Жайык-Медиа»."""
+    match = _KINDED.match(scan.text, scan.position)
+    name = _kinded(match, match["kind"] or match["behind"], registry) if match else None
+    return (name, match.end(), True) if match and name else None
+
+
+def _kinded(match: re.Match[str], kind: str, registry: Registry) -> Name | None:
+    """The name in quotes that a match has, if nothing but words for a medium's kind stands beside it."""
+    name = read_name(match["named"], registry) if all(word.casefold() in MEDIA_WORDS for word in kind.split()) else None
+    return name if name is not None and name.sure else None
 
 
 def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:

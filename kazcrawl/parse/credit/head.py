@@ -7,6 +7,7 @@ from datetime import date
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.credit.formed import formed_name, is_formed, is_other
 from kazcrawl.parse.credit.names import (
+    QUOTES,
     Name,
     clean_person,
     clean_place,
@@ -16,7 +17,7 @@ from kazcrawl.parse.credit.names import (
 )
 from kazcrawl.parse.credit.parts import EPITHET, HeadLine, Part, is_people, read_line
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
-from kazcrawl.parse.credit.words import JOURNALISTS, STAFF
+from kazcrawl.parse.credit.words import JOURNALISTS, LEADERS, STAFF
 
 _HEAD = 6
 _ABOUT = re.compile(
@@ -49,7 +50,9 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     """Put the head's parts together; None when they name neither an outlet nor an author beside something that tells so."""
     kept = {index: head for index, head in read.items() if _is_clean(head)}
     parts = [(index, part) for index, head in kept.items() for part in head.parts]
-    outlet, where = next(((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part)), (None, 0))
+    led = any(part.kind == "role" and _is_leader(part.text) for _, part in parts)
+    outlets = ((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part, led=led))
+    outlet, where = next(outlets, (None, 0))
     writers = [(i, part.text) for i, part in parts if part.kind == "person"]
     author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
     author = author or (writers[0][1] if writers else None)
@@ -121,6 +124,12 @@ def _is_reporter(text: str) -> bool:
     return all(word.strip(".,").casefold() in JOURNALISTS | STAFF | {"writer", "chief"} for word in text.split())
 
 
+def _is_leader(text: str) -> bool:
+    """Whether a role is one at the head of a company: a Mercury Advisors is no paper, though its founder writes."""
+    words = {word.strip(".,").casefold() for word in text.split()}
+    return not words.isdisjoint(LEADERS) and words.isdisjoint(STAFF)
+
+
 def _is_clean(head: HeadLine) -> bool:
     """Whether a line is credit throughout; beside an outlet and a pipe a section's name may stand."""
     others = [part.text for part in head.parts if part.kind == "other"]
@@ -134,9 +143,10 @@ def _is_prose(text: str) -> bool:
     return re.search(r":(?!//)", text) is not None or (text.islower() and "." not in text)
 
 
-def _may_stand(line: Line, part: Part) -> bool:
-    """Whether a part may be the outlet: in a heading, only one that the registry knows."""
-    return line.kind != "heading" or (part.name is not None and part.name.known is not None)
+def _may_stand(line: Line, part: Part, *, led: bool) -> bool:
+    """Whether a part may be the outlet: in a heading, or beside who leads or founded it, only one that the registry knows or in quotes."""
+    known = part.name is not None and part.name.known is not None
+    return known or (line.kind != "heading" and (not led or part.text[:1] in QUOTES or part.text.startswith("The ")))
 
 
 def _is_linked(scene: Scene, index: int, part: Part) -> bool:

@@ -16,7 +16,8 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(
     rf"(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
-    r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?\w{0,15}(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
+    r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?"
+    r"(?:Nachrichten|Tages|Wochen|Wirtschafts|Fach|Online|Internet|Presse|Fernseh|Radio|News|Boulevard|Staats|Regierungs|Branchen)?(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
     r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 # Whose it is, or where from: such a word says nothing of what the name is.

@@ -22,9 +22,24 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import BARE_LABELS, BYLINES, LABELS, OFFICES, PICTURE, REPRINTS, folded_of, openings, phrases
+from kazcrawl.parse.credit.words import (
+    ABROAD,
+    BARE_LABELS,
+    BEING,
+    BYLINES,
+    LABELS,
+    OFFICES,
+    PICTURE,
+    REPRINTS,
+    TEXTS,
+    THESE,
+    WHOLE,
+    folded_of,
+    openings,
+    phrases,
+)
 
-_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s)\s?"
+_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|//|>>|→)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
 _GLUING = ("дерек", "derek", "источник")
@@ -52,13 +67,7 @@ _SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
 _OFFICES = re.compile(OFFICES, re.IGNORECASE)
-_SUBJECT = (
-    r"[\W_]*(?:(?:this|the|an?|our|данн\w{2}|эт\w{1,2})\s)?(?:(?:original|full|above|following)\s)?"
-    r"(?:(?:article|story|post|piece|text|report|interview|(?:(?:earlier|longer|shorter|similar) )?version(?: of (?:this|the) \w{4,12})?|"
-    r"commentary|op-ed|column|essay|item|news|analysis|статья|материал|текст|"
-    r"интервью|мақала)(?: above| below)?\s)?(?:by [^.,]{3,40}\s)?"
-    r"(?:(?:was|were|is|has been|had been|ist|ist ein|wurde|a été|est|è stato|был[ао]?)\s)?"
-)
+_SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
 _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?=\S)", re.IGNORECASE)
@@ -75,11 +84,7 @@ _IS_FROM = re.compile(
 )
 _LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
 # Labels and formulas that are not English.
-_ABROAD = re.compile(
-    r"\W*(?:quellen?|source\s:|fonte|fuente|manba|extrait|publié|paru|(?:zuerst )?erschienen|zuerst|pubblicato|tratto|publicado|"
-    r"übernommen|mit |avec |per )",
-    re.IGNORECASE,
-)
+_ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 _CAPTION = 3
 _YEAR = re.compile(r"\d{4}")
@@ -109,7 +114,9 @@ def find_reprint(scene: Scene) -> Clue | None:
             else None
         )
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
-        spotted = (_foreign_title(line.text, match.end(), 0, scene) if match else None) or spotted
+        if match is not None and (spotted is None or spotted.name.known is None):
+            begin = match.start("formula") if match.re is _REPRINT else 0
+            spotted = _foreign_title(line.text, match.end(), begin, scene) or spotted
         if (
             spotted is None
             or scene.is_own(spotted.name)

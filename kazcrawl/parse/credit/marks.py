@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit.names import Name, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, read_name
 from kazcrawl.parse.credit.words import ISSUES, MARKED_AHEAD, MARKED_BEHIND, MARKED_GIVEN, MARKED_SUBJECT
 
 _NAME = r"(?:«\s?|[“„\"])(?P<name>(?=\w)[^«»“”„\"\n]{1,70}?)(?<![,.!?:;\s])\s?[»”“\"]"
 _AHEAD = re.compile(
     rf"(?<![\w-])(?:[^\W\d_]{{2,20}}-)?(?P<kind>(?:{MARKED_AHEAD})|(?P<issue>{ISSUES}))\s(?:[A-Z][\w-]{{2,20}}\s)?{_NAME}", re.IGNORECASE
 )
-_BEHIND = re.compile(rf"{_NAME}\s(?:(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w)", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_NAME}\s(?P<whose>(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(
     rf"(?<![\w@/.«“\"-])(?:(?P<ahead>{MARKED_AHEAD})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
     rf"(?:[-’'](?P<hung>[а-яәғқңөұүһі]{{2,3}})(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w))?",
@@ -47,6 +47,8 @@ def iter_marked(text: str, registry: Registry) -> Iterator[Marked]:
         start = match.end("kind") if match["issue"] else match.start()
         yield Marked(_named(match, text, registry), _quoted(match, text), text[:start], text[match.end() :], case)
     for match in _BEHIND.finditer(text):
+        if match["whose"] and is_institution(match["whose"]):
+            continue  # «X» компаниясының сайты: a company reports on itself
         case = _behind_case(match["kind"])
         yield Marked(_named(match, text, registry), _quoted(match, text), text[: match.start()], text[match.end() :], case)
     for match in _ADDRESS.finditer(text):

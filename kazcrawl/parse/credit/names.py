@@ -21,6 +21,7 @@ from kazcrawl.parse.credit.words import (
     MASTHEAD_TAILS,
     MASTHEADS,
     NO_NAMES,
+    PAIRING,
     PLATFORMS,
     ROLES,
     SOFT_MASTHEADS,
@@ -209,13 +210,19 @@ def is_masthead(text: str) -> bool:
         return False
     if not is_titled(text):  # Russian and Kazakh mastheads have one capital: Казахстанская правда, Алматы ақшамы
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
-    if not MASTHEADS.isdisjoint(words):
+    if not MASTHEADS.isdisjoint(words) or _is_paired(text.split()[-1]) or any(word.endswith("zeitung") for word in words):
         return len(words) > 1
     if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _NO_OPENINGS):
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
     return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES
+
+
+def _is_paired(word: str) -> bool:
+    """Whether a word is two mastheads that became one paper: Post-Dispatch, Mercury-Examiner."""
+    pair = word.strip(_EDGES).split("-")
+    return len(pair) > 1 and all(part[:1].isupper() and part.casefold() in PAIRING for part in pair)
 
 
 def is_titled(text: str) -> bool:

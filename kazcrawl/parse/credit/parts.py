@@ -41,6 +41,7 @@ _FROM = re.compile(
     r"(?=[A-ZА-ЯӘҒҚҢӨҰҮІ«“\"])"
 )
 
+_BRACKETED = re.compile(r"\([^()\n]{3,120}\)")
 _AT_WORK = JOURNALISTS | MEDIA_WORDS | {"of", "for", "at", "the", "меншікті", "арнайы", "менчиктүү", "атайын"}
 # Корреспондент «X» Имя Фамилия; «X» газетінің тілшісі Аты Жөні.
 _APPOSED = re.compile(r"(?<=[»”\"])\s(?=[^\W\d_a-zа-я]\w+\s[^\W\d_a-zа-я]\w+$)|(?<=тілшісі)\s(?=[^\W\d_a-zа-я])")
@@ -77,6 +78,7 @@ class HeadLine:
 def read_line(line: Line, scene: Scene) -> HeadLine | None:
     """Read one short line into typed parts, or None when it holds nothing that a credit has."""
     text = line.text.strip(" []")
+    text = text[1:-1] if _BRACKETED.fullmatch(text) else text
     if tells_rights(text):
         return None
     match = BYLINE.match(text)

@@ -7,13 +7,10 @@ from kazcrawl.parse.credit.names import QUOTES, is_branded, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
+from kazcrawl.parse.credit.words import OWED
 
 _VIA = re.compile(
-    r"[\W_]*(?:via|(?:this |the (?:following|story|article) )?(?:comes |came |is brought )?(?:to (?:us|you) )?courtesy of|by way of|"
-    r"(?:with |our |many )?thanks to|h/t|hat tip(?: to)?|from|"
-    r"(?:we|i) (?:found|saw|read|came across|spotted) (?:this|the following)(?: (?:article|story|piece|text|report|item|note|news))? "
-    r"(?:in|on|at)):?\s"
-    r"(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
+    rf"[\W_]*(?:{OWED}):?\s(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
     re.IGNORECASE,
 )
 # What follows the name of whom a text is owed to.

@@ -10,13 +10,17 @@ from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 
 _WINDOW = 140
-_CONNECTORS = frozenset(["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"])
+_CONNECTORS = frozenset(
+    ["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for", "del", "della", "dei", "di"]
+)
 _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
 _CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
 _LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
 _STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
 _PREPOSITIONS = frozenset(["в", "на", "для", "из", "in", "for", "of", "at", "from", "on"])
-_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that"])
+_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
+# Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
+_ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
@@ -42,6 +46,8 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     """Return the name that begins at `start`, media words and a journalist's word in front of it passed over; None if none does."""
     when = _WHEN.match(text, start)
     start = when.end() if when else start
+    article = _ARTICLE.match(text, start)
+    start = article.end() if article else start
     window = text[start : start + _WINDOW].partition("\n")[0]
     tokens = list(re.finditer(r"\S+", window))
     first, media, journalist = _skip(tokens, window)
@@ -60,11 +66,11 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
     name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
-    if name is None:
-        return None
+    if name is None or (article and not (name.sure or media or quoted)):
+        return None  # in German any noun has a capital
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
-    if following and following[0] in _PREPOSITIONS:
-        following = []  # пишет Имя Фамилия в газете «…»
+    if following and (following[0] in _PREPOSITIONS or is_institution(following[0])):
+        following = []  # пишет Имя Фамилия в газете «…»; «X» компаниясының сайты
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
@@ -191,8 +197,8 @@ def _run_end(tokens: list[re.Match[str]], first: int) -> int:
             end = tokens[index].end()
             if _STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
                 break
-        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_capital(tokens[index + 1][0])):
-            break
+        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_titled(tokens[index + 1][0])):
+            break  # Novastan le 8 octobre
         index += 1
     return end
 
@@ -266,6 +272,10 @@ def _quoted_at(window: str, begin: int) -> int | None:
 def _quote_start(window: str, stop: int) -> int | None:
     opening = "«" if window[stop - 1] == "»" else _OPEN
     return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in opening), None)
+
+
+def _is_titled(word: str) -> bool:
+    return _is_capital(word) and not word[0].isdigit()
 
 
 def _is_capital(word: str) -> bool:
