@@ -56,8 +56,10 @@ def read_content(content: Tag, base_url: str) -> Reading:
     nodes = iter(content.contents)
     while True:
         for node in nodes:
-            if not isinstance(node, Tag):
-                if type(node) is Text or is_text(node):
+            if type(node) is Text:
+                walk.text(node)
+            elif not isinstance(node, Tag):
+                if is_text(node):
                     walk.text(node)
             elif (mass := mass_of(node)).name in _APART and not is_question(node):
                 walk.note(node)
@@ -109,12 +111,11 @@ class _Walk:
 
     def is_foreign(self, tag: Tag, mass: Spot) -> bool:
         """Whether the element and all that stands in it is not the author's."""
-        if id(tag) in self.foreign:
+        if self.foreign and id(tag) in self.foreign:
             return True
-        is_inline = mass.name in INLINE
-        if is_inline and not mass.attrs:
-            return False
-        if not is_inline and (section := foreign_section(tag, mass)):
+        if mass.name in INLINE:
+            return bool(mass.attrs) and is_furniture(tag, mass, self.whole)
+        if section := foreign_section(tag, mass):
             self.foreign.update(map(id, section))
             return True
         return is_furniture(tag, mass, self.whole)
@@ -125,10 +126,11 @@ class _Walk:
         is_block = name not in INLINE or bool(role & CAPTION)
         is_figure = is_block and bool(role & FIGURE)
         if is_block:
-            self._end_caption()
+            if self.is_in_caption:
+                self._end_caption()
             self.flush()
-            kind = "caption" if role and is_caption(tag, role, mass) else self._kind_of(tag, mass)
-            self.kinds.append(max(self.kinds[-1], kind, key=_STRENGTH.__getitem__))
+            kind, around = "caption" if role and is_caption(tag, role, mass) else self._kind_of(tag, mass), self.kinds[-1]
+            self.kinds.append(kind if _STRENGTH[kind] > _STRENGTH[around] else around)
             if is_figure:
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
             elif name == "tr" and self.row is None and self._is_data_row(tag):
@@ -151,7 +153,8 @@ class _Walk:
             self._note_link()
             self.anchor = None
         if is_block:
-            self._end_caption()
+            if self.is_in_caption:
+                self._end_caption()
             if self.row is None or name not in ("td", "th", "tr"):
                 self.flush()
             elif name == "tr":
@@ -182,7 +185,8 @@ class _Walk:
             if not is_mark:
                 self._running_text(drop_shortcodes(part))
             elif part[1] == "/":
-                self._end_caption()
+                if self.is_in_caption:
+                    self._end_caption()
             elif not self.is_in_caption and "=" in part and ends_caption(raw):
                 self.flush()
                 self.kinds.append("caption")
@@ -191,8 +195,6 @@ class _Walk:
 
     def _end_caption(self) -> None:
         """End a caption that a shortcode began: no block stands within one."""
-        if not self.is_in_caption:
-            return
         self.is_in_caption = False
         self.flush()
         self.kinds.pop()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.body.blocks import Block
@@ -18,7 +18,7 @@ from kazcrawl.parse.page.jsonld import Node, names, types
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS, is_beside
-from kazcrawl.parse.page.tree import attribute, classes, holds_any, holds_more, is_called, is_text
+from kazcrawl.parse.page.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_called, is_text
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
@@ -194,8 +194,14 @@ def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
     if holds_more(tag, LONGEST):
         return False
-    texts = (one_line(str(text)[:LONGEST]) for text in tag.strings if not text.isspace())
-    return _SIGNED_FIRST.match(next(filter(None, texts), "")) is not None
+    stack: list[PageElement] = [tag]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            stack += node.contents[::-1]
+        elif type(node) in PLAIN_TEXT and (text := one_line(str(node)[:LONGEST])):
+            return _SIGNED_FIRST.match(text) is not None
+    return False
 
 
 def _from_only_link(page: Page) -> Iterator[Told]:

@@ -286,4 +286,5 @@ def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
 
 def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
     """The element's text if it is short, without marks of direction."""
-    return one_line(short_text(tag, _LINE, without=without).translate(_DIRECTION))
+    text = short_text(tag, _LINE, without=without)
+    return text if text.isascii() else one_line(text.translate(_DIRECTION))
