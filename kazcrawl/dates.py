@@ -75,7 +75,7 @@ def parse_human(text: str, *, tz: tzinfo | None = None, dayfirst: bool | None = 
     """Read a text that is a date and nothing else but weekday, label or time ("Posted on 21 Октябрь 2015 г., 14:20"), or None.
 
     `dayfirst` settles 05/03/2024, None means day first; 21/10/2015 tells by itself. Of several dates the first that is no update holds."""
-    if len(text) > 200:
+    if len(text) > 200 or not _FIGURE.search(text):
         return None
     if block := next(filter(None, (form.fullmatch(text.strip()) for form in BLOCKS)), None):
         day = _day_of(block, dayfirst, short_years=False)

@@ -26,7 +26,8 @@ _NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 def clean_text(text: str) -> str:
     """Return running text as it is stored: NFC, no control, invisible or bidi characters, no lone surrogates; newlines and tabs stay."""
-    if _DIRTY.search(text):
+    # In what is printable but for this layout there is nothing to drop.
+    if not text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable() and _DIRTY.search(text):
         text = _SURROGATES.sub("�", text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

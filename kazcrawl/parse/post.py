@@ -139,7 +139,7 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     credit, kept = _credited(page, body, _own(page, fields, terms))
     authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
     body = _joined([read_lead(page, body, title), replace(body, blocks=_without_own_day(kept, published))])
-    addresses = find_addresses(page)
+    text, addresses = body.text, find_addresses(page)
     item = PostItem(
         url=addresses[0] if addresses else page.url,
         title=title,
@@ -147,9 +147,9 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
         source=credit.outlet if credit else None,
         authors=authors.value if authors else (),
         author="; ".join(authors.value) if authors else None,
-        body=body.text,
+        body=text,
         body_html=body.html,
-        language=find_language(f"{title or ''}\n{body.text}", claimed=_claimed_language(page)),
+        language=find_language(f"{title or ''}\n{text}", claimed=_claimed_language(page)),
         terms=terms,
         media=body.media,
         links=body.links,
@@ -187,10 +187,11 @@ def _credited(page: Page, body: Body, own: Own) -> tuple[Credit | None, tuple[Bl
     """The credit, and the blocks without it and the theme's lines. Such a line may hide a credit behind it, or look like one."""
     credit, own_lines = _find_source(page, body, own.day)
     bare = without_meta_lines(body.blocks, own)
-    dropped = {block.text for block in set(body.blocks).difference(bare) if not any(name in block.text for name in own.names)}
-    if len(bare) < len(body.blocks) and (credit is None or credit.line in dropped):
-        credit, own_lines = _find_source(page, replace(body, blocks=bare), own.day)
-        return credit, tuple(block for index, block in enumerate(bare) if index not in own_lines)
+    if len(bare) < len(body.blocks):
+        dropped = {block.text for block in set(body.blocks).difference(bare) if not any(name in block.text for name in own.names)}
+        if credit is None or credit.line in dropped:
+            credit, own_lines = _find_source(page, replace(body, blocks=bare), own.day)
+            return credit, tuple(block for index, block in enumerate(bare) if index not in own_lines)
     kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
     return credit, without_meta_lines(kept, own)
 

@@ -27,6 +27,8 @@ __all__ = ["Block", "Body", "read_body"]
 
 # A title that a theme repeats within the content stands among the first blocks.
 _HEAD = 3
+# Folded, no line is so many times shorter.
+_TIMES = 4
 _SENTENCE = 40
 # A label says no more, and in it stands none of these signs but a colon at its end.
 _SAYING = re.compile(r"[.!?…,;\"“”«»\d]|:.")
@@ -66,7 +68,9 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
         if not wanted or draft.kind not in ("heading", "paragraph"):
             continue
         first, _, rest = draft.text.partition("\n")
-        if fold(first) == wanted or _is_dated_title(draft, wanted):  # on pages made by hand a line of the first paragraph
+        if (len(first) <= _TIMES * len(wanted) and fold(first) == wanted) or _is_dated_title(
+            draft, wanted
+        ):  # on pages made by hand a line of the first paragraph
             draft.text = rest
             return drafts if rest else drafts[:place] + drafts[place + 1 :]
     return drafts
@@ -74,15 +78,17 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
 
 def _is_dated_title(draft: Draft, wanted: str) -> bool:
     """Whether the block is the title's heading with the day before it: "10 May Port opens"."""
-    folded = fold(draft.text)
-    return draft.kind == "heading" and folded.endswith(f" {wanted}") and parse_partial(folded[: -len(wanted)]) is not None
+    folded = fold(draft.text) if draft.kind == "heading" else ""
+    return folded.endswith(f" {wanted}") and parse_partial(folded[: -len(wanted)]) is not None
 
 
 def _without_refrains(drafts: list[Draft]) -> list[Draft]:
     """Drop the notes in place of embedded things and beside advertisements, which stand there again and again, and so the long headings
     of such boxes. What else is repeated is the author's: a line of a recipe, a refrain."""
-    times = Counter((draft.kind, draft.text) for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE)
-    often = [told for told, number in times.items() if number >= _TOO_OFTEN]
+    said = [(draft.kind, draft.text) for draft in drafts if draft.kind in ("paragraph", "heading") and len(draft.text) >= _SENTENCE]
+    if len(said) - len(set(said)) < _TOO_OFTEN - 1:
+        return drafts
+    often = [told for told, number in Counter(said).items() if number >= _TOO_OFTEN]
     notes = {told for told in often if told[0] == "heading" or _NOTE.search(fold(told[1]))}
     return [draft for draft in drafts if (draft.kind, draft.text) not in notes] if notes else drafts
 

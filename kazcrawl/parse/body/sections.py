@@ -50,12 +50,12 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
     if tag.attrs and not _BEHIND.isdisjoint(labels(tag)):
         siblings = (part for part in islice(tag.next_siblings, _PARTS) if isinstance(part, Tag))
         return [tag, *(part for part in siblings if not _is_credit(part))]
-    if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(_text_of(tag)):
+    if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(text := _text_of(tag)):
         return []
     whole = _section_of(tag)
-    if _ASKS.search(_text_of(tag)) and (asked := _up_to_form(whole)) is not None:
+    if _ASKS.search(text) and (asked := _up_to_form(whole)) is not None:
         return [tag, *asked]
-    if _BIO.match(fold(_text_of(tag))) and sum(mass_of(part).prose for part in whole) < _LONGEST_BIO and _ends(whole):
+    if _BIO.match(fold(text)) and sum(mass_of(part).prose for part in whole) < _LONGEST_BIO and _ends(whole):
         return [tag, *whole]
     section = _without_end(whole)
     inside = [mass_of(part) for part in section]

@@ -95,8 +95,7 @@ class _Walk:
         self.linked = self.addresses = 0
         self.anchor: tuple[str, int] | None = None
         self.row: list[str] | None = None
-        self.start = 0
-        self.solid = -1
+        self.start, self.solid = 0, -1
         self.foreign: set[int] = set()
         self.seen: set[str] = set()
 
