@@ -212,6 +212,12 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Your privacy settings keep this film from being shown.</p>" * 3,
         "<h3>Order a sack from one of the mills that we know:</h3>" * 3,
         f"<blockquote>“{PROSE} 3”</blockquote>",
+        "<div>Rate this item</div><div>(0 votes)</div><div>Hits: 1,204</div><div>Read 27 times</div><p>Jump to navigation, search</p>",
+        "<p>Распечатать страницу</p><p>(2 голоса)</p><p>Прочитано 27 раз</p><p>Перейти к навигации</p><p>Перейти к поиску</p>",
+        "<p>Geri dön</p><p>Yazdır</p><p>Okunma: 312</p><p>Kategori: Haberler</p><p>Retour à la liste</p><p>(Commentaires : 0)</p>",
+        '<p>Published in <a href="/grain/">Grain</a></p><p>Опубликовано в <a href="/zerno/">Зерно</a></p>',
+        "<p>Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.<br>Зарегистрируйтесь, чтобы читать дальше.</p>",
+        f'<div class="itemAuthorBlock"><h3>Asel Omarova</h3><p>{MORE_PROSE}</p></div><div class="catlinks"><a href="/c/">Grain</a></div>',
     ],
 )
 def test_furniture_is_no_text(markup: str) -> None:
@@ -241,6 +247,14 @@ def test_furniture_is_no_text(markup: str) -> None:
         "Поделиться водой согласились соседи.",
         "Подписывайтесь на облигации до пятницы, просит банк.",
         "Айдар Сәрсенов палатаға төраға болып сайланды.",
+        "Published in The Silk Mail",
+        "Hits: 64 songs that the camel drivers sing",
+        "Read 12 times as many pages as your neighbour, the teacher said.",
+        "Прочитано 982 раза, а понято один: о чём письмо палаты.",
+        "Распечатать страницу паспорта просят в двух экземплярах.",
+        "Перейти к поиску поставщиков можно уже сегодня.",
+        "Geri dön dedi bize kervancı.",
+        "Уважаемый посетитель, ярмарка открыта до вечера.",
     ],
 )
 def test_sentence_that_begins_as_a_label_does_is_text(line: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kazcrawl.items import Link
 from kazcrawl.parse import parse_post
 from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.body.meta_lines import Own, without_meta_lines
@@ -27,6 +28,11 @@ def left(*lines: str, own: Own = OWN) -> list[str]:
         ["21 октября 2015 г., 14:30 | Просмотров: 321 | Комментариев: 3 | Автор: KazCham"],
         ["KazCham 12 May 2019"],
         ["Wednesday, 21 October 2015. KazCham"],
+        ["Last updated on Friday, 23 October 2015 10:11"],
+        ["Последнее изменение: пятница, 23 октября 2015 18:02"],
+        ["Details", "Category: Grain", "Last Updated on Friday, 23 October 2015 10:11", "Written by KazCham", "Hits: 1877"],
+        ["Дата создания: 21.10.2015 0:00:00\nАвтор: KazCham"],
+        ["Gönderen: KazCham", "Kategori: Genel"],
     ],
 )
 def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:
@@ -44,6 +50,12 @@ def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:
         ["KazCham opens an office"],
         ["312"],
         [TEXT, "KazCham"],
+        ["Updated on Friday, 23 October 2015: the ford is dry"],
+        ["The law was last modified on 23 October 2015."],
+        ["Category: Grain"],
+        ["Создано в 2015 году"],
+        ["Grain"],
+        ["The Times, October 21, 2015"],
     ],
 )
 def test_other_lines_are_the_text(lines: list[str]) -> None:
@@ -53,6 +65,27 @@ def test_other_lines_are_the_text(lines: list[str]) -> None:
 def test_at_the_end_a_name_tells_and_a_day_does_not() -> None:
     assert left(TEXT, "Written by KazCham", "Views: 12") == [TEXT]
     assert left(TEXT, "October 21, 2015") == [TEXT, "October 21, 2015"]
+
+
+def test_heading_may_stand_before_the_themes_lines() -> None:
+    blocks = (Block("What the ford tells", "heading"), Block("KazCham, 21.10.2015", "paragraph"), Block(TEXT, "paragraph"))
+    assert [block.text for block in without_meta_lines(blocks, OWN)] == ["What the ford tells", TEXT]
+
+
+@pytest.mark.parametrize(
+    ("line", "href", "stays"),
+    [
+        ("21.10.2015, 14:30 Grain", "https://chamber.example/grain/", False),
+        ("Published in Grain · 4 min read · Oct 21, 2015", "https://chamber.example/topics/", False),
+        ("21.10.2015, 14:30 Grain", "https://chamber.example/papers/", True),
+        ("Published in Grain, Oct 21, 2015", "https://grain.example/", True),
+        ("Grain", "https://chamber.example/grain/", True),
+    ],
+)
+def test_term_is_told_by_where_its_link_leads(line: str, href: str, stays: bool) -> None:
+    own = Own(day=date(2015, 10, 21), url="https://chamber.example/grain/12-the-ford/")
+    blocks = (Block(line, "paragraph", (Link(href, "Grain"),)), Block(TEXT, "paragraph"))
+    assert (len(without_meta_lines(blocks, own)) == 2) is stays
 
 
 def test_line_that_was_read_is_the_themes_whatever_it_says() -> None:

@@ -180,7 +180,7 @@ def _own(page: Page, fields: Fields, terms: Sequence[Term]) -> Own:
     categories = [*page.site_names, *(term.name for term in terms if term.kind == "category")]
     if published:
         lines.append(published.snippet)
-    return Own(told.value if told else (), published.value.day if published else None, categories, lines)
+    return Own(told.value if told else (), published.value.day if published else None, categories, lines, page.url)
 
 
 def _credited(page: Page, body: Body, own: Own) -> tuple[Credit | None, tuple[Block, ...]]:

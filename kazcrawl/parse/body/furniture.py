@@ -78,6 +78,7 @@ _LINE = _phrases("lines")
 # What stands around such a line: "- Advertisement -".
 _MARKS = " -*=~|[]()<>"
 _LABEL = re.compile(rf"(?:{_phrases('labels').pattern})(?:\s*(:)\s*|\s+)")
+_LINKED_LABEL = re.compile(rf"(?:{_phrases('linked_labels').pattern})\s*:?\s+")
 _APPEAL, _OWN_APPEAL = _phrases("appeals"), _phrases("own_appeals")
 _TERMS = re.compile(r"[,;|/•·#]")
 # A term has no more words, and terms without links no more characters.
@@ -192,7 +193,7 @@ def is_terms_label(folded: str) -> bool:
 def is_terms_line(folded: str, linked: int) -> bool:
     """Whether a block, folded, tells the post's categories or tags: a label, then links (`linked` counts their characters), or short terms
     behind a colon or behind a label of several words. "Tag teams met at the border." is a sentence."""
-    label = _LABEL.match(folded)
+    label = _LABEL.match(folded) or (_LINKED_LABEL.match(folded) if linked else None)
     if label is None:
         return False
     rest = folded[label.end() :]

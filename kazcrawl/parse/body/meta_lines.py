@@ -1,7 +1,7 @@
 """Lines that a theme prints above or below a post's text, within the text's element: its author, day and terms, how often it was read."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
@@ -9,54 +9,75 @@ from itertools import takewhile
 from kazcrawl.dates import find_dates
 from kazcrawl.months import WEEKDAYS
 from kazcrawl.parse.body.blocks import Block
-from kazcrawl.text import one_line
+from kazcrawl.parse.body.furniture import is_terms_line
+from kazcrawl.text import fold, one_line
+from kazcrawl.urls import origin
 
 # So many lines at either end may be the theme's, and a line has so many characters.
 _MOST, _LINE = 6, 120
 _WORD = re.compile(r"[^\W\d_]+")
+# Words that make a line of a day one of the post's last change or of its making, whatever day that is.
+_CHANGED = frozenset((
+    "updated", "modified", "edited", "created", "изменение", "изменения", "обновлено", "обновление", "обновления", "создано", "создания",
+    "modifié", "aktualisiert", "güncelleme", "жаңартылған", "жаңартылды", "өзгертілген",
+))  # fmt: skip
 # All that may stand in such a line beside names, days, terms and figures.
 _WORDS = frozenset(
     word
     for line in (
         "by on in at and to from the a was is this post article entry news story written posted published publication submitted added",
         "created author authors date details category categories filed under tags tag tagged hits views view reads read comment comments",
-        "no reply leave share shares min mins minute minutes updated last print email am pm",
+        "no reply leave share shares min mins minute minutes updated modified edited last print email am pm",
         "автор авторы статьи опубликовано опубликована опубликовал опубликовала опубликован размещено размещена добавлено добавил дата",
         "публикации в от г года рубрика рубрики категория категории метки теги тег просмотров просмотры просмотра просмотр комментариев",
-        "комментарии комментария нет прочитано раз мин чтения обновлено",
-        "жарияланған жариялаған күні жыл айдар санат тегтер қаралды пікір жоқ оқылды",
-        "von am veröffentlicht geschrieben autor kommentare kategorie par le publié auteur commentaires",
+        "комментарии комментария нет прочитано раз раза мин чтения просмотрено пользователем",
+        "обновлено обновления обновление последнее последняя изменение изменения создано создания",
+        "жарияланған жариялаған күні жыл айдар санат тегтер қаралды пікір жоқ оқылды мәтін авторы",
+        "соңғы рет жаңартылған жаңартылды өзгертілген",
+        "von am veröffentlicht geschrieben autor kommentare kategorie zuletzt aktualisiert",
+        "par le publié auteur commentaires modifié dernière fois",
+        "gönderen yazan yazar ekleyen tarih tarihi son güncelleme okunma yorum kategori",
     )
     for word in line.split()
 )
+# What stands before a term.
+_ANNOUNCE = frozenset((
+    "in", "under", "category", "categories", "tags", "tagged", "в", "рубрика", "рубрики", "категория", "категории", "метки", "теги",
+    "санат", "kategori", "kategorie",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a post's head tells: the names of its authors, its day, its categories, the names of its site, the lines that told those."""
+    """What a post's head tells: the names of its authors, its day, its categories, the names of its site, the lines that told those; and
+    its address."""
 
     names: Collection[str] = ()
     day: date | None = None
     categories: Collection[str] = ()
     lines: Collection[str] = ()
+    url: str = ""
 
 
 def without_meta_lines(blocks: tuple[Block, ...], own: Own) -> tuple[Block, ...]:
-    """Return the blocks without the lines at the beginning and the end that are made of what is the post's own, figures and the words
-    between them; those at one end go together, and only where one of them has a name or the day (at the end: a name)."""
-    first = _run([block.text for block in blocks[:_MOST]], own)
-    last = _run([block.text for block in blocks[first:][: -_MOST - 1 : -1]], replace(own, day=None))
-    return blocks[first : len(blocks) - last]
+    """Return the blocks without the lines at the beginning (a heading may stand before them) and the end that are made of what is the
+    post's own, figures and the words between them; those at one end go together, and only where one of them has a name or the day (at the
+    end: a name), or tells when the post was changed."""
+    head = int(bool(blocks) and blocks[0].kind == "heading" and _has_own(blocks[0], own) is None)
+    first = head + _run(blocks[head : head + _MOST], own)
+    last = _run(blocks[first:][: -_MOST - 1 : -1], replace(own, day=None))
+    return blocks[:head] + blocks[first : len(blocks) - last]
 
 
-def _run(texts: Iterable[str], own: Own) -> int:
-    """How many of these lines, from the first one on, are the theme's."""
-    told = list(takewhile(lambda has_own: has_own is not None, (_has_own(one_line(text), own) for text in texts)))
+def _run(blocks: Sequence[Block], own: Own) -> int:
+    """How many of these blocks, from the first one on, are the theme's."""
+    told = list(takewhile(lambda has_own: has_own is not None, (_has_own(block, own) for block in blocks)))
     return len(told) if any(told) else 0
 
 
-def _has_own(line: str, own: Own) -> bool | None:
+def _has_own(block: Block, own: Own) -> bool | None:
     """Whether a line that may be the theme's has the post's author or day; None for any other line, such as another day alone."""
+    line = one_line(block.text)
     if len(line) > _LINE or line in own.lines:
         return True if line in own.lines else None
     rest, has_day, has_other = line, False, False
@@ -64,8 +85,17 @@ def _has_own(line: str, own: Own) -> bool | None:
         rest = f"{rest[: found.span[0]]} {rest[found.span[1] :]}"
         has_day, has_other = has_day or found.parsed.day == own.day, has_other or found.parsed.day != own.day
     has_name = any(name in rest for name in own.names)
-    for name in (*own.names, *own.categories):
+    for name in (*own.names, *own.categories, *_terms_of(block, own)):
         rest = rest.replace(name, " ")
-    if not all(word in _WORDS or word in WEEKDAYS for word in _WORD.findall(rest.lower())) or (has_other and not has_name):
-        return None
-    return has_name or has_day
+    words = [word.lower() for word in _WORD.findall(rest)]
+    if not all(word in _WORDS or word in WEEKDAYS for word in words):
+        return False if is_terms_line(fold(line), 0) else None
+    is_changed = has_other and not _CHANGED.isdisjoint(words)
+    return (has_name or has_day or is_changed) if has_name or not has_other or is_changed else None
+
+
+def _terms_of(block: Block, own: Own) -> list[str]:
+    """The terms of the post that a block links to: pages of the site above the post's own, or behind a word that announces terms."""
+    home = [link for link in block.links if own.url and origin(link.url) == origin(own.url)]
+    is_told = bool(home) and not _ANNOUNCE.isdisjoint(word.lower() for word in _WORD.findall(block.text))
+    return [link.text for link in home if is_told or own.url.startswith(f"{link.url.rstrip('/')}/")]
