@@ -17,6 +17,12 @@ def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = ""
     return f'<html><head>{head}</head><body><div class="hentry"><h1 class="entry-title">Port opens</h1>{meta_line}{body}</div>{after}</body></html>'
 
 
+NAMED = '<script type="application/ld+json">{"@type":"Article","author":{"name":"Asel Kim"}}</script>'
+CARDS = "".join(
+    f'<div><h4><a href="/another-{n}/">Another headline, {n}</a></h4><span class="author">By Boris Pak</span></div>' for n in range(3)
+)
+
+
 @pytest.mark.parametrize(
     ("raw", "names"),
     [
@@ -74,6 +80,9 @@ def page(meta_line: str = "", *, head: str = "", after: str = "", text: str = ""
         ("As told to Asel Kim", ["Asel Kim"]),
         ("Interview by Asel Kim", ["Asel Kim"]),
         ("Asel Kim, Photo Steppe", ["Asel Kim", "Photo Steppe"]),
+        ("Автор записи: Редакция", ["Редакция"]),
+        ("от Редакция", ["Редакция"]),
+        ("Жарияланған авторы Асель Ким", ["Асель Ким"]),
         ("By", []),
         ("Share", []),
         ("http://chamber.example/author/one", []),
@@ -161,6 +170,13 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<i class="author">Saule Omarova</i>', head=RECIPE), "Saule Omarova"),
         (page(head=RECIPE + RECIPE.replace("Bread", "Tea")), None),
         (page(text="<p>Автор: Марина Ким</p>"), "Марина Ким"),
+        (
+            page('<p class="entry-meta">by <b class="fn">Asel Kim</b> and <b class="fn">Boris Pak</b></p>', head=NAMED),
+            "Asel Kim; Boris Pak",
+        ),
+        (page('<p><i class="fn">Asel Kim</i> Reporter</p><p><i class="fn">Boris Pak</i></p>', head=NAMED), "Asel Kim"),
+        (page('<p class="byline">by <b>Asel Kim and Boris Pak</b></p>', head=NAMED), "Asel Kim; Boris Pak"),
+        (page('<a class="author" href="/author/1/">admin</a>').replace("</div></div>", f"</div>{CARDS}</div>"), "admin"),
         (page(text="<p>Авторы: Айгүл Серікқызы</p>"), "Айгүл Серікқызы"),
     ],
 )
@@ -182,6 +198,7 @@ def test_author_is_found(html: str, author: str | None) -> None:
         page('<div class="header-auth">Sign in Subscription Explore</div>'),
         page('<div><img class="avatar" src="/p.jpg"> Ask us</div>'),
         page('<div><img class="avatar" src="/p.jpg"> <a href="/in/">Log in</a></div>'),
+        page(text="").replace("</div></div>", f"</div>{CARDS}</div>"),
         page(after='<p><a href="/author/7/">Petra Klein</a></p><p><a href="/author/8/">Saule Omarova</a></p>'),
     ],
 )

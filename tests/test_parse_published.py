@@ -24,6 +24,13 @@ def published(stamp: str) -> str:
     return f'<meta property="article:published_time" content="{stamp}">'
 
 
+def cards(*, by: str = "") -> str:
+    """A list of three other posts, of nothing but their headlines and days."""
+    card = '<li><h4><a href="/another-{0}/">Another headline, {0}</a></h4><div>{1}<time datetime="2019-05-0{0}">May {0}, 2019</time></div></li>'
+    return f"<div><h3>You may like</h3><ul>{''.join(card.format(n, by) for n in (1, 2, 3))}</ul></div>"
+
+
+CARDS = cards()
 DAY = date(2015, 10, 21)
 NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
 
@@ -127,6 +134,9 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page('<p>Обновлено: <time datetime="2019-05-09">9 мая 2019</time></p>'),
         page('<div class="date"><b>Updated</b><span>May 9, 2019</span></div>'),
         page('<div class="meta"><div>Соңғы рет жаңартылған:</div><div class="date">9 мамыр 2019</div></div>'),
+        page('<span class="posted-on"><time class="updated" datetime="2019-05-09" itemprop="dateModified">May 9, 2019</time></span>'),
+        page('<div class="meta"><time class="on" datetime="2019-05-09">Соңғы жаңарту: 09.05.2019</time></div>'),
+        page(body=BODY + CARDS),
         page('<p class="meta">Reviewed by Dr. A. Author on May 9, 2019</p>'),
         page('<div class="info"><b>Deadline</b>: <span class="date">May 9, 2019</span></div>'),
         page('<div class="event-meta">When: May 9, 2019, 10:00</div>'),
@@ -329,6 +339,11 @@ def test_head_within_the_body_comes_before_what_stands_around_a_post_without_an_
         f'<body>{slider}<h1>Ports</h1><div class="entry-content"><p class="post-meta">08/08/2017</p><h2>Port opens</h2>{text}</div></body>'
     )
     assert parse_post(html, url=URL).date == date(2017, 8, 8)
+
+
+def test_lone_update_comes_before_the_days_of_other_posts() -> None:
+    item = parse_post(page('<p><time class="updated" datetime="2015-10-21">October 21, 2015</time></p>', body=BODY + CARDS), url=URL)
+    assert item.date == DAY
 
 
 def test_lone_update_never_beats_a_visible_day_and_is_taken_when_it_is_all() -> None:

@@ -34,6 +34,8 @@ _GUEST = re.compile(
     r"(?P<name>(?!(?:The|A|An|Our)\s)[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}(?:\s[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}){0,3})(?![\w'’-])"
 )
 _FIRST = 3
+# What stands behind the first of two names.
+_AND_ANOTHER = re.compile(r"\s(?:and|&|и|және|und|et|y|ve)\s[^\W\d_]")
 
 _WRITTEN_BY = re.compile(
     r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
@@ -60,12 +62,20 @@ def find_authors(page: Page) -> Told | None:
     """Return the authors, or None when the page names nobody. Account names ("admin") and the site's own name are taken only when the
     page tells no better one."""
     weak: Told | None = None
-    for told in author_candidates(page):
+    for told in (candidates := author_candidates(page)):
         if is_weak(told.value, page):
             weak = weak or told
         elif weak is None or not _extends(told.value[0], weak.value):
-            return told
+            return _with_others(told, candidates)
     return weak
+
+
+def _with_others(told: Told, further: Iterable[Told]) -> Told:
+    """The authors that a by-line names together, where metadata have the first of them alone, as plug-ins do that know of one author."""
+    if told.origin == "byline" or len(told.value) > 1 or not is_full_name(told.value[0]):
+        return told
+    shown = (other for other in further if other.origin == "byline" and other.value[0] == told.value[0] and len(other.value) > 1)
+    return next((other for other in shown if _AND_ANOTHER.match(other.snippet.partition(told.value[0])[2])), told)
 
 
 def _extends(name: str, weak: Iterable[str]) -> bool:

@@ -1,13 +1,14 @@
 """Dates that only their surroundings tell to be the post's, or not to be."""
 
 import re
+from collections.abc import Collection
 from itertools import islice
 
 from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine
 from kazcrawl.parse.page.region import HEADINGS
-from kazcrawl.parse.page.tree import holds_more, short_text
+from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, short_text, tags_below
 from kazcrawl.text import one_line
 
 # Figures alone, and a short year without an apostrophe: elsewhere a number of something, or 15 comments.
@@ -15,7 +16,18 @@ _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TIGHT = re.compile(r"\d{1,2}[\s.-]?[^\W\d_]{3,10}[\s.,-]{1,2}\d\d|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d\d")
 # An item of a list has so few frames around its date, and no more text, of which all but a date is the link.
 _NEAR, _MOST_ITEMS, _ITEM, _DATE = 3, 100, 500, 60
-_MOST_BESIDE, _LABEL, _LINE = 100, 40, 100
+_MOST_BESIDE, _LABEL, _LINE, _LONGEST = 100, 40, 100, 500
+# An element with more others in it is a frame around much else, or made to cost time.
+_MOST_TAGS = 200
+_STAMPS = ("time", "span", "abbr")
+# What themes call a time of a later change, and one of publication.
+_UPDATED = frozenset({
+    "updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified", "updated-date",
+    "modified-date", "date-updated", "date-modified", "post-updated", "last-modified",
+})  # fmt: skip
+PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
+# Marks of direction that right-to-left sites put around figures.
+_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 UPDATE_WORD = re.compile(
     r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|aktualisiert|mis à jour", re.IGNORECASE
 )
@@ -68,6 +80,25 @@ def is_listed(tag: Tag) -> bool:
     return len(items) > 1 and sum(map(_is_dated_link, items)) > 1
 
 
+def is_update(tag: Tag) -> bool:
+    """Whether the element is called the time of a later change."""
+    return (not _UPDATED.isdisjoint(classes(tag)) and PUBLISHED.isdisjoint(classes(tag))) or is_sure_update(tag)
+
+
+def is_sure_update(tag: Tag) -> bool:
+    """Whether an element that is a time says of itself, or is labelled, that it is that of a later change; "updated" as its class alone
+    may be all that an old theme calls a date."""
+    if "itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower():
+        return True
+    return tag.name == "time" and (is_labelled_update(tag) or UPDATE_WORD.search(line_text(tag)[:_LABEL]) is not None)
+
+
+def shows_update(tag: Tag, day: str) -> bool:
+    """Whether a day in an element's text is that of a later change, which has an element of its own in there, or is it."""
+    inner = below(tag, _STAMPS) if tags_below(tag) <= _MOST_TAGS else ()
+    return any(is_sure_update(stamp) and day in line_text(stamp) for stamp in (tag, *inner))
+
+
 def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
     before = ""
     for node in islice(tag.previous_siblings, _MOST_BESIDE):
@@ -85,3 +116,9 @@ def _is_dated_link(item: Tag) -> bool:
     text, link = short_text(item, _ITEM), item.find("a", href=True)
     beside = len(text) - len(short_text(link, _ITEM)) if link is not None else 0
     return 0 < beside <= _DATE and beside < len(text) and bool(find_dates(text))
+
+
+def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The element's text if it is short, without marks of direction."""
+    text = short_text(tag, _LONGEST, without=without)
+    return text if text.isascii() else one_line(text.translate(_DIRECTION))

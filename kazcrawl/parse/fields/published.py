@@ -11,7 +11,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse.fields import shown
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates
-from kazcrawl.parse.fields.doubtful_dates import is_labelled_update
+from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_sure_update, is_update
 from kazcrawl.parse.fields.shown_sentence import from_dateline, from_sentence
 from kazcrawl.parse.fields.url_date import from_url, month_of_url
 from kazcrawl.parse.page.jsonld import Node, texts
@@ -26,7 +26,7 @@ _METAS = (
 )  # fmt: skip
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
 # What an element is called that shows how long ago it was, or the day, and has the stamp in its title.
-_STAMPED = shown.PUBLISHED | {"timeago", "time-ago", "relative-time", "moment", "date", "time", "timestamp"}
+_STAMPED = PUBLISHED | {"timeago", "time-ago", "relative-time", "moment", "date", "time", "timestamp"}
 _UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
 
 Told = Candidate[ParsedDate]
@@ -64,7 +64,7 @@ def find_modified(page: Page) -> datetime | None:
         return page.facts.modified_at
     stamps = [text for node in page.articles for text in texts(node.get("dateModified"))]
     stamps += page.meta(*_MODIFIED_METAS)
-    stamps += [attribute(tag, name) for tag in page.around if shown.is_update(tag) for name in ("datetime", "content", "title")]
+    stamps += [attribute(tag, name) for tag in page.around if is_update(tag) for name in ("datetime", "content", "title")]
     parsed = (parse_machine(stamp, tz=shown.timezone_of(page)) for stamp in stamps)
     told = chain(parsed, shown.updates(page))
     return next((p.instant for p in told if p and p.instant and EARLIEST <= p.day <= LATEST), None)
@@ -120,7 +120,7 @@ def _from_microdata(page: Page) -> Iterator[Told]:
 
 def _from_time(page: Page) -> Iterator[Told]:
     """`time` elements of the post itself: those called published first, those called updated alone not at all."""
-    stamps = [tag for tag in page.around if tag.name == "time" and not shown.is_update(tag)]
+    stamps = [tag for tag in page.around if tag.name == "time" and not is_update(tag)]
     for tag in sorted(stamps, key=lambda tag: not _is_published(tag)):
         yield from shown.machine(page, attribute(tag, "datetime"), "time")
         yield from shown.human(page, tag, "time")
@@ -135,12 +135,12 @@ def _from_abbr(page: Page) -> Iterator[Told]:
 def _from_lone_update(page: Page) -> Iterator[Told]:
     """A `time` called updated: themes of the hAtom days call their only date so."""
     for tag in page.around:
-        if (tag.name == "time" or "updated" in classes(tag)) and not is_labelled_update(tag):
+        if (tag.name == "time" or "updated" in classes(tag)) and not is_sure_update(tag):
             yield from shown.machine(page, attribute(tag, "datetime") or attribute(tag, "title"), "time")
 
 
 def _is_published(tag: Tag) -> bool:
-    return bool(shown.PUBLISHED.intersection(classes(tag)) or (tag.parent and shown.PUBLISHED.intersection(classes(tag.parent))))
+    return bool(PUBLISHED.intersection(classes(tag)) or (tag.parent and PUBLISHED.intersection(classes(tag.parent))))
 
 
 _WAYS: tuple[Way[ParsedDate], ...] = (

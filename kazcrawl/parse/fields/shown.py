@@ -9,28 +9,24 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_labelled_update, is_of_else, parse_tight
+from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_of_else, is_update, line_text, parse_tight, shows_update
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS, is_beside, parted
 from kazcrawl.parse.page.spot import INLINE
-from kazcrawl.parse.page.tree import attribute, classes, elements, holds_any, is_called, short_text, stands_alone, tags_below
+from kazcrawl.parse.page.tree import attribute, elements, holds_any, is_called, stands_alone, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]
 
-_UPDATED = frozenset(("updated", "modified", "post-modified-info", "entry-updated", "last-updated", "dt-updated", "entry-modified"))
-PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
 # What themes call the element of the date, or of the line that holds it.
 _DATE_NAME = finds(
     r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
-# Marks of direction that right-to-left sites put around figures.
-_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 # How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
 _LABEL = re.compile(
     r"\s*(?:date published|publication date|published(?: on)?|date posted|posted(?: on)?|veröffentlicht(?: am)?|erschienen am|"
@@ -173,7 +169,8 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
     text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
     for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
-        if not is_of_else(text[last : found.span[0]]) and not is_doubtful(tag):
+        is_own = not is_of_else(text[last : found.span[0]]) and not is_doubtful(tag)
+        if is_own and not shows_update(tag, text[found.span[0] : found.span[1]]):
             yield Candidate(found.parsed, origin, text)
             return
         last = found.span[1]
@@ -190,17 +187,6 @@ def updates(page: Page) -> Iterator[ParsedDate]:
                 if is_told or UPDATE_WORD.search(text[last : found.span[0]]):
                     yield found.parsed
                 last = found.span[1]
-
-
-def is_update(tag: Tag) -> bool:
-    """Whether the element is called the time of a later change."""
-    tokens = classes(tag)
-    lone = not _UPDATED.isdisjoint(tokens) and PUBLISHED.isdisjoint(tokens)
-    return (
-        lone
-        or ("itemprop" in tag.attrs and "datemodified" in attribute(tag, "itemprop").lower())
-        or (tag.name == "time" and is_labelled_update(tag))
-    )
 
 
 def timezone_of(page: Page) -> tzinfo | None:
@@ -249,7 +235,8 @@ def _alone(page: Page, tags: Sequence[Tag]) -> Iterator[Told]:
 def _whole(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
     """Read the text of an element that is a date and nothing else."""
     text = line_text(tag)
-    if 6 <= len(text) <= 80 and not UPDATE_WORD.search(text[:20]) and (parsed := _parse_human(page, text)) and not is_doubtful(tag):
+    parsed = _parse_human(page, text) if 6 <= len(text) <= 80 and not UPDATE_WORD.search(text[:20]) else None
+    if parsed and not (is_doubtful(tag) or shows_update(tag, text)):
         yield Candidate(parsed, origin, text)
 
 
@@ -282,9 +269,3 @@ def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
     is_line = 0 < tags_below(tag) <= _LINE_TAGS
     beside = {id(inner) for inner in elements(tag)[1:] if is_beside(inner)} if is_line else set()
     return line_text(tag, without=beside.union(without))
-
-
-def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
-    """The element's text if it is short, without marks of direction."""
-    text = short_text(tag, _LINE, without=without)
-    return text if text.isascii() else one_line(text.translate(_DIRECTION))

@@ -9,6 +9,7 @@ from kazcrawl.parse.page.container import Container
 from kazcrawl.parse.page.names import OF_BESIDE
 from kazcrawl.parse.page.outline import Outline
 from kazcrawl.parse.page.spot import Spot
+from kazcrawl.parse.page.teasers import BOXES
 from kazcrawl.parse.page.tree import below, classes, said
 
 HEADINGS = ("h1", "h2", "h3")
@@ -75,7 +76,8 @@ def walk_beside(root: Tag) -> Iterator[Tag]:
 
 def is_beside(tag: Tag | Spot) -> bool:
     """Whether the element holds what stands beside a post: other posts, readers' comments, menus, widgets."""
-    return tag.name in _BESIDE_TAGS or (bool(tag.attrs) and bool(said(tag) & OF_BESIDE) and not is_headline(tag))
+    may_be = bool(tag.attrs) or tag.name in BOXES
+    return tag.name in _BESIDE_TAGS or (may_be and bool(said(tag) & OF_BESIDE) and not is_headline(tag))
 
 
 def is_headline(tag: Tag | Spot) -> bool:

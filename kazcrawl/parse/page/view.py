@@ -9,7 +9,7 @@ from kazcrawl.dates import find_dates
 from kazcrawl.parse.page.names import LIKELY_CONTENT, OF_ANOTHER, OF_BESIDE, OF_COMMENTS, OF_CONTENT, OF_POST, OF_TITLE, OF_ZONE
 from kazcrawl.parse.page.outline import Outline
 from kazcrawl.parse.page.places import TEMPLATE_CLASSES, ZONE_NAMES
-from kazcrawl.parse.page.spot import Spot
+from kazcrawl.parse.page.spot import LONG_RUN, Spot
 from kazcrawl.parse.page.teasers import find_teasers
 from kazcrawl.parse.page.tree import attribute, classes, is_hidden
 from kazcrawl.text import fold
@@ -162,14 +162,14 @@ class View:
         return len(text) >= _TELLING and (self.title.startswith(text) or self.title.endswith(text))
 
     def _other_posts(self) -> set[int]:
-        """The teasers of other posts, noted as what stands beside this one; none where the page has hardly any prose but theirs: then it is
-        a list itself."""
+        """The teasers of other posts, noted as what stands beside this one; only those without an excerpt where the page has hardly any
+        prose but theirs: then it is a list itself."""
         found = {id(spot): spot for spot in find_teasers(self.outline, self.root) if id(spot) not in self._main}
         teasers = [spot for spot in found.values() if not any(id(above) in found for above in spot.parents)]
         told = sum(spot.prose for spot in teasers)
         is_single = "single" in classes(self.root) or any(map(_POST_NUMBER.search, self._told_numbers()))
         if not is_single and self.root.prose - told < max(HARDLY_ANY, told):
-            return set()
+            teasers = [spot for spot in teasers if spot.prose < LONG_RUN]
         for spot in teasers:
             spot.note(OF_BESIDE | OF_ANOTHER)
         self._headings = [heading for heading in self._headings if not any(spot.holds(heading) for spot in teasers)]
