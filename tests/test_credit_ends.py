@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
+from tests.credit_cases import EN, KK, RU, Case, case, check, read, source_of
 
 UK = "Новий завод відкриють навесні, і компанії зможуть подати заявки вже у березні цього року."
 ARTICLE = "https://steppe-news.example/2014/05/grain"
@@ -199,3 +199,53 @@ def test_a_writer_may_stand_before_the_formula(told: Case) -> None:
 @pytest.mark.parametrize("form", ["{0}|{1}", "{1}|{0}", "{1} {0}", "{1} ({0})", "{1} /{0}/"])
 def test_whose_a_picture_is_tells_no_source(line: str, form: str) -> None:
     assert source_of(form.format(line, RU).split("|")) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        ([EN + " (kaznews)"], "kaznews"),
+        ([EN + " (news)"], None),
+        ([EN + " (sometimes)"], None),
+        (["Eurasianet covers politics, culture and society in Central Asia.", EN], "Eurasianet"),
+        (["Fri, 2018-02-16 10:04", "Steppe Times covers mining, energy and trade.", EN], "Steppe Times"),
+        (["Steppe Insurance covers fire, flood and theft.", EN], None),
+        (["Forbes covers Kazakhstan in its new issue, and the chamber is in it.", EN], None),
+        (["Via the Mekong to Aral newsletter, news that two neighbours have renewed their deal:", EN], "Mekong to Aral"),
+        (["Courtesy of the From Here to Osh magazine, a look at prices:", EN], "From Here to Osh"),
+        (["Via the chamber newsletter, news that two neighbours have renewed their deal:", EN], None),
+        (["Via the Example Association newsletter, news of two neighbours:", EN], None),
+        (["Экспорт вырос на десять процентов сообщает Интерфакс.", RU], "Интерфакс"),
+        (["Министр пишет редактору письмо.", RU], None),
+        (["Компания уже неделю передаёт Казинформ в управление.", RU], None),
+        (["TALDYKORGAN, Apr 30 [Zhetysu Newsline] — A late frost has taken the blossom of the valley.", EN], "Zhetysu Newsline"),
+        (["ASTANA [Reuters] – A late frost has taken about a third of the blossom.", EN], "Reuters"),
+        (["ASTANA, Apr 30 [Updated] — A late frost has taken about a third of the blossom.", EN], None),
+        (["Sheep go on foot rather than by lorry, finds the Almaty-based magazine Altitude 3000.", EN], "Altitude 3000"),
+        (["Sheep go on foot rather than by lorry, argues The Economist.", EN], "The Economist"),
+        (["Sheep go on foot rather than by lorry, says Bloomberg analyst Anna Weber.", EN], None),
+        (["Sheep go on foot rather than by lorry, notes Anna Weber of Global Trade.", EN], None),
+        ([EN, "…The Steppe Star, Sept. 21, 2014"], "The Steppe Star"),
+    ],
+)
+def test_small_forms_tell_a_source_where_nothing_else_is_meant(lines: list[str], outlet: str | None) -> None:
+    assert source_of(lines) == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Anna Weber recalls her first winter as a teacher in Nebraska.", "Anna Weber"),
+        ("Anna Weber tells how she left an audit firm to bake flat bread.", "Anna Weber"),
+        ("Анна Вебер вспоминает первую зиму в степи.", "Анна Вебер"),
+        ("Steppe Bank recalls its first winter.", None),
+    ],
+)
+def test_who_tells_a_story_is_its_author(line: str, author: str | None) -> None:
+    credit = read([line, EN])
+    assert (credit.author if credit else None) == author
+
+
+def test_words_of_a_script_without_capitals_are_no_place_before_a_dash() -> None:
+    credit = read(["نەگىزگى ساتىپ الۋشى – كورشى ەلدەر بيداي الادى جانە استىق ساتادى."])
+    assert credit is None or credit.dateline is None

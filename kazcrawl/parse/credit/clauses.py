@@ -25,7 +25,10 @@ from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted
 from kazcrawl.parse.credit.words import (
     ACCORDING,
     ACCORDING_AFTER,
+    JOURNALISTS,
     REPORTED_AFTER,
+    ROLES,
+    STAFF,
     TELLING,
     VERBS_AFTER,
     VERBS_BEFORE,
@@ -71,7 +74,9 @@ _THEN = re.compile(
 # Verbs that are hardly said of a company.
 _WRITES = re.compile(r"writes?|wrote|стало известно|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
 # Verbs that are said of persons, so that only what is surely a medium is their subject.
-_SAYS = re.compile(r"says|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
+_SAYS = re.compile(r"says|finds|notes|argues|reveals|observes|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
+_PRESENT = re.compile(r"сообща(?:е|ю)т|переда(?:е|ё|ю)т|пиш(?:е|у)т|информиру(?:е|ю)т", re.IGNORECASE)
+_FEW = 3
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
@@ -116,8 +121,12 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
         if before and match[0].istitle():
             continue  # …, Report News Agency informs
         if not (_LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:])):
+            if told.opening and (unled := _unled(sentence, match, registry)) is not None:
+                return unled
             continue
         spotted = name_after(sentence, match.end(), registry)
+        if spotted is not None and _SAYS.fullmatch(match[0]) and _is_titled_person(spotted):
+            continue  # says Bloomberg analyst NAME
         if spotted is None and _WRITES.fullmatch(match[0]):
             spotted = quoted_after(sentence, match.end())  # пишет «Полиция и общество»: no police writes
         if (
@@ -143,6 +152,20 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
         ):
             return spotted
     return None
+
+
+def _unled(sentence: str, verb: re.Match[str], registry: Registry) -> Spotted | None:
+    """A known medium that closes a sentence whose comma was forgotten: Экспорт вырос на треть сообщает X."""
+    if _PRESENT.fullmatch(verb[0]) is None or len(sentence[: verb.start()].split()) <= _FEW:
+        return None
+    spotted = name_after(sentence, verb.end(), registry)
+    return spotted if spotted is not None and spotted.name.known and spotted.rest.strip(" .") == "" else None
+
+
+def _is_titled_person(spotted: Spotted) -> bool:
+    """Whether a word for somebody's work that is no journalist's follows the name: its analyst speaks, not the medium."""
+    word = spotted.rest.partition(" ")[0]
+    return word.isascii() and word in ROLES - STAFF - JOURNALISTS
 
 
 def _told(sentence: str, registry: Registry) -> Spotted | None:

@@ -26,11 +26,11 @@ from kazcrawl.parse.credit.words import CITIES, MASTHEADS, SOFT_MASTHEADS
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
-_ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/]))")
+_ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/\[]))")
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
-_ENCLOSED = re.compile(r"\s?[(/]\s?([^()/\n]{2,50}?)\s?[)/]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
-_AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(])|/|,\s")
+_ENCLOSED = re.compile(r"\s?[(/\[]\s?([^()/\[\]\n]{2,50}?)\s?[)/\]]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
+_AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(\[])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
 _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
 # ИА «Жайык-Медиа»: … · behind a place or a day also ИА «Жайык-Медиа». … and «Дала» агенттігі – …
@@ -156,7 +156,8 @@ class _Scan:
 
     def _is_placed(self, *, dated: bool) -> bool:
         first = self.items[0] if self.items else ""
-        capitals = len(first) > 2 and (first.isupper() or not (first[0].isupper() or first[0].islower()))
+        caseless = not (first[:1].isupper() or first[:1].islower()) and " " not in first
+        capitals = len(first) > 2 and (first.isupper() or caseless)
         return dated or capitals or first.strip(" .").casefold() in CITIES
 
 

@@ -21,11 +21,12 @@ from kazcrawl.parse.credit.words import JOURNALISTS, LEADERS, STAFF
 
 _HEAD = 6
 _ABOUT = re.compile(
-    r"(?:\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
+    r"(?:\scovers\s[a-z][a-z -]{2,30}, (?:[a-z][a-z -]{2,30}, ){0,4}[a-z][a-z -]{2,30} and [a-z]|"  # travel, food and culture
+    r"\s(?:provides?|brings?|delivers?|offers?|covers?|publishes)\s.{0,60}?(?:news|information|coverage|analysis)|"
     r"\s(?:is|was)\s(?:an?|the)\s.{0,60}?(?:newspaper|news agency|news site|magazine|news portal|news outlet|newswire))"
 )
 _RANK = re.compile(r"(?:глав|ведущ|старш|млад|генеральн|перв|нов|исполн|почёт|почет|бас|аға)\w*\s", re.IGNORECASE)
-_MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper", "magazine", "newswire"])
+_MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper", "magazine", "newswire", "covers"])
 
 
 def find_head(scene: Scene) -> Clue | None:

@@ -10,7 +10,7 @@ from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_person, i
 from kazcrawl.parse.credit.parts import BY_PARTS, BYLINE, Part, is_people, read_line, undated
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import TRANSLATORS
+from kazcrawl.parse.credit.words import RECOUNTING, TRANSLATORS
 
 # How many of the first lines an author's line may stand in.
 _LINES = 6
@@ -18,10 +18,7 @@ _LINES = 6
 _WORK = 4
 _WITH_EMPLOYER = 2
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
-_ANALYSES = re.compile(
-    r"(?:analy[sz]es|argues|writes|explains|examines|reports|explores|looks at|discusses|considers|describes|reflects|reviews|asks|"
-    r"анализирует|рассуждает|рассказывает|объясняет|размышляет|разбирается|пишет)\s"
-)
+_ANALYSES = re.compile(rf"(?:{RECOUNTING})\s")
 _REPORTER = re.compile(
     r"(?P<who>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}?)(?:"
     r"\s(?P<verb>reports?|reported|is reporting|writes|wrote) (?:from [^.,;]{2,40}? )?for|"

@@ -84,7 +84,8 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
     signed = _SIGNED.fullmatch(match[1].strip())
     for piece in re.split(r"\s?/\s?|,\s|;\s?", match[1].strip()):
         bare = _FORMULA.sub("", piece.strip())
-        name = read_name(bare, scene.registry)
+        name = _lower_case(bare) if bare.islower() and bare.isalpha() else None
+        name = name or read_name(bare, scene.registry)
         if name is not None and (name.sure or (signed and piece == signed[1] and is_titled(piece))) and not is_person(bare):
             whole = match[0].strip() == line.text.strip()
             start = len(line.text) - len(match[0])
@@ -92,9 +93,14 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
     return None
 
 
+def _lower_case(text: str) -> Name | None:
+    """An agency that writes itself small as one word that nothing else is: (kaznews)"""
+    return Name(text, sure=True) if text.endswith("news") and len(text) > len("news") + 2 else None
+
+
 def _set_apart(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
-    text = line.text.strip()
+    text = line.text.strip().lstrip("… ")
     if not _may_stand_apart(scene, index):
         return None
     dash = _DASHED.match(text)

@@ -3,7 +3,7 @@
 import re
 
 from kazcrawl.parse.credit.formed import formed_name, is_other
-from kazcrawl.parse.credit.names import QUOTES, is_branded, is_place
+from kazcrawl.parse.credit.names import QUOTES, Name, is_branded, is_institution, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
@@ -20,8 +20,13 @@ _INTRODUCED = re.compile(
     r"(?!\w)|"
     r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
 )
+_SMALL = 3
 _CLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)(?=[,:)]|\.?$|\sand\s(?:thought|want|wanted|we)\s)")
 _ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
+
+
+# The Mekong to Aral newsletter: the word for a kind, and a title with small words.
+_KINDED = re.compile(r"(?P<title>[A-Z].{2,40}?)\s(?:newsletter|newspaper|magazine|weekly|monthly|journal|bulletin|blog)")
 
 
 def find_via(scene: Scene) -> Clue | None:
@@ -45,9 +50,20 @@ def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
     """The name behind a formula, whatever its words where a comma or a colon closes it."""
     spotted = name_after(text, formula.end(), scene.registry)
     until = (_ENCLOSED if "(" in formula[0] else _CLOSED).match(text, formula.end())
+    if until is not None and (title := _kinded_title(until[1])) is not None:
+        titled = Name(title, scene.registry.by_name(title), sure=True)
+        return Spotted(titled, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
     if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
         return spotted
     name = formed_name(until[1], scene.registry)
     if name is None or is_other(until[1]):
         return spotted
     return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
+
+
+def _kinded_title(text: str) -> str | None:
+    """The title before the word for its kind, of several words with capitals and small ones between; None for a body's."""
+    match = _KINDED.fullmatch(text)
+    words = match["title"].split() if match else []
+    written = len(words) > 1 and words[-1][0].isupper() and all(word[0].isupper() or len(word) <= _SMALL for word in words)
+    return match["title"] if match and written and not is_institution(match["title"]) else None

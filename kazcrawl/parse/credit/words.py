@@ -115,7 +115,7 @@ RIGHTS = _any("rights")
 OFFICES = _any("offices")
 WHOLE_TEXT, MORE_TEXT, LYING_THERE = _any("whole_text"), _any("more_text"), _any("lying_there")
 PLATFORMS = "|".join(_TOLD["platforms"].split())
-TRANSLATORS = _any("translators")
+TRANSLATORS, RECOUNTING = _any("translators"), _any("recounting")
 BYLINES = _any("bylines")
 SURNAME = re.compile(_TOLD["surname"].strip(), re.IGNORECASE)
 
