@@ -45,8 +45,7 @@ def find_addresses(page: Page) -> tuple[str, ...]:
     canonical = find_url(page)
     told = [canonical, page.url, page.facts.url, *_linked(page, "shortlink")]
     told += [url for text in page.meta("og:url") if (url := canonical_url(text)) and _names_same_post(url, canonical)]
-    number = find_wp_id(page)
-    if number and page.site:
+    if page.site and (number := find_wp_id(page)):
         told.append(urljoin(page.site.home, f"?p={number}"))
     clean, origins = dict.fromkeys(canonical_url(url) for url in told if url), _origins(page)
     return tuple(url for url in clean if url and origin(url) in origins)

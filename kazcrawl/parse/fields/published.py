@@ -62,11 +62,10 @@ def find_modified(page: Page) -> datetime | None:
     """Return when the post was last changed (aware UTC), or None when no exact instant is told."""
     if page.facts.modified_at:
         return page.facts.modified_at
-    stamps = [text for node in page.articles for text in texts(node.get("dateModified"))]
-    stamps += page.meta(*_MODIFIED_METAS)
-    stamps += [attribute(tag, name) for tag in page.around if is_update(tag) for name in ("datetime", "content", "title")]
-    parsed = (parse_machine(stamp, tz=shown.timezone_of(page)) for stamp in stamps)
-    told = chain(parsed, shown.updates(page))
+    described = (text for node in page.articles for text in texts(node.get("dateModified")))
+    marked = (attribute(tag, name) for tag in page.around if is_update(tag) for name in ("datetime", "content", "title"))
+    stamps = chain(described, page.meta(*_MODIFIED_METAS), marked)
+    told = chain((parse_machine(stamp, tz=shown.timezone_of(page)) for stamp in stamps), shown.updates(page))
     return next((p.instant for p in told if p and p.instant and EARLIEST <= p.day <= LATEST), None)
 
 

@@ -6,7 +6,7 @@ with are right on 93-95 %, og:title alone on 48 %, the title element on 18 %."""
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, chain, islice, takewhile
 
 from bs4.element import Tag
 
@@ -26,6 +26,7 @@ _TITLE_CLASSES = (
     "article-title", "article__title", "entry__title", "tdb-title-text", "article-headline", "article-heading", "headline", "title",
     "page-title", "elementor-heading-title",
 )  # fmt: skip
+_PLACES = {name: place for place, name in enumerate(_TITLE_CLASSES)}
 _SURE = _TITLE_CLASSES.index("article-title")  # names before this one are a post's title whatever the metadata say
 # What themes call the line above a headline within the heading.
 _KICKER = re.compile(r"kicker|overline|roof-?line|top-?line|dachzeile|eyebrow|small|pre-?title|pre-?headline|super-?title")
@@ -40,10 +41,10 @@ _LONG_WORD = re.compile(r"\w{4,}")
 _ARCHIVE = ("blog archive", "blog archives", "blog archiv")
 # Plug-ins escape these once more than they should.
 _ESCAPED_TWICE = frozenset(("meta", "jsonld", "rest"))
-_SITE_CLASSES = frozenset({
+_NO_TITLES = frozenset({
     "site-title", "site-name", "blog-title", "blogtitle", "logo", "site-logo", "wp-block-site-title", "site-description",
+    "comment-reply-title", "comments-title", "widget-title", "widgettitle", "screen-reader-text", "related-title",
 })  # fmt: skip
-_OTHERS = frozenset(("comment-reply-title", "comments-title", "widget-title", "widgettitle", "screen-reader-text", "related-title"))
 # What themes print where a post has no title.
 _NO_TITLE = frozenset({
     "untitled", "untitled document",
@@ -84,14 +85,14 @@ def _own_headings(page: Page) -> list[Tag]:
 def _is_other(tag: Tag) -> bool:
     if holds_more(tag, LIMIT * 5):  # half a page under a heading that nobody closed
         return True
-    tokens = set(classes(tag))
-    return bool(tokens & (_SITE_CLASSES | _OTHERS)) or is_hidden(tag) or not tag.get_text(strip=True)
+    return not _NO_TITLES.isdisjoint(classes(tag)) or is_hidden(tag) or not tag.get_text(strip=True)
 
 
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
     """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first."""
     told, begun = page.told_titles, []
-    for tag in [*_ranked(page), *_own_headings(page), *(tag for tag in page.main_headings if not _is_other(tag))]:
+    own = _own_headings(page)
+    for tag in chain(_ranked(own), own, (tag for tag in page.main_headings if not _is_other(tag))):
         text, folded = _heading_text(page, tag), fold(tag.get_text(" ")[: LIMIT * 5])
         candidate = Candidate(text, "heading", snippet(tag))
         if fold(text) in page.folded_site_names:
@@ -122,7 +123,7 @@ def _from_heading_of_feed(page: Page) -> Iterator[Candidate[str]]:
 
 def _from_named_heading(page: Page) -> Iterator[Candidate[str]]:
     """The post's own heading by the class that themes give it, though the metadata say something else (a title for search engines)."""
-    for tag in _ranked(page):
+    for tag in _ranked(_own_headings(page)):
         if fold(tag.get_text(" ")) not in page.folded_site_names and (_rank(tag) < _SURE or _is_related(page, tag)):
             yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
 
@@ -151,16 +152,16 @@ def _stands_elsewhere(page: Page, tag: Tag) -> bool:
     return any(total > _MUCH for total in accumulate(size for size in sizes if size >= _SENTENCE))
 
 
-def _ranked(page: Page) -> list[Tag]:
-    """The own headings that carry a title's class: first-level ones and the surest names first."""
-    named = [tag for tag in _own_headings(page) if _rank(tag) < len(_TITLE_CLASSES)]
-    return sorted(named, key=lambda tag: (_rank(tag) >= _SURE, tag.name != "h1", _rank(tag)))
+def _ranked(own: list[Tag]) -> list[Tag]:
+    """Those of the own headings that carry a title's class: first-level ones and the surest names first."""
+    named = [(rank, tag) for tag in own if (rank := _rank(tag)) < len(_TITLE_CLASSES)]
+    return [tag for _, tag in sorted(named, key=lambda told: (told[0] >= _SURE, told[1].name != "h1", told[0]))]
 
 
 def _rank(tag: Tag) -> int:
     """The place of the heading's class (or of the link in it) among the known names; their number when it has none of them."""
-    tokens = {name for part in (tag, *islice(below(tag, ("a", "span")), 3)) for name in classes(part)}
-    return next((index for index, name in enumerate(_TITLE_CLASSES) if name in tokens), len(_TITLE_CLASSES))
+    names = (name for part in (tag, *islice(below(tag, ("a", "span")), 3)) for name in classes(part))
+    return min((_PLACES[name] for name in names if name in _PLACES), default=len(_TITLE_CLASSES))
 
 
 def _is_related(page: Page, tag: Tag) -> bool:

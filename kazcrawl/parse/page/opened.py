@@ -192,7 +192,7 @@ class Page:
         for tag in self._site_elements():
             yield tag.get_text()[:300]
         for tag in self.tags.get("a", ()):
-            if "home" in attribute(tag, "rel").split():
+            if "rel" in tag.attrs and "home" in attribute(tag, "rel").split():
                 yield tag.get_text()[:300]
         yield from (tag.get_text()[:300] for tag in self.main_headings if self._leads_home(tag))
 
