@@ -8,7 +8,8 @@ from kazcrawl.parse.fields.byline import clean_names
 
 URL = "https://chamber.example/port/"
 RECIPE = '<script type="application/ld+json">{"@type":"Recipe","name":"Bread","author":{"name":"Petra Klein"}}</script>'
-
+ONE_AUTHOR = '<script type="application/ld+json">{"@type":"Article","author":{"name":"Petra Klein"}}</script>'
+CARD = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="{}">'
 SITE = '<meta property="og:site_name" content="Trade Chamber"><i class="author">Trade Chamber</i>'
 
 
@@ -83,6 +84,10 @@ CARDS = "".join(
         ("Автор записи: Редакция", ["Редакция"]),
         ("от Редакция", ["Редакция"]),
         ("Жарияланған авторы Асель Ким", ["Асель Ким"]),
+        ("Опубликовано пользователем Марина Ким вт, 19/03/2019 - 11:05", ["Марина Ким"]),
+        ("Gönderen: Elif Demir", ["Elif Demir"]),
+        ("Мәтін авторы: Айгүл Серікқызы", ["Айгүл Серікқызы"]),
+        ("Автор: Марина Ким Создано 17.03.2011 08:22", ["Марина Ким"]),
         ("By", []),
         ("Share", []),
         ("http://chamber.example/author/one", []),
@@ -178,6 +183,10 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<p class="byline">by <b>Asel Kim and Boris Pak</b></p>', head=NAMED), "Asel Kim; Boris Pak"),
         (page('<a class="author" href="/author/1/">admin</a>').replace("</div></div>", f"</div>{CARDS}</div>"), "admin"),
         (page(text="<p>Авторы: Айгүл Серікқызы</p>"), "Айгүл Серікқызы"),
+        (page('<p class="submitted">Опубликовано пользователем <a href="/u/7">Марина Ким</a> вт, 19/03/2019 - 11:05</p>'), "Марина Ким"),
+        (page(head=ONE_AUTHOR + CARD.format("Petra Klein, Asel Kim")), "Petra Klein; Asel Kim"),
+        (page(head=ONE_AUTHOR + CARD.format("Asel Kim, Petra Klein")), "Petra Klein"),
+        (page('<div class="author-name">Petra Klein, Trade Desk</div>', head=ONE_AUTHOR), "Petra Klein"),
     ],
 )
 def test_author_is_found(html: str, author: str | None) -> None:
@@ -193,6 +202,7 @@ def test_author_is_found(html: str, author: str | None) -> None:
         page(after='<article class="hentry"><a rel="author" href="/author/2/">Somebody Else</a></article>'),
         page('<p class="entry-meta">Posted on October 21, 2015</p>'),
         page('<p class="entry-meta">Photo by Petra Klein</p>'),
+        page('<a class="site-title" rel="author" href="/">Trade Chamber</a>'),
         page('<p class="entry-meta">Powered by Steppe Software</p>'),
         page('<span class="img-author">Petra Klein</span>'),
         page('<div class="header-auth">Sign in Subscription Explore</div>'),
@@ -215,7 +225,7 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ('<div><i class="fa fa-user"></i> Sign in</div>', None),
         ('<div><i class="fa fa-user-times"></i><i class="fa fa-clock-o"></i> 21.10.2015</div>', None),
         ("<table><tr><td>Author</td><td>KazCham</td></tr></table>", "KazCham"),
-        ("<dl><dt>Автор:</dt><dd>KazCham</dd></dl>", None),
+        ("<dl><dt>Автор:</dt><dd>KazCham</dd></dl>", "KazCham"),
         ("<div><span>Автор:</span> <span>KazCham</span></div>", "KazCham"),
         ("<table><tr><td>Authority</td><td>KazCham</td></tr></table>", None),
         ('<p class="written">Written by KazCham</p>', "KazCham"),
@@ -251,6 +261,22 @@ def test_byline_of_the_text_is_no_author_where_the_page_names_one() -> None:
     assert item.author == "KazCham"
     assert item.credit is not None
     assert item.credit.author == "Petra Klein"
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("<p><em>М. Т. Ким, П. Клейн</em></p>", "М. Т. Ким; П. Клейн"),
+        ("<p>A. Omarov</p>", "A. Omarov"),
+        ("<p>М. Т. Ким, дер. Ыргыз</p>", None),
+        ("<p>А. Ким, Б. Пак, В. Цой, Г. Хван</p>", None),
+        ("<ul><li>М. Т. Ким</li></ul>", None),
+        ('<p>М. Т. Ким</p><p class="author">Petra Klein</p>', "Petra Klein"),
+    ],
+)
+def test_names_with_initials_sign_a_text_of_a_page_that_names_nobody(last: str, author: str | None) -> None:
+    text = "<p>The port took its first ship on Monday, and the second came a day later.</p>" * 5
+    assert parse_post(f'<h1>Port opens</h1><div class="entry-content">{text}{last}</div>', url=URL).author == author
 
 
 def test_author_of_the_text_is_told_as_such() -> None:

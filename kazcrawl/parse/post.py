@@ -21,12 +21,13 @@ from kazcrawl.parse.body.reader import read_body
 from kazcrawl.parse.chosen import find_chosen_source, find_chosen_terms
 from kazcrawl.parse.credit.beside import find_credit_beside
 from kazcrawl.parse.credit.rules import find_credit
-from kazcrawl.parse.fields.authors import find_authors, find_guest, find_signed, is_weak
+from kazcrawl.parse.fields.authors import find_authors, is_weak
 from kazcrawl.parse.fields.byline import is_account
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.identity import find_addresses, find_pages, find_wp_id
 from kazcrawl.parse.fields.language import find_language
 from kazcrawl.parse.fields.published import find_modified, find_published
+from kazcrawl.parse.fields.signed import find_guest, find_signed
 from kazcrawl.parse.fields.terms import find_terms
 from kazcrawl.parse.fields.title import find_title
 from kazcrawl.parse.kind.refusal import kind_of_non_post

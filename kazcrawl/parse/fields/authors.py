@@ -9,7 +9,6 @@ from itertools import islice
 from bs4.element import PageElement, Tag
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
@@ -17,23 +16,13 @@ from kazcrawl.parse.fields.nameplates import from_icon, from_label, from_labelle
 from kazcrawl.parse.page.jsonld import Node, names, types
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.places import SITE_CLASSES
 from kazcrawl.parse.page.region import HEADINGS, is_beside
 from kazcrawl.parse.page.tree import PLAIN_TEXT, attribute, classes, holds_any, holds_more, is_called, is_text
 from kazcrawl.text import fold, one_line
 
 Told = Candidate[tuple[str, ...]]
 
-_TEXT_LABEL = re.compile(
-    r"^\W{0,3}(?:автор(?:ы|лары|лар)?|author|written by|text by|by)(?P<colon>\s?:)?\s{1,3}(?P<name>[^\n]{3,80})$", re.IGNORECASE
-)
-
-# How a text says that it is a guest's; in the middle of it the words speak of another one.
-_GUEST = re.compile(
-    r"^\W{0,3}(?i:(?:(?:this|the following)(?: is| article is)? (?:an? )?)?guest (?:post|article|blog|blog post|column|contribution)"
-    r"(?: is| was)?(?: written)? by|(?:(?:dies|das) ist ein )?gast(?:beitrag|artikel|kommentar) von)\s?:?\s"
-    r"(?P<name>(?!(?:The|A|An|Our)\s)[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}(?:\s[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}){0,3})(?![\w'’-])"
-)
-_FIRST = 3
 # What stands behind the first of two names.
 _AND_ANOTHER = re.compile(r"\s(?:and|&|и|және|und|et|y|ve)\s[^\W\d_]")
 
@@ -71,11 +60,14 @@ def find_authors(page: Page) -> Told | None:
 
 
 def _with_others(told: Told, further: Iterable[Told]) -> Told:
-    """The authors that a by-line names together, where metadata have the first of them alone, as plug-ins do that know of one author."""
+    """The authors that a by-line or a card names together, where metadata have the first of them alone, as plug-ins do that know of one."""
     if told.origin == "byline" or len(told.value) > 1 or not is_full_name(told.value[0]):
         return told
-    shown = (other for other in further if other.origin == "byline" and other.value[0] == told.value[0] and len(other.value) > 1)
-    return next((other for other in shown if _AND_ANOTHER.match(other.snippet.partition(told.value[0])[2])), told)
+    fuller = (
+        other for other in further if other.value[0] == told.value[0] and len(other.value) > 1 and all(map(is_full_name, other.value))
+    )
+    together = (other for other in fuller if other.origin == "meta" or _AND_ANOTHER.match(other.snippet.partition(told.value[0])[2]))
+    return next((other for other in together if other.origin in ("byline", "meta")), told)
 
 
 def _extends(name: str, weak: Iterable[str]) -> bool:
@@ -100,26 +92,6 @@ def author_candidates(page: Page) -> Iterator[Told]:
 def _goes_on(text: str, name: str) -> bool:
     """Whether a text is a name and what stands behind it: "Asel Kim Chamber News Reporter" beside "Asel Kim"."""
     return is_full_name(name) and text.startswith(f"{name} ")
-
-
-def find_signed(blocks: Sequence[Block]) -> Told | None:
-    """Return the author that the text itself names in a labelled line of its own ("Автор: X", "By X"), at its beginning or end."""
-    for block in [*blocks[:3], *blocks[:-4:-1]]:
-        match = _TEXT_LABEL.match(block.text) if len(block.text) < 120 else None
-        if match and (match["colon"] or block.text[:2].lower() == "by"):
-            found = clean_names(match["name"])
-            if found and all(is_full_name(name) for name in found):
-                return Candidate(tuple(found), "text", block.text)
-    return None
-
-
-def find_guest(blocks: Sequence[Block]) -> Told | None:
-    """Return whose guest post this is, where the text begins by telling so: the page names the host."""
-    for block in blocks[:_FIRST]:
-        match = _GUEST.search(block.text) if len(block.text) <= LONGEST else None
-        if match and (found := clean_names(match["name"])):
-            return Candidate(tuple(found), "text", block.text)
-    return None
 
 
 def is_weak(found: Iterable[str], page: Page) -> bool:
@@ -173,7 +145,7 @@ def _from_named(page: Page) -> Iterator[Told]:
 
 
 def _in_named(tags: Sequence[Tag]) -> Iterator[Told]:
-    found = [tag for tag in tags if tag.attrs and not is_box(tag)]
+    found = [tag for tag in tags if tag.attrs and not is_box(tag) and SITE_CLASSES.isdisjoint(classes(tag))]
     for test in (is_exact, is_author_link, is_vcard):
         hits = [tag for tag in found if test(tag) and not is_of_another(tag)]
         if hits:
@@ -216,7 +188,8 @@ def _may_be_signed(tag: Tag) -> bool:
 
 def _from_only_link(page: Page) -> Iterator[Told]:
     """The one author that the links of the page lead to, wherever they stand."""
-    leading = islice((tag for tag in page.tags.get("a", ()) if is_author_link(tag)), _MOST_LINKS)
+    others = (tag for tag in page.tags.get("a", ()) if SITE_CLASSES.isdisjoint(classes(tag)))
+    leading = islice(filter(is_author_link, others), _MOST_LINKS)
     links = [tag for tag in leading if not _is_of_reader(tag, page)]
     found = {text for tag in links if 2 <= len(text := short(tag)) <= 80 and clean_names(text)}
     if len(found) == 1 and len({attribute(tag, "href").rstrip("/") for tag in links}) == 1:

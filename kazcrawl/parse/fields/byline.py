@@ -13,8 +13,8 @@ _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
     r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|recipe|contributed|created)\sby|by\sline|byline|"
     r"author'?s?\sname|interview\sby|as\stold\sto|(?:text|текст|мәтін)(?=\s?:)|"
-    r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es|in|innen)?|auteur|autore|yazar|yazan|"
-    r"от(?=\s[А-ЯЁA-Z])|автор(?:ы|лар|лары|ы:|\sзаписи|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\sавтором)?|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
+    r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es|in|innen)?|auteur|autore|yazar|yazan|gönderen|ekleyen|"
+    r"от(?=\s[А-ЯЁA-Z])|автор(?:ы|лар|лары|ы:|\sзаписи|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\s(?:автором|пользователем))?|(?:отправлено|добавлено)\sпользователем|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|(?:жарияланған|мақала|мәтін)\sавторы|дайындаған|жариялаған)"
     r"(?:\s*[:：|–—-]\s*|\s+(?=\S)|$)",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _TAIL = re.compile(
     r"\s?[|•·]|\s[-–—]\s|\son\s(?=\w+\s\d)|\sat\s(?=\d)|\s(?:in|under)\s(?=[A-ZА-Я])|\sunder$|[,(]?\s?\d{1,2}[./:]\d{2}|"
     r"\s(?i:posted|published|post\s(?:date|published|category|comments?)|updated|last\supdated|categori[sz]ed|tagged|filed|category|categories|leave\sa|comments?|shares?|"
-    r"sponsored|kommentare?|commentaires?|comentarios?|комментари[йия]|пікір(?:лер)?|рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|обновлено|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
+    r"sponsored|kommentare?|commentaires?|comentarios?|комментари[йия]|пікір(?:лер)?|рубрик[аи]|метк[аи]|категори[яи]|опубликован[оа]|создан[оа]|обновлено|просмотров|hits|санат|тегтер|жарияланған|veröffentlicht)(?!\w)|\b(?i:автор|жариялаған)(?!\w)"
 )
 # What remains at the end when a date or a place was cut off.
 _DANGLING = frozenset(["on", "at", "in", "am", "um", "den", "der", "le", "el", "il", "les", "по", "в", "от", "as"])
@@ -80,7 +80,7 @@ _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)
 _WEEKDAY = re.compile(r"(?:\s(?:on|am|в|во))?\s([^\W\d_]{2,12})[.,]?\s*$")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
-    r"(?:^|[\s|,•·–—/-])(?:by|von:?|authors?\s?:|автор(?:ы|ом)?:?|(?:текст|мәтін|words|(?:добавил|разместил|отправил|прислал)а?)\s?:|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
+    r"(?:^|[\s|,•·–—/-])(?:by|von:?|authors?\s?:|автор(?:ы|ом)?:?|(?:текст|мәтін|words|(?:добавил|разместил|отправил|прислал)а?)\s?:|пользователем|gönderen:?|yazan:?|жазған:?|жариялаған:?|опубликовал[а]?:?|par|por|door)\s+(?P<name>[^\W\d_](?:[^|•·\d]|(?<=\w)\d){1,80})",
     re.IGNORECASE,
 )
 

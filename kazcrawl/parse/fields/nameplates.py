@@ -21,10 +21,14 @@ _ICONS = frozenset(("i", "span", "em", "svg"))
 _PERSON = finds(
     r"^(?:[a-z]{1,6}[-_])?(?:fas?|far|icons?|glyphicon|dashicons|bi|ti|las?|ion|mdi|lnr|icofont)[-_](?:.{1,20}[-_])?(?:user|author|person|pencil|pen)s?(?:$|[-_])"
 )
-_LABEL = re.compile(r"(?:authors?|(?:written |posted |published )?by|авторы?|жазған|мақала авторы|autor|auteur)\s?:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:authors?|(?:written |posted |published )?by|авторы?|жазған|(?:мақала|мәтін) авторы|autor|auteur|yazar|yazan|gönderen)\s?:?",
+    re.IGNORECASE,
+)
 # A label that leaves no doubt, and the name behind it; a day may stand before it.
 _WHOSE = re.compile(
-    r"(?:.{0,40}\d{4}\D{0,12}\s)?(?:(?:written|posted|published)\sby\s|(?:author|автор|авторы)\s?:\s?)(?P<name>[^\W\d_][^|•·:\d]{1,50})",
+    r"(?:.{0,40}\d{4}\D{0,12}\s)?(?:(?:written|posted|published)\sby\s|"
+    r"(?:author|автор|авторы|(?:мақала|мәтін) авторы|auteur|autor|yazar|yazan|gönderen)\s?:\s?)(?P<name>[^\W\d_][^|•·:\d]{1,50})",
     re.IGNORECASE,
 )
 # A label that needs a date beside it: "By the river" may be a caption.
@@ -50,7 +54,7 @@ def from_label(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name in _LABELS and _LABEL.fullmatch(one_line(short_text(tag, _LONGEST_LABEL))):
             behind = next((node for node in islice(tag.next_siblings, _NEAR) if isinstance(node, Tag)), None)
-            if behind is not None and behind.name == tag.name and (name := one_line(short_text(behind, _LONGEST_NAME))):
+            if behind is not None and behind.name in (tag.name, "dd") and (name := one_line(short_text(behind, _LONGEST_NAME))):
                 yield Candidate((name,), "byline", name)
 
 
