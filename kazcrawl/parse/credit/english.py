@@ -9,18 +9,25 @@ from kazcrawl.parse.credit.names import is_place
 from kazcrawl.parse.credit.sentences import CLOSED, LONG_AGO, Sentence
 from kazcrawl.parse.credit.spotted import Spotted, is_printed
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import TURNS
+from kazcrawl.parse.credit.words import (
+    EN_CLOSING,
+    EN_ISSUE_VERBS,
+    EN_KINDS,
+    EN_LEARNED,
+    EN_NEWS,
+    EN_REPORT,
+    EN_SAYS,
+    EN_SAYS_THAT,
+    EN_SHOWS,
+    TURNS,
+)
 
-_WRITER = r"(?P<writer>(?:[A-Z][\w.'’-]{0,20}\s){2,3})"
-_REPORT = r"(?:[\w-]{2,15}\s){0,2}(?:article|piece|report|story|essay|interview|column|op-ed|investigation)\s(?:published\s)?"
+_WRITERS = r"(?:[A-Z][\w.'’-]{0,20}\s){2,3}"
+_REPORT = rf"(?:[\w-]{{2,15}}\s){{0,2}}(?:{EN_REPORT})\s(?:published\s)?"
 # The name follows, and closes the sentence or its clause.
 _CLOSING = re.compile(
-    r",\s(?:as\s)?per\s(?:an?\s(?:[\w-]{2,15}\s)?(?:report|article|story)\s(?:in|by|from)\s)?|\s(?:seen|obtained|reviewed|viewed|cited|quoted|carried)\sby\s|,\sas\s(?:written|published|seen|stated|told)\s(?:in|by|to)\s|"
-    r"\sin\s(?:comments?|remarks|an?\s(?:[\w-]{2,12}\s)?(?:article|column|op-ed|essay|comment))\s(?:for|to|with)\s|\swrote\sin\s|"
-    r"(?:^|\s)(?:[Tt]he\s(?:news|story|information|report)\scomes\sfrom|[Ww]e\s(?:learn|read|hear)\s(?:from|in))\s|"
-    r"^(?:This|It|That)\s(?:is|was)\s(?:(?:stated|said|told)\s)?(?:according\sto|in\san\sinterview\s(?:with|to|for))\s|"
-    r"\s(?:is|are|was|were|been)\s(?:also\s)?(?:quoted|cited)\s(?:as\ssaying\s)?(?:by|in)\s|"
-    rf"[,–—]\s(?:writes|wrote|reports|reported)\s{_WRITER}(?:in|for|of)\s|,\s(?P<who>(?:[A-Z][\w.'’-]{{0,20}}\s){{2,3}})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
+    rf"{EN_CLOSING}|[,–—]\s(?:writes|wrote|reports|reported)\s(?P<writer>{_WRITERS})(?:in|for|of)\s|"
+    rf",\s(?P<who>{_WRITERS})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
 )
 _OPENING = re.compile(
     r"Writing\s(?:in|for)\s|In\sits\s(?:[\w'’-]{3,12}\s){0,2}(?:issue|edition),\s|"
@@ -30,29 +37,21 @@ _REPORTING = re.compile(rf"(?:An?|The)\s{_REPORT}(?:in|by|from|on)\s")
 _ITS_STORY = re.compile(
     r",\san?\s(?:[\w-]{2,15}\s){0,2}(?:report|article|story|piece|investigation|correspondent|reporter|journalist)\s(?:in|by|for|of|from|with)\s"
 )
-_REPORTS = re.compile(r"(?:says?|said|shows?|claims?|reveals?|describes?|states?|tells?|reports?|reported|writes|wrote)(?!\w)")
+_REPORTS = re.compile(rf"(?:{EN_SHOWS})(?!\w)")
 # The name stands before.
 _AS_SAYING = re.compile(r"\s(?:quote[ds]?|cite[ds]?|report(?:s|ed))\s[^,;:.!?]{3,90}\sas\s(?:saying|telling)(?!\w)")
 _IN_ITS_ISSUE = re.compile(
-    r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|describe[sd]|says|said|announce[sd]|publishe[sd]|carrie[sd]|tells|told|warn(?:s|ed)|argue[sd]|explain(?:s|ed)|note[sd]|show(?:s|ed)|list(?:s|ed)|rank(?:s|ed)|predict(?:s|ed)|claim(?:s|ed))(?:\s[\w'’-]{1,20}){0,8}"
-    r"\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{3,12}\s){0,2}(?:issue|edition|front\spage|pages)(?!\w)"
+    rf"\s(?:{EN_ISSUE_VERBS})(?:\s[\w'’-]{{1,20}}){{0,8}}\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{{3,12}}\s){{0,2}}"
+    r"(?:issue|edition|front\spage|pages)(?!\w)"
 )
-_OF_THE_NEWS = re.compile(
-    r"\s(?:was\s(?:the\s)?first\sto\s(?:report|publish|reveal|break|write)|"
-    r"(?:broke|breaks|carrie[sd]|runs?|ran)\s(?:the|this)\s(?:news|story|report)|(?:first\s)?report(?:s|ed)\s(?:this|it|the\snews)(?=[\s.,]))(?!\w)"
-)
+_OF_THE_NEWS = re.compile(rf"\s(?:{EN_NEWS})(?!\w)")
 _OF_A_KIND = re.compile(
     r"\s(?:reveal(?:s|ed)|report(?:s|ed)|writes|wrote|broke)\s(?!(?:an?|its)\s(?:[\w-]{3,12}\s)?(?:loss|profit|revenue|turnover))"
 )
 _CITING = re.compile(r"(?:citing|quoting|referring\sto)\s[^,]{2,80},$")
-_APART = re.compile(
-    r"\s?,\s(?:citing|quoting|referring\sto|with\sreference\sto)\s[^,]{2,80},\s(?:reports|reported|writes|wrote|says|said|informs)(?!\w)"
-)
-_SAYS_THAT = re.compile(r"\s(?:says|said|notes|claims|states|has\s(?:found|calculated|learned|established|reported))\sthat\s")
-_EXPLAINED = re.compile(
-    r",\san?\s(?:[\w'’-]{1,20}\s){0,4}(?:newspaper|newswire|daily|weekly|monthly|magazine|website|newsletter|journal|portal|news\s\w+)"
-    r"\s?,\s(?:reports|reported|writes|wrote|says|said|informs|understands|has\s(?:learned|found|reported))(?!\w)"
-)
+_APART = re.compile(rf"\s?,\s(?:citing|quoting|referring\sto|with\sreference\sto)\s[^,]{{2,80}},\s(?:{EN_SAYS})(?!\w)")
+_SAYS_THAT = re.compile(rf"\s(?:{EN_SAYS_THAT})\sthat\s")
+_EXPLAINED = re.compile(rf",\san?\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{EN_KINDS})\s?,\s(?:{EN_SAYS}|{EN_LEARNED})(?!\w)")
 _REPORTED_THAT = re.compile(r"\s(?:reports|reported|writes|wrote|says)\s(?:that\s)?")
 _LED = re.compile(r"(?:^|[,;:–—”\"])$")
 

@@ -27,10 +27,16 @@ from kazcrawl.parse.credit.words import (
     BARE_LABELS,
     BEING,
     BYLINES,
+    DEPARTMENTS,
     LABELS,
+    LANGUAGES,
+    LOOSE_LABELS,
     OFFICES,
     PICTURE,
+    PRINTED_IN,
     REPRINTS,
+    TAKEN,
+    TAKEN_TEXT,
     TEXTS,
     THESE,
     WHOLE,
@@ -45,27 +51,18 @@ _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi
 _GLUING = ("дерек", "derek", "источник")
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
-_TAKEN = re.compile(r"\s(?:алынды|алынған|алынып отыр|алынган|olindi|alındı|götürülüb)[.)]?$")
+_TAKEN = re.compile(rf"\s(?:{TAKEN})[.)]?$")
 # «X» газетінде жарияланған, a line that begins with the name
-_PRINTED = re.compile(
-    r"\s(?:жариялан(?:ған|ды)|басылған|жарық көр(?:ді|ген)|(?:материал|мақала)\w{0,8}\s(?:бойынша|негізінде)(?:\s\w{4,12})?)[.)]?$"
-)
+_PRINTED = re.compile(rf"\s(?:{PRINTED_IN})[.)]?$")
 _FIRST_TIME = re.compile(r"(?:алғаш(?: рет)?|бұрын)\s", re.IGNORECASE)
-_TAKEN_TEXT = re.compile(
-    r"(?:материал|мақала|макала|ақпарат|маалымат|хабар|жаңалық|мәтін|деректер|мәлімет|maqola|xabar|maqala)(?:ы|і|дар|дер|лар|лер)?\s",
-    re.IGNORECASE,
-)
+_TAKEN_TEXT = re.compile(rf"(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s", re.IGNORECASE)
 _PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
-# Labels under which anything may stand; only a name that looks like a medium counts.
-_LOOSE = re.compile(
-    r"read|see|more|link|full|ссылка|опубл|courtesy|credit|подроб|толы[ғг]ыра[қк]|полный|original(?! source)|оригинал|түпнұсқа",
-    re.IGNORECASE,
-)
+_LOOSE = re.compile(LOOSE_LABELS, re.IGNORECASE)
 _SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
-_DEPARTMENT = re.compile(r"press|пресс|баспасөз|baspas|officials?|ведомств", re.IGNORECASE)
+_DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
 _OFFICES = re.compile(OFFICES, re.IGNORECASE)
 _SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
 # … in the May edition of X, in № 12 of X
@@ -82,7 +79,6 @@ _IS_FROM = re.compile(
     r"(?:article|story) from) (?=\S)",
     re.IGNORECASE,
 )
-_LANGUAGES = frozenset(["English", "Russian", "Kazakh", "Chinese", "German", "French", "Turkish", "PDF"])
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
@@ -121,7 +117,7 @@ def find_reprint(scene: Scene) -> Clue | None:
             spotted is None
             or scene.is_own(spotted.name)
             or not spotted.likely(formula=True)
-            or spotted.name.text in _LANGUAGES
+            or spotted.name.text.casefold() in LANGUAGES
             or is_place(spotted.name.text)
         ):
             continue

@@ -7,28 +7,34 @@ from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.marks import Marked, iter_marked
 from kazcrawl.parse.credit.sentences import ABOUT, CLOSED, LONG_AGO, SUCH_NEWS, Sentence
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.words import SAYING, THROUGH
+from kazcrawl.parse.credit.words import (
+    ABOUT_NEWS,
+    ARTICLES,
+    COMING_OUT,
+    DOUBTFUL,
+    KAZAKH_ISSUE,
+    OF_ITS_HOUSE,
+    PICTURE_STEMS,
+    PUBLISHING,
+    RELATIVE,
+    RESTING,
+    SAYING,
+    THROUGH,
+    TO_COME,
+)
 
 _SAYING = re.compile(rf"(?<!\w)(?:{SAYING})(?!\w)", re.IGNORECASE)
 # What of a medium something is told through: in an issue of it, on its pages, to a correspondent of it.
 _THROUGH = re.compile(rf"(?<!\w)(?:{THROUGH})\s(?:[^\W\d_]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
-_RESTS = re.compile(r"(?:(?:со )?ссыл|по |laut|nach|selon|d'après|secondo|según|citing|according)", re.IGNORECASE)
-_ARTICLE = re.compile(r"\s*(?:(?:the|an?|die|das|der|le|la|il|el)\s)?", re.IGNORECASE)
-_RESTING = re.compile(
-    r"(?:laut|nach|selon|d'après|secondo|según|according to|as per)\s(?:(?:the|an?|der|dem|le|la|il|el)\s)?(?:[\w-]{3,20}\s)?",
-    re.IGNORECASE,
-)
-_KAZAKH_ISSUE = re.compile(
-    r"\s(?:[\w-]{2,20}\s){0,3}(?:санында|нөмірінде|шығарылымында|эфирінде|сайтында|бетінде|хабарында|материалында|мақаласында)(?!\w)",
-    re.IGNORECASE,
-)
+_RESTS = re.compile(rf"(?:(?:со )?ссыл|по |citing|{RESTING})", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\s*(?:(?:{ARTICLES})\s)?", re.IGNORECASE)
+_RESTING = re.compile(rf"(?:{RESTING})\s(?:(?:{ARTICLES})\s)?(?:[\w-]{{3,20}}\s)?", re.IGNORECASE)
+_KAZAKH_ISSUE = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,3}}(?:{KAZAKH_ISSUE})(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|[.!?…]\s")
-_RELATIVE = re.compile(
-    r"(?:что|как(?:ой|ая|ую|ие)|как\s(?:его|её|ее|их|эт\w{1,2})|о\s(?:ней|н[её]м|них)|котор\w{2,3}|which|that|whom)(?!\w)", re.IGNORECASE
-)
-_TO_COME = re.compile(r"(?<!\w)(?:опубликует|напечатает|разместит|сообщит|расскажет|напишет|распространит)(?!\w)", re.IGNORECASE)
+_RELATIVE = re.compile(rf"(?:{RELATIVE})(?!\w)", re.IGNORECASE)
+_TO_COME = re.compile(rf"(?<!\w)(?:{TO_COME})(?!\w)", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s(?:об?|про)\s")
-_PICTURES = re.compile(r"(?<!\w)(?:фото|видео|снимк|кадр|сурет|бейне|photo|picture|video|footage)", re.IGNORECASE)
+_PICTURES = re.compile(rf"(?<!\w)(?:{PICTURE_STEMS})", re.IGNORECASE)
 _REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"\s(?:[\w-]{2,30}\s){1,4}с[іи]лтеме жас", re.IGNORECASE)
 _LIKE = re.compile(r"(?:как|as|wie)\s", re.IGNORECASE)
@@ -37,17 +43,9 @@ _TELLS_THAT = re.compile(rf"(?:(?:{SAYING})|появил\w{{2,3}})(?:\s[а-яё]
 _KAZAKH_ARTICLE = re.compile(r"\s(?:жарияланған|шыққан|басылған)\s(?:мақала|сұхбат|хабар|материал|ақпарат)", re.IGNORECASE)
 # What was told stands in the accusative before who told it: жабылатынын «X» газеті жазды.
 _CONTENT = re.compile(r"(?:[тғгқк][ыіае]н[ыі]н|ақпаратты|хабарды|екенін)\s$", re.IGNORECASE)
-_OF_THIS = re.compile(r"\s(?:[\w-]{2,20}\s){0,2}(?:об этом|про это|эту новость|бұл туралы|подробности)(?!\w)", re.IGNORECASE)
-_OF_ITS_HOUSE = re.compile(
-    r"(?:аналитик|эксперт|специалист|компани(?=и)|министерств(?=а)|ведомств(?=а)|организаци(?=и)|редактор|директор|руководител|учредител|владел|основател|издател|глав[аыеу]|сотрудни|представител|президент|ведущ|пресс-|"
-    r"editor|owner|founder|publisher|head|director)[\w-]{0,12}\s(?:of\s(?:the\s)?)?$",
-    re.IGNORECASE,
-)
-# Said of an anniversary as well, or of an article that the post only answers.
-_DOUBTFUL = ("отме", "счита", "говор", "указ")
-_PUBLISHING = re.compile(r"публик|опублик|напечат|разме|publi|жариял|has published", re.IGNORECASE)
-# Of a medium these tell a report only beside "such news": one comes out, or speaks at a seminar, with other things too.
-_COMING_OUT = ("выступ", "вышел", "вышл", "выход", "приш")
+_OF_THIS = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}(?:{ABOUT_NEWS})(?!\w)", re.IGNORECASE)
+_OF_ITS_HOUSE = re.compile(rf"(?:{OF_ITS_HOUSE})[\w-]{{0,12}}\s(?:of\s(?:the\s)?)?$", re.IGNORECASE)
+_PUBLISHING = re.compile(PUBLISHING, re.IGNORECASE)
 _SOON = 5
 _FEW = 2
 
@@ -87,7 +85,7 @@ def _tells(told: Sentence, marked: Marked) -> bool:
         return True
     if len(marked.before.split()) - len(clause.split()) < _FEW:
         return False
-    spoken = any(not hit[0].casefold().startswith(_COMING_OUT) for hit in said)
+    spoken = any(not hit[0].casefold().startswith(COMING_OUT) for hit in said)
     return _closes(marked, said=spoken, through=through is not None)
 
 
@@ -149,4 +147,4 @@ def _soon(after: str) -> bool:
     said = _SAYING.search(clause)
     if said is None or len(clause[: said.start()].split()) > _SOON:
         return False
-    return not said[0].casefold().startswith(_DOUBTFUL) or after[said.end() : said.end() + 1] == ","
+    return not said[0].casefold().startswith(DOUBTFUL) or after[said.end() : said.end() + 1] == ","
