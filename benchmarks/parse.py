@@ -95,7 +95,7 @@ def open_plainly(text: str, *, url: str, facts: Facts | None = None, site: Site 
         of[id(spot)].mass = spot  # what every element of ours knows
     place = locate(outline)
     placed = Container(of.get(id(place.post)), of.get(id(place.content)), place.way)
-    return Page(base_of(url), soup, placed, of.get(id(region_of(place, outline))), facts or Facts(), site)
+    return Page(base_of(url), soup, placed, of.get(id(region_of(place, outline))), facts or Facts(), site, outline)
 
 
 def tell(soup: BeautifulSoup, scribe: Scribe) -> None:

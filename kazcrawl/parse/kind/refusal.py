@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4.element import NavigableString, Tag
 
 from kazcrawl.parse.fields.identity import find_wp_id
+from kazcrawl.parse.kind.catalogue import catalogue_kind
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
@@ -51,6 +52,7 @@ def kind_of_non_post(page: Page, text: str) -> str | None:
         or _by_notice(page, text)
         or _by_entries(page)
         or _by_address(page)
+        or _by_catalogue(page)
     )
 
 
@@ -131,6 +133,13 @@ def _by_entries(page: Page) -> str | None:
         return None
     address = urlsplit(page.url)
     return "front-page" if address.path in ("", "/") and not address.query else "list-page"
+
+
+def _by_catalogue(page: Page) -> str | None:
+    """A list of posts that neither classes nor the address call so."""
+    if any(_SINGLE.fullmatch(name) for name in page.body_classes):
+        return None
+    return catalogue_kind(page, is_claimed=_claims_article(page) or bool(page.articles) or _is_marked_post(page))
 
 
 def _by_address(page: Page) -> str | None:

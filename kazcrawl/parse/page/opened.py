@@ -36,8 +36,8 @@ _MOST_HEADINGS = 30
 
 @dataclass(frozen=True)
 class Page:
-    """A page and what is known of it beforehand. `region` is the element in which the post's title, date and author stand, `outline` a cut
-    page's. All that costs time is read once, on first use."""
+    """A page and what is known of it beforehand. `region` is the element in which the post's title, date and author stand, `outline` all
+    that stands on the page, though the tree be `cut`. All that costs time is read once, on first use."""
 
     url: str
     soup: BeautifulSoup
@@ -46,23 +46,24 @@ class Page:
     facts: Facts = field(default_factory=Facts)
     site: Site | None = None
     outline: Outline | None = None
+    is_cut: bool = False
 
     @cached_property
     def tags(self) -> Mapping[str, list[Tag]]:
         """Every element of the cut page by its name, in order; what a cut keeps from elsewhere than the post's region: `cut._needed`."""
-        return _by_name(self.outline.grown if self.outline is not None else self.soup.find_all(True))
+        return _by_name(self.outline.grown if self.outline is not None and self.is_cut else self.soup.find_all(True))
 
     @cached_property
     def everything(self) -> Mapping[str, list[Tag]]:
         """Every element of the whole page by its name, in order. For rules that look anywhere when all others have failed: it grows what
         the cut left out."""
         kept = self.tags  # before more is grown
-        return _by_name(self.whole.find_all(True)) if self.outline is not None else kept
+        return _by_name(self.whole.find_all(True)) if self.is_cut else kept
 
     @cached_property
     def whole(self) -> BeautifulSoup:
         """The tree of all of the page."""
-        return grow(self.outline, whole=True) if self.outline is not None else self.soup
+        return grow(self.outline, whole=True) if self.outline is not None and self.is_cut else self.soup
 
     @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
@@ -205,7 +206,7 @@ class Page:
 
     def _site_elements(self) -> list[Tag]:
         """The elements that themes call the site's name, wherever they stand."""
-        outline = self.outline
+        outline = self.outline if self.is_cut else None
         telling = self.soup.find_all(True) if outline is None else (spot.element for spot in outline.telling if spot.is_telling)
         named = [tag for tag in telling if tag is not None and tag.name in _SITE_TAGS and not SITE_CLASSES.isdisjoint(classes(tag))]
         return sorted(named, key=lambda tag: _SITE_TAGS.index(tag.name))
@@ -233,7 +234,7 @@ def open_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
     elif selectors.remove:
         leave_out(soup, selectors.remove)
     placed = Container(_placed(container.post, soup), _placed(container.content, soup), container.way)
-    return Page(base_of(url), soup, placed, _placed(region, soup), facts or Facts(), site, None if is_whole else outline)
+    return Page(base_of(url), soup, placed, _placed(region, soup), facts or Facts(), site, outline, is_cut=not is_whole)
 
 
 def leave_out(root: Tag, paths: Sequence[str]) -> None:

@@ -1,0 +1,115 @@
+"""Is the page a list of others, of whatever system? It is where entries are all that it says and something else says so, too: what it is
+called, the address, its system, a second page of them."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from kazcrawl.parse.kind.list_names import names_list, names_lists_subject
+from kazcrawl.parse.kind.overview import Overview, find_overview
+from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
+from kazcrawl.parse.page.tree import mass_of
+from kazcrawl.text import fold
+
+# What other systems than WordPress print in the classes of the body element of lists of articles.
+_OF_LISTS = frozenset({
+    "view-category", "view-categories", "view-featured", "view-archive", "view-itemlist", "com_tags", "page-taxonomy", "page-taxonomy-term",
+    "path-taxonomy", "author-template", "tag-template", "home-template", "view-list", "template-blog",
+})  # fmt: skip
+# Beside a list of others stands no more prose than a description; where the page is not sure to be one, no sentence at all.
+_DESCRIPTION, _SENTENCE = 400, 60
+# Before the first entry come no more characters than the name of a list, its description and labels; beside a name that may be a post's
+# headline hardly any.
+_NAMES, _MARKS = 130, 20
+_TELLING = 8
+_LANGUAGE = re.compile(r"/(?:[a-z]{2})?/?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a page says beside its entries: how much `prose` there is of its own, the `names` that it bears, folded."""
+
+    overview: Overview
+    prose: int
+    names: frozenset[str]
+
+
+def catalogue_kind(page: Page, *, is_claimed: bool) -> str | None:
+    """Return "list-page" or "front-page" for a page of entries, None for what may be a post. `is_claimed`: it says that it is an article,
+    as some sites do on all their pages."""
+    if page.outline is None or _is_text(page) or (overview := find_overview(page.outline, page.url)) is None:
+        return None
+    said = _Said(overview, max(overview.prose, _own_prose(page, overview)), _names(page))
+    if said.prose > _DESCRIPTION or overview.is_dated or _names_an_entry(said, page):
+        return None
+    if is_claimed:
+        return "list-page" if overview.is_paged and _is_bare(said, page) and any(map(names_list, said.names)) else None
+    if _is_home(page):
+        return "front-page"
+    return "list-page" if _is_told(said, page) or _shows_itself(said, page) else None
+
+
+def _is_text(page: Page) -> bool:
+    """Whether what was taken for the body is paragraphs without links: most posts need no further look."""
+    if page.outline is None or page.container.content is None:
+        return False
+    paragraphs = (spot for spot in page.outline.children(mass_of(page.container.content)) if spot.name == "p" and not spot.links)
+    return sum(spot.prose for spot in paragraphs) > _DESCRIPTION
+
+
+def _own_prose(page: Page, overview: Overview) -> int:
+    """The prose of what was taken for the body that is not of entries: a post may stand in what is called a column."""
+    if page.container.content is None:
+        return 0
+    content = mass_of(page.container.content)
+    if any(entry.holds(content) for entry in overview.entries):
+        return 0
+    return content.prose - sum(entry.prose for entry in overview.entries if content.holds(entry))
+
+
+def _names(page: Page) -> frozenset[str]:
+    """What the page is called: its title, the parts of that, its first-level headings."""
+    title = page.head_title[:1_000]
+    told = [without_site(title, page.site_names), *SEPARATOR.split(title), *(tag.get_text(" ")[:300] for tag in page.main_headings)]
+    return frozenset(fold(name) for name in told) - page.folded_site_names - {""}
+
+
+def _names_an_entry(said: _Said, page: Page) -> bool:
+    """Whether the page is called as one of its entries: that is the page's own post, then."""
+    events = page.outline.events if page.outline is not None else []
+    texts = (event for entry in said.overview.entries for event in events[entry.first : entry.last] if isinstance(event, str))
+    return any(len(text) >= _TELLING and fold(text) in said.names for text in texts)
+
+
+def _is_told(said: _Said, page: Page) -> bool:
+    """Whether the page's own name or its system says that it is a list of others."""
+    return any(map(names_lists_subject, said.names)) or bool(page.body_classes & _OF_LISTS) or "profile" in page.meta("og:type")
+
+
+def _shows_itself(said: _Said, page: Page) -> bool:
+    """Whether the page has nothing but entries, and no headline but the name of a list, or a second page of them."""
+    if not _is_bare(said, page):
+        return False
+    overview = said.overview
+    beside = [name for name in overview.headings if name not in page.folded_site_names and not names_list(name)]
+    if not beside and any(map(names_list, said.names)):
+        return not _has_headline(said)
+    if not overview.headings:
+        return overview.told <= _MARKS and not _has_headline(said)
+    return overview.is_paged and len(overview.headings) == 1 and overview.told - len(overview.headings[0]) in range(_MARKS)
+
+
+def _has_headline(said: _Said) -> bool:
+    """Whether a text beside the entries is one of the page's names, but for that of a list: a headline that is no heading."""
+    own = {name for name in said.names if len(name) >= _TELLING and not names_list(name)}
+    return any(fold(text) in own for text in said.overview.texts)
+
+
+def _is_bare(said: _Said, page: Page) -> bool:
+    return said.prose < _SENTENCE and not said.overview.has_pictures and said.overview.told <= _NAMES
+
+
+def _is_home(page: Page) -> bool:
+    """Whether the page is the home page, also that of a language, and calls itself a website."""
+    address = urlsplit(page.url)
+    return not address.query and _LANGUAGE.fullmatch(address.path) is not None and "website" in page.meta("og:type")
