@@ -249,3 +249,47 @@ def test_who_tells_a_story_is_its_author(line: str, author: str | None) -> None:
 def test_words_of_a_script_without_capitals_are_no_place_before_a_dash() -> None:
     credit = read(["نەگىزگى ساتىپ الۋشى – كورشى ەلدەر بيداي الادى جانە استىق ساتادى."])
     assert credit is None or credit.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Материал подготовлен на основе публикации Tengrinews", "Tengrinews"),
+        ("При подготовке материала использована информация с сайта dala-news.kz", "dala-news.kz"),
+        ("С использованием материалов Tengrinews", "Tengrinews"),
+        ("По материалам сайтов dala-news.kz и zakon.kz", "dala-news.kz"),
+        ("Перевод статьи из The Guardian", "The Guardian"),
+        ("Перевод: Reuters", "Reuters"),
+        ("Перепост с Reuters", "Reuters"),
+        ("Впервые напечатано: «Озёрный пекарь», № 5, 2014", "Озёрный пекарь"),
+        ("Based on a report by Reuters", "Reuters"),
+        ("With reporting by Reuters", "Reuters"),
+        ("Adapted from a Reuters article", "Reuters"),
+        ("Content provided by Reuters", "Reuters"),
+        ("Ақпарат: dala.kz", "dala.kz"),
+        ("dala.kz материалдары негізінде", "dala.kz"),
+        ("Материал подготовлен на основе данных министерства", None),
+        ("При подготовке использованы материалы конференции", None),
+        ("При подготовке использованы фото Tengrinews", None),
+        ("Перевод: Анна Вебер", None),
+        ("Based on interviews with farmers", None),
+        ("With support from Chevron", None),
+        ("Content provided by members", None),
+        ("Information: www.expo-forum.example", None),
+        ("More information: http://www.chevron.com/kazakhstan-expansion-plans-2014", None),
+        ("Ақпарат министрлігі", None),
+    ],
+)
+def test_what_a_text_was_made_from_is_its_source(line: str, outlet: str | None) -> None:
+    assert source_of([RU, line]) == outlet
+
+
+def test_a_themes_stamp_behind_the_paper_is_none_of_its_name() -> None:
+    check(
+        case(
+            ["By Anna Weber, Steppe Chronicle Updated 10:32 pm, Tuesday, May 5, 2012", EN],
+            "Steppe Chronicle",
+            author="Anna Weber",
+            day="2012-05-05",
+        )
+    )

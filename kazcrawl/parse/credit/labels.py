@@ -171,8 +171,9 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     if (printed := _PRINTED.search(text)) is not None:
         begun = _FIRST_TIME.match(text)
         start = begun.end() if begun else 0
-        spotted = name_before(text, printed.start(), scene.registry) if text[start : start + 1] in tuple('«“"') else None
-        if spotted is not None and spotted.span[0] == start and not scene.is_own(spotted.name):
+        spotted = name_before(text, printed.start(), scene.registry)
+        told = spotted is not None and (spotted.name.sure or text[start] in '«“"')
+        if spotted is not None and told and spotted.span[0] == start and not scene.is_own(spotted.name):
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
     if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
         subject = _TAKEN_TEXT.match(text)

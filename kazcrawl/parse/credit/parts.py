@@ -33,6 +33,8 @@ _COUNTRY = re.compile(r"\s\((?:[A-Z]{2,3}|U\.[KS]\.|[A-Z][a-z]{3,15})\)\s*$")
 _IN_PLACE = re.compile(r"\sin\s[A-Z]\w+(?:\s[A-Z]\w+)?$")
 _NUMBER = r"(?:volume|vol|issue|no|number|page|pages|pp?|№|том|выпуск|стр)[.:]?\s?[\dIVX][\dIVX–-]{0,8}"
 _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of))?$", re.IGNORECASE)
+# Houston Chronicle Updated 10:32 pm
+_STAMPED = re.compile(r"\s(?:(?:last |first )?(?:updated|published|posted)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?)$", re.IGNORECASE)
 _ISSUE = re.compile(
     r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)", re.IGNORECASE
 )
@@ -119,7 +121,7 @@ def unnumbered(text: str) -> str:
 
 
 def _typed(piece: str, gap: str, scene: Scene, *, told: bool) -> Part | None:
-    text = _NUMBERED.sub("", SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—")))
+    text = _STAMPED.sub("", _NUMBERED.sub("", SPECIAL.sub("", _COUNTRY.sub("", piece).strip(" \t\n.,:;()|–—"))))
     words = text.casefold().split()
     if _says_nothing(text):
         return None
