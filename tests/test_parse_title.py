@@ -4,6 +4,7 @@ import pytest
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse import parse_post
+from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.page.opened import without_site
 
 URL = "https://chamber.example/2015/10/port/"
@@ -129,3 +130,58 @@ def test_heading_of_a_box_after_the_text_is_no_title() -> None:
         f'<html><head>{OG.format("Port opens")}</head><body><div class="entry-content">{text}<h1>Support our port</h1></div></body></html>'
     )
     assert parse_post(html, url=URL).title == "Port opens"
+
+
+PROSE = "<p>The port took its first ship on Monday, and the second came a day later with grain from the steppe.</p>" * 5
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "title"),
+    [
+        ("Chamber news", f"<h1>Chamber news</h1><div class=text><i>21.10.2015</i><h3>Port opens</h3>{PROSE}</div>", "Port opens"),
+        ("Новости", f"<h2>Новости</h2><div class=text><h2>Порт открыт</h2>{PROSE}</div>", "Порт открыт"),
+        ("Oda - Haberler", f"<div id=text><h2>Haberler</h2><h3>Liman açıldı</h3>{PROSE}</div>", "Liman açıldı"),
+        ("News", f"<div class=text><h1>News</h1>{PROSE}<h3>Port opens</h3></div>", "News"),
+        (
+            "Steppe Trade - Blog",
+            f"<div class=text><div class=n-title><b>Port opens wide</b></div><div class=t>{PROSE}</div></div>",
+            "Port opens wide",
+        ),
+        ("Steppe Trade - News", f"<table><tr><td><p><font><b>PORT OPENS WIDE</b></font></p>{PROSE}</td></tr></table>", "PORT OPENS WIDE"),
+        ("Steppe Trade - News", f"<table><tr><td><p><b>The port is open at last.</b></p>{PROSE}</td></tr></table>", "Steppe Trade"),
+        ("Steppe Trade - Port opens wide", f"<div class=item><h2>Port opens wide</h2>{PROSE}</div>", "Port opens wide"),
+        ("Steppe Trade / News / Port opens", f"<h1>News</h1><div><h2>Port opens</h2><div class=text>{PROSE}</div></div>", "Port opens"),
+        ("Port opens | Chamber of Trade", f"<div id=header><h2>Chamber of Trade</h2></div><div class=text>{PROSE}</div>", "Port opens"),
+        (
+            "Port opens wide | Steppe Trade",
+            f"<h1 id=logo>Steppe Trade since 1911</h1><div><h2>Port opens wide</h2>{PROSE}</div>",
+            "Port opens wide",
+        ),
+        ("Our blog", f"<div id=header><h2>Trade you can trust</h2></div><div class=text><h3>Port opens</h3>{PROSE}</div>", "Port opens"),
+        ("Our blog", f"<div class=text><b>Port opens wide</b><br>{PROSE}</div><h3>Our partners and friends</h3>", "Port opens wide"),
+        ("Port? [What it is]", f"<h1>What is a harbour?</h1><div class=entry-content><h2>Port?</h2>{PROSE}</div>", "What is a harbour?"),
+    ],
+)
+def test_name_of_a_part_of_the_site_is_no_title_where_a_headline_stands_near_the_text(head: str, markup: str, title: str) -> None:
+    assert parse_post(f"<html><title>{head}</title><body>{markup}</body></html>", url=URL).title == title
+
+
+def test_heading_above_the_headline_within_the_text_is_no_text() -> None:
+    html = f"<title>Port opens</title><div id=text><h4>Trade</h4><h2>Port opens</h2>{PROSE}<h4>What next</h4>{PROSE}</div>"
+    body = parse_post(html, url=URL).body
+    assert body.startswith("The port took")
+    assert "What next" in body
+
+
+@pytest.mark.parametrize(
+    "text", ["News", "Latest news", "Chamber News", "Новости палаты", "Пресс-релизы", "Палата жаңалықтары", "Tüm haberler"]
+)
+def test_part_of_a_site_is_known_by_its_name(text: str) -> None:
+    assert names_section(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["News of a port", "Chamber news travels far", "Новости не радуют экспортёров в этом году", "Eventful year", ""]
+)
+def test_headline_is_no_name_of_a_part(text: str) -> None:
+    assert not names_section(text)

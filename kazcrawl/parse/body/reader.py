@@ -72,7 +72,8 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
             draft, wanted
         ):  # on pages made by hand a line of the first paragraph
             draft.text = rest
-            return drafts if rest else drafts[:place] + drafts[place + 1 :]
+            before = [above for above in drafts[:place] if above.kind != "heading"]  # what heads the title is no part of the text
+            return before + drafts[place if rest else place + 1 :]
     return drafts
 
 

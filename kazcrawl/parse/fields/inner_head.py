@@ -3,6 +3,8 @@ within its body."""
 
 from bs4.element import Tag
 
+from kazcrawl.parse.fields.section_names import names_section
+from kazcrawl.parse.fields.text_head import headings_of_text
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.tree import short_text
 from kazcrawl.text import fold
@@ -16,9 +18,11 @@ _STOPS, _WORDS = (".", "!", "?"), 5
 
 def head_lines(page: Page) -> list[Tag]:
     """Return the short elements that follow the headline within the body, up to the first long one or the first sentence; [] where the
-    headline stands elsewhere."""
+    headline stands elsewhere. Where the page is called after a part of the site, the first heading above the text is the headline."""
     inside = page.inside
     told = page.told_titles
+    if told and all(map(names_section, told)):
+        told = tuple(fold(tag.get_text(" ")) for tag in headings_of_text(page) if not names_section(tag.get_text(" ")))[:1]
     place = next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)
     lines: list[Tag] = []
     for tag in inside[place + 1 :] if place is not None else ():

@@ -11,11 +11,13 @@ from itertools import accumulate, chain, islice, takewhile
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.fields.section_names import names_section
+from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text
 from kazcrawl.parse.page.jsonld import texts
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.spot import INLINE, SILENT
-from kazcrawl.parse.page.tree import attribute, below, classes, elements, holds_more, is_hidden, is_text, properties
+from kazcrawl.parse.page.tree import attribute, below, classes, elements, holds_more, is_hidden, is_text, labels, properties
 from kazcrawl.text import fold, one_line
 
 LIMIT = 1000
@@ -58,12 +60,18 @@ def find_title(page: Page) -> Candidate[str] | None:
 
 
 def title_candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield every title that the page tells, the surest first."""
+    """Yield every title that the page tells, the surest first; last what is rather the name of the site's part in which the post stands."""
+    sections = []
     for candidate in candidates(page, _WAYS):
         raw = unescape(candidate.value) if candidate.origin in _ESCAPED_TWICE else candidate.value
         value = without_site(one_line(raw, limit=LIMIT), _ARCHIVE)
         if value and fold(value) not in _NO_TITLE:
-            yield Candidate(value, candidate.origin, candidate.snippet)
+            told = Candidate(value, candidate.origin, candidate.snippet)
+            if names_section(value):
+                sections.append(told)
+            else:
+                yield told
+    yield from sections
 
 
 def _from_facts(page: Page) -> Iterator[Candidate[str]]:
@@ -85,11 +93,12 @@ def _own_headings(page: Page) -> list[Tag]:
 def _is_other(tag: Tag) -> bool:
     if holds_more(tag, LIMIT * 5):  # half a page under a heading that nobody closed
         return True
-    return not _NO_TITLES.isdisjoint(classes(tag)) or is_hidden(tag) or not tag.get_text(strip=True)
+    return not _NO_TITLES.isdisjoint(labels(tag)) or is_hidden(tag) or not tag.get_text(strip=True)
 
 
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
-    """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first."""
+    """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first. At last
+    one that is a part of the title between separators, those above the text within its element too."""
     told, begun = page.told_titles, []
     own = _own_headings(page)
     for tag in chain(_ranked(own), own, (tag for tag in page.main_headings if not _is_other(tag))):
@@ -102,6 +111,22 @@ def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
         elif any(t.startswith(folded) or (len(folded) >= _TELLING and t.endswith(f": {folded}")) for t in told):
             begun.append(candidate)
     yield from begun
+    for tag in chain(by_nearness(page, own)[0], _above_text(page)) if told else ():
+        text = _heading_text(page, tag)
+        if fold(text) not in page.folded_site_names and any(_is_part(fold(text), of=t) for t in told):
+            yield Candidate(text, "heading", snippet(tag))
+
+
+def _above_text(page: Page) -> Iterator[Tag]:
+    return (tag for tag in headings_of_text(page) if not _is_other(tag))
+
+
+def _is_part(heading: str, *, of: str) -> bool:
+    """Whether a title is the heading, or begins or ends with it, parted from what else it names: "Chamber / News / Port opens"."""
+    if len(heading) < _TELLING or not (of.startswith(heading) or of.endswith(heading)):
+        return False
+    ends = (len(heading), len(of) - len(heading))
+    return of == heading or any(cut.start() == ends[0] or cut.end() == ends[1] for cut in SEPARATOR.finditer(of[:LIMIT]))
 
 
 def _cut_short(told: Iterable[str]) -> list[str]:
@@ -183,9 +208,10 @@ def _from_jsonld(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(without_site(one_line(text), page.site_names), "jsonld", text)
 
 
-def _from_head_title(page: Page) -> Iterator[Candidate[str]]:
+def _from_head_title(page: Page, *, of_section: bool = False) -> Iterator[Candidate[str]]:
     text, names_ = without_site(page.head_title, _ARCHIVE), page.site_names
-    if text and fold(text) not in page.folded_site_names:
+    is_section = names_section(SEPARATOR.split(text[:LIMIT])[-1])
+    if text and fold(text) not in page.folded_site_names and is_section is of_section:
         stripped = without_site(text, names_)
         if stripped == text and (cuts := list(SEPARATOR.finditer(text[:LIMIT]))):
             stripped = text[: cuts[-1].start()].strip()
@@ -193,10 +219,17 @@ def _from_head_title(page: Page) -> Iterator[Candidate[str]]:
 
 
 def _from_first_heading(page: Page) -> Iterator[Candidate[str]]:
-    """The first heading around the text that is not the site's name, where nothing else tells: on pages made by hand."""
-    for tag in _own_headings(page):
+    """The heading nearest to the text that is not the site's name, where nothing else tells: on pages made by hand; then the line that
+    stands for one; what stands behind the text only where the page is called nothing at all."""
+    near, far, behind = by_nearness(page, _own_headings(page))
+    for tag in chain(near, _above_text(page), far, lines_of_text(page), () if page.told_titles else behind):
         if fold(tag.get_text(" ")) not in page.folded_site_names:
             yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
+
+
+def _from_head_of_section(page: Page) -> Iterator[Candidate[str]]:
+    """The title element once more, where it tells the site and the part of it and nothing else does."""
+    yield from _from_head_title(page, of_section=True)
 
 
 def _heading_text(page: Page, tag: Tag) -> str:
@@ -247,4 +280,5 @@ _WAYS: tuple[Way[str], ...] = (
     _from_jsonld,
     _from_head_title,
     _from_first_heading,
+    _from_head_of_section,
 )
