@@ -89,6 +89,16 @@ NOON = datetime(2015, 10, 21, 18, 32, 10, tzinfo=UTC)
         ),
         (page('<p class="meta">Starts: May 9, 2019 | Posted: October 21, 2015</p>'), DAY, None, "day", "text"),
         (page('<p class="meta">Posted in When and Where on October 21, 2015</p>'), DAY, None, "day", "text"),
+        (
+            page('<p class="meta">Written by A. Author Reviewed by B. Author <i class="date">October 21, 2015</i></p>'),
+            DAY,
+            None,
+            "day",
+            "text",
+        ),
+        (page('<p><span title="21 October 2015 14:02">last year</span></p>'), DAY, None, "day", "time"),
+        (page('<p><span title="21 октября 2015, 09:30">10 лет назад</span></p>'), DAY, None, "day", "time"),
+        (page(body=BODY.replace("<p>", "<p><span>Publicado: 21/10/2015 às 14h30</span></p><p>")), DAY, None, "day", "text"),
         (page('<h2>The rules, updated</h2><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
         (page('<p>What was updated</p><span class="date">October 21, 2015</span>'), DAY, None, "day", "text"),
         (
@@ -137,6 +147,11 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page('<span class="posted-on"><time class="updated" datetime="2019-05-09" itemprop="dateModified">May 9, 2019</time></span>'),
         page('<div class="meta"><time class="on" datetime="2019-05-09">Соңғы жаңарту: 09.05.2019</time></div>'),
         page(body=BODY + CARDS),
+        page('<div class="entry-meta">2 comments</div>').replace("Port opens<", "What changed on 1 January 2021<"),
+        page('<p class="meta">Actualizado el: 9 de mayo de 2019</p>'),
+        page('<p class="meta">Ostatnia aktualizacja: 09.05.2019</p>'),
+        page('<p class="meta">Güncelleme: 09.05.2019</p>'),
+        page('<p class="termin">Termin: 9. Mai 2019, Saal 3</p>'),
         page('<p class="meta">Reviewed by Dr. A. Author on May 9, 2019</p>'),
         page('<div class="info"><b>Deadline</b>: <span class="date">May 9, 2019</span></div>'),
         page('<div class="event-meta">When: May 9, 2019, 10:00</div>'),
@@ -339,6 +354,12 @@ def test_head_within_the_body_comes_before_what_stands_around_a_post_without_an_
         f'<body>{slider}<h1>Ports</h1><div class="entry-content"><p class="post-meta">08/08/2017</p><h2>Port opens</h2>{text}</div></body>'
     )
     assert parse_post(html, url=URL).date == date(2017, 8, 8)
+
+
+@pytest.mark.parametrize(("others", "day"), [("11/16/2017 12/02/2017", date(2017, 11, 8)), ("16/11/2017", date(2017, 8, 11))])
+def test_day_is_read_as_the_page_writes_its_others(others: str, day: date) -> None:
+    item = parse_post(page('<p class="date">Posted: 11/8/2017</p>', after=f"<div><p>Fairs: {others}</p></div>"), url=URL)
+    assert item.date == day
 
 
 def test_lone_update_comes_before_the_days_of_other_posts() -> None:

@@ -29,16 +29,21 @@ PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "ent
 # Marks of direction that right-to-left sites put around figures.
 _DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 UPDATE_WORD = re.compile(
-    r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|aktualisiert|mis à jour", re.IGNORECASE
+    r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|jañart|özgert|оновлен|змінен|aktualisiert|"
+    r"geändert|mise? à jour|actualisé|actualiza[dc]|atualiza[dç]|aggiorna[tm]|güncelle|aktualizac[jy]|zaktualizow|zmienion|"
+    r"yangilan|更新|تحديث",
+    re.IGNORECASE,
 )
 # What names the day right behind it as that of something else than the post.
 _OTHER_DAY = re.compile(
     r"(?:\b(?:deadline|expir(?:es|ed|y)|valid (?:until|till|to|through)|apply by|rsvp by|when|due|starts?|begins?|ends?|joined|"
     r"member since|(?:event|start|end|closing|due|meeting|expiry|expiration) date|date of (?:the )?(?:event|meeting)|"
-    r"next (?:meeting|event)|copyright|archived|"
-    r"(?:medically |last )?(?:reviewed|fact[ -]?checked|verified)(?: by [^|·•\d]{1,60})?)"
+    r"next (?:meeting|event)|copyright|archived|(?:fair|event|exhibition|conference|registration) (?:opens|closes)|"
+    r"(?:medically |last )?(?:reviewed|fact[ -]?checked|verified)(?: by [^|·•\d]{1,60} on)?)"
+    r"|\b(?:termin|veranstaltung|etkinlik tarihi|date de l['’]événement|fecha del evento|"
+    r"data (?:dell['’]evento|do evento|wydarzenia)|дата події|开始|開催日?)"
     r"|дата (?:события|проведения|мероприятия|начала|окончания)|срок|дедлайн|начало|окончание|действ(?:ует|ителен) до|приём заявок до"
-    r"|өтетін күні|іс-шара күні|басталуы|аяқталуы|мерзімі)[\s|:]*(?:(?:on|at|by|до|–|—|-)[\s|:]*)?$",
+    r"|өтетін күні|іс-шара күні|басталуы|аяқталуы|мерзімі)[\s|:]*(?:(?:on|at|by|am|до|–|—|-)[\s|:]*)?$",
     re.IGNORECASE,
 )
 # A label before a date that stands in an element of its own: "Last updated on"; "|" where an element ends. A headline may end like it.

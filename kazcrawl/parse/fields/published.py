@@ -11,7 +11,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse.fields import shown
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates
-from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_sure_update, is_update
+from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_sure_update, is_update, line_text
 from kazcrawl.parse.fields.shown_sentence import from_dateline, from_sentence
 from kazcrawl.parse.fields.url_date import from_url, month_of_url
 from kazcrawl.parse.page.jsonld import Node, texts
@@ -27,6 +27,12 @@ _METAS = (
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified")
 # What an element is called that shows how long ago it was, or the day, and has the stamp in its title.
 _STAMPED = PUBLISHED | {"timeago", "time-ago", "relative-time", "moment", "date", "time", "timestamp"}
+# How long ago, as a person says it.
+_AGO = re.compile(
+    r"\b(?:ago|yesterday|last (?:week|month|year)|назад|вчера|тому|бұрын|кеше|önce|oldin)\b|^(?:vor|il y a|hace|há)\s|\bfa$|temu$|前$",
+    re.IGNORECASE,
+)
+_LONGEST_AGO = 40
 _UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)$", re.IGNORECASE)
 
 Told = Candidate[ParsedDate]
@@ -127,7 +133,8 @@ def _from_time(page: Page) -> Iterator[Told]:
 
 def _from_abbr(page: Page) -> Iterator[Told]:
     for tag in page.around:
-        if tag.name in ("abbr", "span", "time") and not _STAMPED.isdisjoint(classes(tag)) and attribute(tag, "title"):
+        is_stamp = tag.name in ("abbr", "span", "time") and "title" in tag.attrs
+        if is_stamp and (not _STAMPED.isdisjoint(classes(tag)) or _AGO.search(line_text(tag)[:_LONGEST_AGO])):
             yield from shown.machine(page, attribute(tag, "title"), "time")
 
 

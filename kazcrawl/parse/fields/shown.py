@@ -26,17 +26,21 @@ _DATE_NAME = finds(
     r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
 # How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
 _LABEL = re.compile(
     r"\s*(?:date published|publication date|published(?: on)?|date posted|posted(?: on)?|veröffentlicht(?: am)?|erschienen am|"
-    r"дата публикации|опубликован[оа]?|размещен[оа]?|жарияланды|жарияланған(?: күні)?|publié le|pubblicato il|publicado(?: el| em)?)"
+    r"дата (?:публикации|создания|добавления)|опубликован[оа]?|размещен[оа]?|добавлен[оа]?|опубліковано|додано|"
+    r"(?:жариялан|қосыл)(?:ды|ған)(?: күні| уақыты)?|publié le|ajouté le|mis en ligne le|pubblicato il|publicado(?: el| em)?|"
+    r"(?:eklenme|yayın(?:lanma)?) tarihi|(?:qo['’ʻ]shilgan|joylangan) sana|joylandi|opublikowano|dodano|"
+    r"发布(?:时间|日期|于)?|投稿日|公開日)"
     r"\s?:?\s?",
     re.IGNORECASE,
 )
 # A work is named behind its day: "A. Author (April 2, 2015). On ports."
 _CITED = re.compile(r"\d{4}\)[.,:]?\s\w")
-_ENDED = re.compile(r"\W*(?:$|\w+:)")
+_ENDED = re.compile(r"\W*(?:$|\w+:|(?:at|às|um|à|в|saat)?\s?\d{1,2}[:h.]\d\d\b)")
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS, _MOST_BESIDE = 200, 100
@@ -103,7 +107,7 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     content = page.container.content
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
-        is_line = tag is not content and id(tag) not in frames and tag.name not in HEADINGS
+        is_line = tag is not content and id(tag) not in frames and not _has_heading(tag)
         if is_line and 6 <= len(text := line_text(tag)) <= _SHORT_LINE and not _CITED.search(text):
             yield from human(page, tag, "text")
 
@@ -111,8 +115,14 @@ def from_meta_text(page: Page) -> Iterator[Told]:
 def from_labelled_line(page: Page) -> Iterator[Told]:
     """A short line around the body that says "Posted" or the like and then a date, whatever else it tells: "Posted: 8.5.12 / A. Author"."""
     for tag in page.around:
-        if tag.name not in HEADINGS and (label := _LABEL.match(text := line_text(tag))) and label.end() < len(text) <= _SHORT_LINE:
+        label = _LABEL.match(text := line_text(tag))
+        if label and label.end() < len(text) <= _SHORT_LINE and not _has_heading(tag):
             yield from human(page, tag, "text")
+
+
+def _has_heading(tag: Tag) -> bool:
+    """Whether a heading stands in the element, or it is one: a day in a headline is not the post's."""
+    return tag.name in HEADINGS or holds_any(tag, HEADINGS)
 
 
 def from_head_lines(page: Page) -> Iterator[Told]:
@@ -215,7 +225,7 @@ def _in_named(page: Page, named: Sequence[Tag], beside: Sequence[Tag]) -> Iterat
     """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one, without what
     elements `beside` them tell of a later change."""
     yield from _alone(page, named)
-    lines = [tag for tag in named if not holds_any(tag, HEADINGS)]
+    lines = [tag for tag in named if not _has_heading(tag)]
     if later := {id(tag) for tag in beside if is_update(tag)}:
         for tag in lines:
             yield from human(page, tag, "text", _own_text(tag, without=later))
@@ -254,14 +264,24 @@ def _parse_human(page: Page, text: str) -> ParsedDate | None:
 
 def _day_first(page: Page, text: str) -> bool | None:
     """Whether 05/03/2024 is of March: the month in the post's address tells, else the page's language (in the United States the month
-    comes first); None if neither does."""
+    comes first), else how the page writes its other days; None if nothing does."""
     month = month_of_url(page) if "/" in text else None
     for order in (True, False) if month else ():
         found = find_dates(text, dayfirst=order, short_years=True)
         if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
             return order
     root = next(iter(page.tags.get("html", ())), None)
-    return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
+    if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us":
+        return False
+    return _order_of_others(page) if _SLASHED.search(text) else None
+
+
+def _order_of_others(page: Page) -> bool | None:
+    """Whether the day comes first in the dates of the page that can be read in one way alone: 11/16/2017 is of November."""
+    outline = page.outline
+    told = outline.text_of(outline.top) if outline is not None else page.soup.get_text(" ")
+    orders = {int(first) > 12 for first, second in _SLASHED.findall(told) if (int(first) > 12) != (int(second) > 12)}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:
