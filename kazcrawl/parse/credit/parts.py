@@ -15,7 +15,9 @@ from kazcrawl.parse.credit.words import BYLINES, JOURNALISTS, MASTHEADS, NO_NAME
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 # NAME in PLACE for X · NAME for X
-_WRITER = re.compile(r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|для|из)\s")
+_WRITER = re.compile(
+    r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|special (?:to|for)|специально для|для|из)\s"
+)
 _PARTS = re.compile(
     r"(\s?[|•·]\s?|\s/\s?|(?<![A-Z\d])/\s?|/(?![A-Z]{2}|\d)\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)"
 )
@@ -36,7 +38,8 @@ _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of)
 # Houston Chronicle Updated 10:32 pm
 _STAMPED = re.compile(r"\s(?:(?:last |first )?(?:updated|published|posted)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?)$", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)", re.IGNORECASE
+    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)(?:\s(?:от|за|of)(?!\w))?",
+    re.IGNORECASE,
 )
 _FROM = re.compile(
     r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з|[Ss]pecial (?:to|for)(?: the(?= [A-Z]))?|[Сс]пециально для)\s"

@@ -4,14 +4,14 @@ import re
 from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
-from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, is_titled, read_name
-from kazcrawl.parse.credit.parts import SPECIAL, undated, unnumbered
+from kazcrawl.parse.credit.parts import BYLINE, SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
-from kazcrawl.parse.credit.words import BARE_LABELS, MASTHEADS, RIGHTS, ROLES, words_of
+from kazcrawl.parse.credit.words import BARE_LABELS, JOURNALISTS, MASTHEADS, RIGHTS, ROLES, words_of
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
@@ -87,9 +87,17 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
         name = _lower_case(bare) if bare.islower() and bare.isalpha() else None
         name = name or read_name(bare, scene.registry)
         if name is not None and (name.sure or (signed and piece == signed[1] and is_titled(piece))) and not is_person(bare):
-            whole = match[0].strip() == line.text.strip()
             start = len(line.text) - len(match[0])
-            return Clue(outlet=name, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=(index,) if whole else ())
+            author = clean_person(line.text[:start]) if is_person(line.text[:start]) else None
+            whole = author is not None or line.text[:start].strip() == ""
+            return Clue(
+                outlet=name,
+                author=author,
+                url=scene.elsewhere(line),
+                line=index,
+                span=(start, len(line.text)),
+                alone=(index,) if whole else (),
+            )
     return None
 
 
@@ -108,11 +116,11 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)
-    author, said = _without_writer(unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare)
+    author, said = _without_writer(unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare, scene.registry)
     above = _writer_above(scene, index) if author is None else None
     said = SPECIAL.sub("", said) if above else said
     name = formed_name(said, scene.registry) if dash or days or author or above else read_name(said, scene.registry)
-    if name is None or is_person(said) or is_place(name.text) or _is_role(name.text):
+    if name is None or is_person(said) or is_place(name.text) or _is_role(name.text) or _is_of_another_kind(said):
         return None
     below = _dated_below(scene, index)
     dashed = dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and _is_apart(said, name)))
@@ -135,21 +143,41 @@ def _may_stand_apart(scene: Scene, index: int) -> bool:
     """Whether a line may be nothing but a name: no running text but an address at its end, no item, no heading over a text, no ©."""
     line = scene.lines[index]
     runs = line.runs and not host_of(line.text.strip().rpartition(" ")[2])
-    return not (runs or line.kind == "item" or _opens(scene, index) or len(line.text.strip()) > _APART or tells_rights(line.text))
+    slashed = line.text.startswith("/") and not line.text.startswith("//")
+    return not (
+        runs or slashed or line.kind == "item" or _opens(scene, index) or len(line.text.strip()) > _APART or tells_rights(line.text)
+    )
 
 
-def _without_writer(text: str) -> tuple[str | None, str]:
+def _without_writer(text: str, registry: Registry) -> tuple[str | None, str]:
     """The writer in NAME, X or X | NAME, if one is there, and what is left for the outlet's name."""
     pieces = re.split(r",\s|\s[-–—|]\s|\s\|\s?", text)
     if any(piece[:1] in _PAIR for piece in pieces):  # NAME, «X», Place
         pieces = [piece for piece in pieces if not is_place(piece)]
-    who = next((i for i, piece in enumerate(pieces) if is_person(piece)), None) if len(pieces) == _WRITER_AND_NAME else None
-    return (None, text) if who is None else (clean_person(pieces[who]), SPECIAL.sub("", pieces[1 - who]))
+    writers = [_writer(piece) for piece in pieces] if len(pieces) == _WRITER_AND_NAME else []
+    author = next(filter(None, writers), None)
+    name = SPECIAL.sub("", pieces[1 - writers.index(author)]) if author else text
+    # Yours, NAME: one plain word beside a writer is no paper.
+    read = read_name(name, registry) if author else None
+    stands = " " in name or name[:1] in _PAIR or is_branded(name) or (read is not None and read.sure)
+    return (clean_person(author), name) if author and stands else (None, text)
+
+
+def _writer(text: str) -> str | None:
+    """The person that a text names, behind a label or not: NAME · Дайындаған NAME"""
+    label = BYLINE.match(text)
+    return next((who for who in (text[label.end() :] if label else "", text) if is_person(who)), None)
 
 
 def _is_in_quotes(text: str) -> bool:
     """Whether a line is a name in quotes, with the word for its kind behind it or not: «X» · «X» газеті"""
     return text[:1] in _PAIR and (text[-1:] in _PAIR or text.rpartition(" ")[2] in MEDIA_WORDS)
+
+
+def _is_of_another_kind(text: str) -> bool:
+    """Whether a word before the quotes says what a name in them is, and that is no medium: ресторан «X»"""
+    kind = text.partition("«")[0].split() if "«" in text else []
+    return bool(kind) and all(word.islower() for word in kind) and (MEDIA_WORDS | JOURNALISTS).isdisjoint(kind)
 
 
 def _is_lone(scene: Scene, index: int) -> bool:
