@@ -25,6 +25,8 @@ Told = Candidate[tuple[str, ...]]
 
 # What stands behind the first of two names.
 _AND_ANOTHER = re.compile(r"\s(?:and|&|и|және|und|et|y|ve)\s[^\W\d_]")
+# Name, "and" and the other's name may stand in an element each.
+_NEXT = 3
 
 _WRITTEN_BY = re.compile(
     r"written|author|автор|von|verfasst|geschrieben|écrit|escrito|scritto|geschreven|yazan|жазған|napisan", re.IGNORECASE
@@ -55,19 +57,29 @@ def find_authors(page: Page) -> Told | None:
         if is_weak(told.value, page):
             weak = weak or told
         elif weak is None or not _extends(told.value[0], weak.value):
-            return _with_others(told, candidates)
+            return _with_others(told, page, candidates)
     return weak
 
 
-def _with_others(told: Told, further: Iterable[Told]) -> Told:
+def _with_others(told: Told, page: Page, further: Iterable[Told]) -> Told:
     """The authors that a by-line or a card names together, where metadata have the first of them alone, as plug-ins do that know of one."""
     if told.origin == "byline" or len(told.value) > 1 or not is_full_name(told.value[0]):
         return told
+    if not _goes_on_with_another(page, told.value[0]):
+        further = author_candidates(page, (_from_written_by, _from_meta))
     fuller = (
         other for other in further if other.value[0] == told.value[0] and len(other.value) > 1 and all(map(is_full_name, other.value))
     )
     together = (other for other in fuller if other.origin == "meta" or _AND_ANOTHER.match(other.snippet.partition(told.value[0])[2]))
     return next((other for other in together if other.origin in ("byline", "meta")), told)
+
+
+def _goes_on_with_another(page: Page, name: str) -> bool:
+    """Whether a text of the page has "and" and another word behind the name: in most there is none, and no line need be read for it."""
+    last, events = name.rpartition(" ")[2], page.outline.events if page.outline is not None else ()
+    texts = [event for event in events if isinstance(event, str) and not event.isspace()]
+    lines = (" ".join(texts[place : place + _NEXT]) for place, text in enumerate(texts) if last in text)
+    return page.outline is None or any(_AND_ANOTHER.match(rest) for line in lines for rest in one_line(line).split(last)[1:])
 
 
 def _extends(name: str, weak: Iterable[str]) -> bool:
@@ -76,9 +88,9 @@ def _extends(name: str, weak: Iterable[str]) -> bool:
     return any(fold(name).startswith(f"{fold(known)} ") and (" " in known or not is_full_name(name)) for known in weak)
 
 
-def author_candidates(page: Page) -> Iterator[Told]:
-    """Yield every group of names that the page tells, the surest place first."""
-    for told in candidates(page, _WAYS):
+def author_candidates(page: Page, ways: Sequence[Way[tuple[str, ...]]] | None = None) -> Iterator[Told]:
+    """Yield every group of names that the page tells (in these ways, if any are named), the surest place first."""
+    for told in candidates(page, ways or _WAYS):
         cleaned = tuple(dict.fromkeys(name for raw in told.value for name in clean_names(raw)))
         if told.origin == "byline":
             cleaned = cleaned[:1] + tuple(name for name in cleaned[1:] if is_full_name(name))
