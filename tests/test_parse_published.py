@@ -300,6 +300,26 @@ def test_day_and_month_in_figures_are_told_apart_by_the_address_or_the_language(
     assert parse_post(html, url=url).date == day
 
 
+@pytest.mark.parametrize(
+    ("language", "beside", "day"),
+    [
+        ("", "<aside><i>11/16/2023 Breakfast</i></aside>", date(2024, 5, 3)),
+        ("en-US", "<aside><i>16/11/2023 Breakfast</i></aside>", date(2024, 3, 5)),
+        ("", "<p>11/16/2023 or 16/11/2023?</p>", date(2024, 3, 5)),
+        ("en-US", "<p>Track 1/2/16/2023 and 4/5/2023</p>", date(2024, 5, 3)),
+    ],
+)
+def test_other_dates_of_the_page_tell_which_figure_is_the_day(language: str, beside: str, day: date) -> None:
+    html = page("<p class='date'>05/03/2024</p>", after=beside).replace("<html>", f'<html lang="{language}">')
+    assert parse_post(html, url=URL).date == day
+
+
+HISTORY = (
+    '<ol><li><time datetime="2019-05-09">9 May 2019</time> The form was added.</li>'
+    '<li><time datetime="2015-10-21">21 Oct 2015</time> First published.</li></ol>'
+)
+EVENTS = "<ul><li>The grain fair — 9 May 2019</li><li>Quarterly breakfast — 3 June 2019</li></ul>"
+
 NEWEST = "".join(f'<li><a href="/{n}/">News of the port, number {n}</a> <span class="post-date">June {n}, 2019</span></li>' for n in (3, 4))
 
 
@@ -315,6 +335,10 @@ NEWEST = "".join(f'<li><a href="/{n}/">News of the port, number {n}</a> <span cl
         ("/2015/10/port/", "<div><b>21 Oct</b> <i>15</i></div>", None),
         ("/port/", f'<font size="1">Posted: 21.10.2015 / KazCham</font><div><ul>{NEWEST}</ul></div>', DAY),
         ("/port/", f'<div class="x"><ul>{NEWEST}</ul></div>', None),
+        ("/port/", f'<dl class="metadata"><dt>Published</dt><dd>21 October 2015</dd></dl>{HISTORY}', DAY),
+        ("/port/", f'<div class="x">{EVENTS}</div>', None),
+        ("/port/", '<ul class="x"><li><time datetime="2015-10-21">x</time></li><li>Updated 9 May 2019</li></ul>', DAY),
+        ("/port/", "<ul><li>Posted by KazCham, 21 October 2015</li><li>Modified 9 May 2019</li></ul>", DAY),
         ("/2015/10/port/", "<p>A. Author, 21/10/15</p>", DAY),
         ("/2015/05/port/", "<p>A. Author, 3/5/15</p>", date(2015, 5, 3)),
         ("/2015/03/port/", "<p>A. Author, 3/5/15</p>", date(2015, 3, 5)),

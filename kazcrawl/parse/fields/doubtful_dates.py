@@ -16,6 +16,13 @@ _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TIGHT = re.compile(r"\d{1,2}[\s.-]?[^\W\d_]{3,10}[\s.,-]{1,2}\d\d|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d\d")
 # An item of a list has so few frames around its date, and no more text, of which all but a date is the link.
 _NEAR, _MOST_ITEMS, _ITEM, _DATE = 3, 100, 500, 60
+# An entry of a calendar or a history has so many letters beside its day, and none of the words of a post's own head.
+_FEW_WORDS = 12
+_OWN_WORD = re.compile(
+    r"publish|posted|\bby\b|author|written|categor|view|comment|read|updat|modif|опубл|автор|просмотр|комментар|категор|рубрик|обновл|жариял|қарал|"
+    r"veröffentlicht|\bvon\b|publié|\bpar\b",
+    re.IGNORECASE,
+)
 _MOST_BESIDE, _LABEL, _LINE, _LONGEST = 100, 40, 100, 500
 # An element with more others in it is a frame around much else, or made to cost time.
 _MOST_TAGS = 200
@@ -78,11 +85,13 @@ def is_labelled_update(tag: Tag) -> bool:
 
 
 def is_listed(tag: Tag) -> bool:
-    """Whether what a date was read of is (in) a list of links with dates each: the newest posts of the site."""
+    """Whether what a date was read of is (in) a list of links with dates each, the newest posts of the site, or of days and what happened,
+    or will, on each."""
     item = next((near for near in (tag, *islice(tag.parents, _NEAR)) if near.name == "li"), tag.find("li"))
     beside = islice(item.parent.children, _MOST_ITEMS) if item and item.parent else iter(())
     items = [child for child in beside if isinstance(child, Tag) and child.name == "li"]
-    return len(items) > 1 and sum(map(_is_dated_link, items)) > 1
+    dated = [item for item in items if find_dates(short_text(item, _ITEM))] if len(items) > 1 else []
+    return len(dated) > 1 and (sum(map(_is_dated_link, dated)) > 1 or any(map(_is_event, dated)))
 
 
 def is_update(tag: Tag) -> bool:
@@ -120,7 +129,15 @@ def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
 def _is_dated_link(item: Tag) -> bool:
     text, link = short_text(item, _ITEM), item.find("a", href=True)
     beside = len(text) - len(short_text(link, _ITEM)) if link is not None else 0
-    return 0 < beside <= _DATE and beside < len(text) and bool(find_dates(text))
+    return 0 < beside <= _DATE and beside < len(text)
+
+
+def _is_event(item: Tag) -> bool:
+    """Whether an item with a day tells in words what that is of; "Posted 21 October 2015" is of the post itself."""
+    text = short_text(item, _ITEM)
+    days = find_dates(text)
+    words = f"{text[: days[0].span[0]]} {text[days[0].span[1] :]}" if days else ""
+    return len(days) == 1 and sum(map(str.isalpha, words)) >= _FEW_WORDS and not _OWN_WORD.search(words)
 
 
 def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:

@@ -11,7 +11,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse.fields import shown
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates
-from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_sure_update, is_update, line_text
+from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_listed, is_sure_update, is_update, line_text
 from kazcrawl.parse.fields.shown_sentence import from_dateline, from_sentence
 from kazcrawl.parse.fields.url_date import from_url, month_of_url
 from kazcrawl.parse.page.jsonld import Node, texts
@@ -124,8 +124,9 @@ def _from_microdata(page: Page) -> Iterator[Told]:
 
 
 def _from_time(page: Page) -> Iterator[Told]:
-    """`time` elements of the post itself: those called published first, those called updated alone not at all."""
-    stamps = [tag for tag in page.around if tag.name == "time" and not is_update(tag)]
+    """`time` elements of the post itself: those called published first, those called updated alone or that stand in a list of what happened
+    when not at all."""
+    stamps = [tag for tag in page.around if tag.name == "time" and not is_update(tag) and (_is_published(tag) or not is_listed(tag))]
     for tag in sorted(stamps, key=lambda tag: not _is_published(tag)):
         yield from shown.machine(page, attribute(tag, "datetime"), "time")
         yield from shown.human(page, tag, "time")

@@ -263,17 +263,17 @@ def _parse_human(page: Page, text: str) -> ParsedDate | None:
 
 
 def _day_first(page: Page, text: str) -> bool | None:
-    """Whether 05/03/2024 is of March: the month in the post's address tells, else the page's language (in the United States the month
-    comes first), else how the page writes its other days; None if nothing does."""
+    """Whether 05/03/2024 is of March: the month in the post's address tells, else how the page writes its other days, else its language (in
+    the United States the month comes first); None if nothing does."""
     month = month_of_url(page) if "/" in text else None
     for order in (True, False) if month else ():
         found = find_dates(text, dayfirst=order, short_years=True)
         if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
             return order
+    if _SLASHED.search(text) and (order_of_others := _order_of_others(page)) is not None:
+        return order_of_others
     root = next(iter(page.tags.get("html", ())), None)
-    if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us":
-        return False
-    return _order_of_others(page) if _SLASHED.search(text) else None
+    return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
 
 
 def _order_of_others(page: Page) -> bool | None:
