@@ -80,6 +80,9 @@ CARDS = "".join(
         ("Текст: Асель Ким, фото: Пётр Клейн", ["Асель Ким"]),
         ("As told to Asel Kim", ["Asel Kim"]),
         ("Interview by Asel Kim", ["Asel Kim"]),
+        ("Words: Jordan May | Published: Monday, 5th October 2020", ["Jordan May"]),
+        ("By Asel Kim, Steppe Mills Ltd", ["Asel Kim"]),
+        ("Steppe Mills Ltd", ["Steppe Mills Ltd"]),
         ("Asel Kim, Photo Steppe", ["Asel Kim", "Photo Steppe"]),
         ("Автор записи: Редакция", ["Редакция"]),
         ("от Редакция", ["Редакция"]),
@@ -236,10 +239,27 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<div><span>21.10.15</span><span>By the river</span></div>", None),
         ("<p>Authority: KazCham</p>", None),
         ("<p><em>by KazCham — Oct 21, 2015 in Trade</em></p>", "KazCham"),
+        ("<p><b>Muallif:</b> <a>Asel Kim</a></p>", "Asel Kim"),
+        ("<table><tr><th>Автор</th><td>Асель Ким</td></tr></table>", "Асель Ким"),
+        ("<p>Мәтін: Әсел Ким, сурет: Борис Пак</p>", "Әсел Ким"),
+        ("<p>Rédigé par Asel Kim</p>", "Asel Kim"),
+        ("<p>Text: Asel Kim, Fotos: Boris Pak</p>", "Asel Kim"),
+        ("<p>Texture: Asel Kim</p>", None),
+        ("<div>Асель Ким <i>•</i> 21 октября 2015 <i>•</i> 4 мин.</div>", "Асель Ким"),
+        ("<p>21.10.2015 | Асель Ким и Борис Пак | Рубрика: Склады</p>", "Асель Ким; Борис Пак"),
+        ("<p>Новости палаты | 21.10.2015</p>", None),
+        ('<p><a href="/category/ships/">Морской Порт</a> | 21.10.2015</p>', None),
+        ("<p>Trade Policy | 21 October 2015</p>", None),
+        ("<p>Асель Ким</p>", None),
     ],
 )
 def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) -> None:
     assert parse_post(page(line), url=URL).author == author
+
+
+def test_word_of_the_text_is_no_name() -> None:
+    line, text = "<p>Морской Порт | 21.10.2015</p>", "<p>Наш морской путь стал короче, и порт принял первое судно.</p>"
+    assert parse_post(page(line, text=text), url=URL).authors == ()
 
 
 @pytest.mark.parametrize("line", ["<p><font color=gray>21 October 2015<br>Author: KazCham</font></p>", "<small>Posted by KazCham</small>"])

@@ -12,7 +12,7 @@ from kazcrawl.text import one_line
 _LABEL = re.compile(
     r"^(?:(?:view\s)?(?:all\s)?(?:posts|articles|stories|entries)\s(?:by|from)|(?:this\s)?(?:post|article|entry|story)\sby|post\sauthor|"
     r"(?:posted|written|published|submitted|reported|authored|article|words|story|text|recipe|contributed|created)\sby|by\sline|byline|"
-    r"author'?s?\sname|interview\sby|as\stold\sto|(?:text|текст|мәтін)(?=\s?:)|"
+    r"author'?s?\sname|interview\sby|as\stold\sto|(?:text|words|текст|мәтін|texto|texte|testo|tekst|metin)(?=\s?[:：])|guest\s(?:post|article)\sby|avtor(?:y|lar)?|muallif(?:lar)?|przez|作者|投稿者|著者|بواسطة|بقلم|"
     r"(?:veröffentlicht|geschrieben|verfasst)\svon|about\sthe\sauthor|about|authors?|by|von|par|por|di|door|av|af|autor(?:en|es|in|innen)?|auteur|autore|yazar|yazan|gönderen|ekleyen|"
     r"от(?=\s[А-ЯЁA-Z])|автор(?:ы|лар|лары|ы:|\sзаписи|\sстатьи|\sматериала|\sтекста)?|авторлары?|авторы|опубликовал[аио]?|опубликован[ао]?(?:\s(?:автором|пользователем))?|(?:отправлено|добавлено)\sпользователем|автором|написал[аио]?|добавил[аио]?|разместил[аио]?|"
     r"посмотреть\sвсе\sзаписи\sавтора|просмотр\sвсех\sзаписей|все\sзаписи\sавтора|записи\sавтора|жазған|(?:жарияланған|мақала|мәтін)\sавторы|дайындаған|жариялаған)"
@@ -34,6 +34,7 @@ _ROLE = re.compile(
     r"ph\.?d|expert|specialist|chefredakteur\w*|redakteur\w*|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"\b(?:ltd|llc|llp|inc|gmbh|corp|plc|s\.?a|тоо|ооо|оао|пао|жшс|тов)\b", re.IGNORECASE)
 # The roles that stand behind a name without a comma: "Saule Omarova Staff Writer".
 _DESK = re.compile(
     r"staff|writer|editor|reporter|correspondent|journalist|(?:chef)?redakteur\w*|корреспондент|редактор|журналист|обозреватель|тілші",
@@ -94,7 +95,7 @@ OTHER_WORK = re.compile(
 # What is said of others behind the author's name: ", reviewed by B. Pak", ", Photos: B. Pak"; and in brackets behind each name.
 _OTHERS = re.compile(
     r"\s?[,;|/(]\s?(?:(?:medically|fact)[\s-])?(?:reviewed|checked|edited|verified|translated|photo\w*|pictures?|images?|illustrat\w+|foto\w*|"
-    r"фото|перевод\w*|редактор)(?:\s(?:by|von)\s|\s?:).*",
+    r"fotografía|zdjęcia|фото|сурет\w*|світлини|перевод\w*|редактор)(?:\s(?:by|von)\s|\s?:).*",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -109,14 +110,16 @@ _MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|
 
 def clean_names(raw: str) -> list[str]:
     """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
-    told = _AS_WRITER.sub("", _OTHER.sub("", _OTHERS.sub("", unescape(one_line(raw[:300])))))
+    told = without_others(unescape(one_line(raw[:300])))
     text = _without_dates(told)
     dated = any(char.isdigit() for char in told)
     for _ in range(3):
         text = _LABEL.sub("", text).strip(_EDGE)
     cut = _TAIL.search(text, 1)
-    text = _without_dangling(text[: cut.start()] if cut else text, dated=dated)
+    text = _without_dangling(text[: cut.start()] if cut else text, dated=dated and not cut)
     parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(_EDGE)) and not _ROLE.search(part)]
+    if len(parts) > 1 and is_full_name(parts[0]):
+        parts = [part for part in parts if not _COMPANY.search(part)]  # "A. Kim, Steppe Mills Ltd"
     if len(parts) == 1 and not is_full_name(parts[0]) and "," not in text:
         parts = [text]  # "Staff and news service reports" is one name
     if len(parts) > 2 and parts[-1].isupper() and not is_full_name(parts[-1]) and all(is_full_name(part) for part in parts[:-1]):
@@ -124,6 +127,11 @@ def clean_names(raw: str) -> list[str]:
     if len(parts) > 1 and not all(is_full_name(part) for part in parts):
         parts = parts[:1] if is_full_name(parts[0]) and _ROLE.search(text) and "," in text else [text]
     return [part for part in parts or [text] if _is_name(part)]
+
+
+def without_others(line: str) -> str:
+    """Return a by-line without those who did something else: "Text: A. Kim, Photos: B. Pak" becomes "Text: A. Kim"."""
+    return _AS_WRITER.sub("", _OTHER.sub("", _OTHERS.sub("", line)))
 
 
 def named_after_by(line: str) -> str | None:
