@@ -363,6 +363,15 @@ def test_short_text_is_found_beside_its_headline(headline: str) -> None:
     assert name(page.container.content) == "mine"
 
 
+@pytest.mark.parametrize("sentence", ["On 3 March 2015 the port takes ships.", "2015年3月3日以降、港は船を受け入れている。"])
+def test_sentence_with_a_day_in_it_is_text_and_no_line_of_the_theme(sentence: str) -> None:
+    menu = "<tr><td><ul><li><a href='/a/'>Home</a></li><li><a href='/b/'>Contacts</a></li></ul></td></tr>"
+    side = "<td><h3>Recent</h3><ul><li><a href='/c/'>Another headline</a><br><small>1 May 2014</small></li></ul></td>"
+    post = f"<tr><td><h1>Port opens</h1><p>21 May 2015</p><p>{sentence}</p></td>{side}</tr>"
+    item = parse_post(f"<head><title>Port opens</title></head><body><table>{menu}{post}</table></body>", url=URL)
+    assert item.body == sentence
+
+
 def test_headline_after_which_the_page_is_called_tells_the_post() -> None:
     others = "".join(f'<h2 class="title"><a href="/{n}/">Other news {n}</a></h2>' for n in range(3))
     page = open_page(

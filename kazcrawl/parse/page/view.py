@@ -35,6 +35,8 @@ _POST_NUMBER = re.compile(r"(?:^postid-|[?&]p=)(\d+)$")
 # A shorter headline may begin a page's title by chance; what is longer is none.
 _TELLING, _LONGEST = 8, 2_000
 _LINE = 100
+# A sentence has so many blanks and a full stop, but in Chinese and Japanese, which have none.
+_BLANKS, _STOPS, _WIDE_STOPS = 4, (".", "!", "?", "…"), ("。", "！", "？")
 
 
 class View:
@@ -97,8 +99,10 @@ class View:
         return [heading for heading in self._headings if heading.name == "h1" and heading.chars]
 
     def is_dated_line(self, spot: Spot) -> bool:
-        """Whether the element is a short line with a date in it."""
-        return spot.chars <= _LINE and bool(find_dates(self.outline.text_of(spot), short_years=True))
+        """Whether the element is a short line with a date in it, and no sentence."""
+        text = self.outline.text_of(spot).rstrip() if spot.chars <= _LINE else ""
+        is_sentence = text.endswith(_WIDE_STOPS) or (text.endswith(_STOPS) and text.count(" ") >= _BLANKS)
+        return not is_sentence and bool(find_dates(text, short_years=True))
 
     @cached_property
     def headline(self) -> Spot | None:
