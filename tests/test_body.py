@@ -217,6 +217,8 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Geri dön</p><p>Yazdır</p><p>Okunma: 312</p><p>Kategori: Haberler</p><p>Retour à la liste</p><p>(Commentaires : 0)</p>",
         '<p>Published in <a href="/grain/">Grain</a></p><p>Опубликовано в <a href="/zerno/">Зерно</a></p>',
         "<p>Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.<br>Зарегистрируйтесь, чтобы читать дальше.</p>",
+        '<div class="c"><h5>Пікір қалдыру:</h5><form><textarea></textarea></form></div><div class="m"><h5>Ерлан</h5>Бидай бар ма?</div>',
+        f"<h3>Leave a comment</h3><form><textarea></textarea></form><div><b>Boris</b><p>{MORE_PROSE}</p></div>",
         f'<div class="itemAuthorBlock"><h3>Asel Omarova</h3><p>{MORE_PROSE}</p></div><div class="catlinks"><a href="/c/">Grain</a></div>',
     ],
 )
@@ -307,6 +309,7 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
         ('<p>Read more: <a href="https://mail.example/1">The Mail</a></p>', ["Read more: The Mail"]),
         (f'<p><b>Читайте также:</b></p><p><a href="/b/">Другая новость палаты</a></p><p>{MORE_PROSE[:90]}</p>', [MORE_PROSE[:90]]),
         ('<h3>Related posts</h3><ul><li><a href="/b/">A post</a></li></ul><p>Source: Silk Mail</p>', ["Source: Silk Mail"]),
+        (f"<h3>Leave a comment</h3><p>{MORE_PROSE}</p>", [MORE_PROSE]),
         (
             '<h3>Читайте также</h3><ul><li><a href="/b/">Новость</a></li></ul><p>Источник: <a href="https://m.example/">Почта</a></p>',
             ["Источник: Почта"],
@@ -319,6 +322,11 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
 )
 def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
     assert texts(f"<p>{PROSE}</p>{markup}<p>{PROSE} Again.</p>") == [PROSE, *kept, f"{PROSE} Again."]
+
+
+def test_only_a_credit_is_the_authors_behind_the_form_for_comments() -> None:
+    form = "<h3>Leave a comment</h3><form><textarea></textarea></form>"
+    assert texts(f"<p>{PROSE}</p>{form}<p>Boris: thanks for this.</p><p>Source: Silk Mail</p>") == [PROSE, "Source: Silk Mail"]
 
 
 def test_only_a_credit_is_the_authors_behind_the_buttons_at_the_end() -> None:

@@ -431,6 +431,14 @@ def test_neighbours_with_excerpts_are_no_part_of_a_post_without_names(boxes: str
     assert ("halls were full" in item.body or "minister of trade" in item.body) == is_text
 
 
+def test_row_that_says_whose_the_page_is_is_no_part_of_a_text_in_a_table() -> None:
+    text = "<p>The port took its first ship on Monday, and the second came a day later with wheat.</p>" * 4
+    row = "<tr><td>{} 1998-2005 Chamber of the steppe. Best seen with a large screen and good light in the room</td></tr>"
+    page = f'<table id="t"><tr><td>News<br><a href="/b/">Mill burns</a></td><td id="c">{text}</td></tr>{{}}</table>'
+    assert name(found(page.format(row.format("©"))).content) == "c"
+    assert name(found(page.format(row.format("Founded"))).content) == "t"
+
+
 def test_logo_that_is_the_only_first_level_heading_is_not_the_headline() -> None:
     logo = '<div><h1><a href="/">The Chamber of Steppe Trade</a></h1><h2>Building bridges of trade since the year 1999</h2></div>'
     post = '<div><div class="ttl">Office closed on Monday</div><div class="dt">10.08.2016</div><div id="mine">The office in the harbour is closed.</div></div>'

@@ -24,6 +24,11 @@ _SOME_LINKS = 0.2
 _ASKS = re.compile(
     r"subscri|newsletter|sign up|\bjoin\b|mailing|stay (?:in|up)|leave a|write a|подпис|рассылк|оставить|жазыл", re.IGNORECASE
 )
+# What stands above the form for readers' comments: behind it in its element are those, whatever they are called.
+_FOR_COMMENTS = re.compile(
+    r"(?:leave|post|write|add) a (?:comment|reply)|(?:оставить|добавить|написать|оставьте) (?:свой )?(?:комментарий|отзыв)|"
+    r"пікір (?:қалдыру|жазу|қалдырыңыз)|yorum (?:yap|yaz)|(?:laisser|écrire) un commentaire|(?:schreibe|hinterlasse) einen kommentar"
+)
 # Of whom a last section tells, and how much it tells.
 _BIO = re.compile(r"about the (?:author|writer|contributor)s?\b|(?:об|про) автор|автор туралы|über (?:den autor|die autorin)")
 _LONGEST_BIO = 600
@@ -52,6 +57,8 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
         return [tag, *(part for part in siblings if not _is_credit(part))]
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(text := _text_of(tag)):
         return []
+    if _FOR_COMMENTS.match(fold(_text_of(tag))) and (comments := _behind_form(tag)) is not None:
+        return [tag, *comments]
     whole = _section_of(tag)
     if _ASKS.search(text) and (asked := _up_to_form(whole)) is not None:
         return [tag, *asked]
@@ -71,6 +78,15 @@ def _is_credit(part: Tag) -> bool:
 def _ends(section: list[Tag]) -> bool:
     """Whether nothing with prose follows a section in its element."""
     return bool(section) and not any(isinstance(node, Tag) and mass_of(node).prose for node in islice(section[-1].next_siblings, _PARTS))
+
+
+def _behind_form(tag: Tag) -> list[Tag] | None:
+    """The parts behind an element that heads or holds a form, with the form; None where no form is near."""
+    behind = [part for part in islice(tag.next_siblings, _PARTS) if isinstance(part, Tag)]
+    near = (tag, *behind[:_ABOVE_FORM])
+    if not any(part.name == "form" or (mass_of(part).prose < _PROSE and part.find("form") is not None) for part in near):
+        return None
+    return [part for part in behind if not _is_credit(part)]
 
 
 def _up_to_form(section: list[Tag]) -> list[Tag] | None:

@@ -24,6 +24,8 @@ _LONGER = 2.5
 _DOMINATES = 0.85
 # The child that holds the headline is followed while it holds this part: beside it stand comments, appeals, what the site says of itself.
 _SHARES = 0.5
+# A line that says whose the page is has no more characters.
+_IMPRINT = 300
 # Beside the headline of a short post stands at least so much text.
 _SOME_TEXT = 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
@@ -187,12 +189,17 @@ def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
         best = max(children, key=view.prose, default=None)
         if best is None or not view.prose(current):
             return current
-        if view.prose(best) < _DOMINATES * view.prose(current):
+        if view.prose(best) < _DOMINATES * (view.prose(current) - sum(view.prose(row) for row in children if _is_imprint(row, view))):
             headline = view.headline if by_headline else None
             best = next((child for child in children if headline is not None and child.holds(headline)), None)
             if best is None or view.prose(best) < max(HARDLY_ANY, _SHARES * view.prose(current)) or _is_one_of_many(best, children, view):
                 return current
         current = best
+
+
+def _is_imprint(row: Spot, view: View) -> bool:
+    """Whether a row of a table says whose the page is and no more: on pages laid out in a table nothing else marks the end."""
+    return row.name == "tr" and 0 < row.chars <= _IMPRINT and view.outline.text_of(row).strip()[:1] == "©"
 
 
 def _is_one_of_many(spot: Spot, beside: list[Spot], view: View) -> bool:
