@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.credit_cases import EN, KK, RU, Case, case, check
+from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
 
 
 @pytest.mark.parametrize(
@@ -187,3 +187,35 @@ def test_a_dateline_names_place_and_agency(told: Case) -> None:
 )
 def test_a_closing_clause_names_who_reported(told: Case) -> None:
     check(told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outlet"),
+    [
+        ("Kazakhstan will build a new refinery, according to a Reuters report.", "Reuters"),
+        ("Kazakhstan will build a new refinery, according to Interfax news agency.", "Interfax"),
+        ("According to a Steppe Ledger report, Kazakhstan will build a new refinery.", "Steppe Ledger"),
+        ("A new refinery will be built, Interfax-Kazakhstan was told at the ministry.", "Interfax-Kazakhstan"),
+        ("Kazakhstan will build a new refinery, according to a KPMG report.", None),
+        ("Kazakhstan will build a new refinery, according to a Ministry of Energy report.", None),
+        ("Growth will slow, according to a Bloomberg survey of economists.", None),
+        ("A new refinery will be built, Chevron was told by the minister.", None),
+        ("A new refinery will be built, the audience was told by the minister.", None),
+    ],
+)
+def test_a_mediums_report_or_whom_it_was_told_is_the_source(sentence: str, outlet: str | None) -> None:
+    assert source_of([sentence, EN]) == outlet
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (["By Anna Weber, Forbes Contributor", EN], "Forbes"),
+        (["Gulf Daily News » Business News, 5 May 2012", EN], "Gulf Daily News"),
+        ([EN, "See the original at Steppe Journal"], "Steppe Journal"),
+        (["Home » News » Oil Output, 5 May 2012", EN], None),
+        ([EN, "See the original at the museum"], None),
+    ],
+)
+def test_a_calling_a_section_or_the_original_beside_the_paper_is_none_of_its_name(lines: list[str], outlet: str | None) -> None:
+    assert source_of(lines) == outlet

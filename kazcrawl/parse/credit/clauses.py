@@ -37,13 +37,16 @@ from kazcrawl.parse.credit.work import find_interview, find_worker
 
 _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
-_ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?=\S)", re.IGNORECASE)
+_ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?:an?\s)?(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(rf"(?:{ACCORDING_AFTER})(?!\w)", re.IGNORECASE)
 _REPORTED_AFTER = re.compile(rf"(?:{REPORTED_AFTER})(?!\w)", re.IGNORECASE)
 _CLOSING = re.compile(
-    r",\s(?:according to(?: (?:a|an|the) (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?|"
+    r",\s(?:according to(?: (?:a|an|the)(?: (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?)?|"
     r"as reported by|согласно|как сообщает)\s"
 )
+# What may stand behind the name: according to a Reuters report, according to Interfax news agency
+_KIND_OF_REPORT = re.compile(r"(?:(?:news )?(?:agency|report|article|story|dispatch)|newspaper|daily|website)?[ .]*")
+_OF_REPORT = re.compile(r"(?:news )?(?:report|article|story|dispatch),")
 # Of these no figure in a later paragraph is told.
 _OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
@@ -210,7 +213,8 @@ def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
             and not LONG_AGO.search(rest[:20])
             and (opening or not _SAID.fullmatch(match[0]))
         )
-        closed = CLOSED.match(rest) is not None or (alike and (rest.startswith(",") or spotted.sure))
+        spoken_to = match[0].endswith("told") and spotted.name.sure and rest.startswith((" by ", " at ", " in "))
+        closed = CLOSED.match(rest) is not None or spoken_to or (alike and (rest.startswith(",") or spotted.sure))
         reports = not _SAID.fullmatch(match[0])
         apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
@@ -237,14 +241,17 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
         if (
             spotted is not None
             and (spotted.sure or quoted)
-            and (spotted.media or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":"))
+            and (
+                spotted.media
+                or _OF_REPORT.match(spotted.rest)
+                or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":")
+            )
         ):
             return spotted
     closing = _CLOSING.search(sentence) if told.opening else None
-    if closing is not None:
-        spotted = name_after(sentence, closing.end(), registry)
-        if spotted is not None and ((spotted.sure and spotted.rest.strip(" .") == "") or is_explained(spotted.rest)):
-            return spotted
+    spotted = name_after(sentence, closing.end(), registry) if closing is not None else None
+    if spotted is not None and ((spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest)) or is_explained(spotted.rest)):
+        return spotted
     return None
 
 

@@ -51,7 +51,7 @@ _EPITHET = re.compile(
 )
 _OFFICE = re.compile(
     r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|mayor['’]s|"
-    r"(?:energy|space|development|investment|environment\w*|health|rating|travel|tourism|protection|security|aviation) agency|"
+    r"(?:energy|space|development|investment|environment(?:al)?|health|rating|travel|tourism|protection|security|aviation) agency|"
     r"state department|white house|"
     r"агентств\w{1,4} (?:по|республики|стратегич\w+)",
     re.IGNORECASE,

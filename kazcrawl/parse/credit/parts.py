@@ -19,13 +19,13 @@ _WRITER = re.compile(
     r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|special (?:to|for)|специально для|для|из)\s"
 )
 _PARTS = re.compile(
-    r"(\s?[|•·]\s?|\s/\s?|(?<![A-Z\d])/\s?|/(?![A-Z]{2}|\d)\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)"
+    r"(\s?[|•·]\s?|\s[»›>]\s|\s/\s?|(?<![A-Z\d])/\s?|/(?![A-Z]{2}|\d)\s?|\s\((?![A-Z]{2,4}\))|\s[Bb]y\s|\s?[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\s{2,}|\n|\t)"
 )
 BY_PARTS = re.compile(
     r"(,\s(?:специально для|special (?:to|for))\s|\s?[|/•·]\s?|\s[–—-]{1,2}\s|\s?—\s?|,\s|(?<!\b\w)\.\s|;\s?|\n|\s\(|"
     r"\s(?:in|for|of|from|at|with|special to|special for|специально для|для|из|в)\s)"
 )
-_PIPED = re.compile(r"[|/•·(]|\s[–—-]{1,2}\s")
+_PIPED = re.compile(r"[|/•·(]|\s[»›>]\s|\s[–—-]{1,2}\s")
 SPECIAL = re.compile(
     r"^(?:(?:interview|article|story|report|excerpt) (?:from|in|of|by)|special (?:to|for)|for|of|by|специально для|для|из)\s"
     r"(?:(?-i:the)\s)?",
