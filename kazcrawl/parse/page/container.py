@@ -28,6 +28,8 @@ _SHARES = 0.5
 _IMPRINT = 300
 # Beside the headline of a short post stands at least so much text.
 _SOME_TEXT = 20
+# How the line at a page's end begins.
+_RIGHTS, _MARK = ("©", "(c)", "copyright", "все права", "барлық құқық"), 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
 _PART, _FEW_LINKS = 60, 0.3
 # More candidates than this are not compared: a page that has them is a list.
@@ -153,20 +155,31 @@ def _whole_page(view: View) -> tuple[Spot, str] | None:
 
 def _beside_headline(view: View) -> Spot | None:
     """Where a post with hardly any prose stands: what has most of the text nearest to the headline, other than lines of the post's date,
-    author and terms; with the headline where that is no frame but a line of text."""
+    author and terms; with the headline where that is no frame but a line of text. The little beside it, where nothing has more."""
     if (headline := view.headline) is None:
         return None
     outside = {id(spot) for spot in view.spots}
+    nearest: Spot | None = None
     for above in headline.parents:
-        beside = [spot for spot in view.outline.children(above) if id(spot) in outside and not spot.holds(headline)]
-        best = max(beside, key=view.text, default=None)
+        beside = [spot for spot in view.outline.children(above) if id(spot) in outside and spot.chars and not spot.holds(headline)]
+        texts = [spot for spot in beside if not view.is_dated_line(spot) and (above is headline.parent or not _is_of_site(spot, view))]
+        best = max(texts, key=view.text, default=None)
         bare = view.text(above) - headline.chars - sum(map(view.text, beside)) if above is headline.parent else 0
-        if best is None or view.text(best) < max(bare, _SOME_TEXT) or view.is_dated_line(best):
+        if best is None or view.text(best) < max(bare, _SOME_TEXT):
             if bare >= _SOME_TEXT:
                 return above
+        elif best.name in _FRAMES and not any(_look(spot) == _look(best) for spot in texts if spot is not best):
+            return _follow(best, view)
         else:
-            return _follow(best, view) if best.name in _FRAMES else above
-    return None
+            return above
+        if nearest is None and texts:
+            nearest = texts[0] if len(texts) == 1 and texts[0].name in _FRAMES else above
+    return nearest
+
+
+def _is_of_site(spot: Spot, view: View) -> bool:
+    """Whether what stands further off is a list of links or the site's own last line."""
+    return spot.linked > view.text(spot) or view.outline.text_of(spot).lstrip()[:_MARK].lower().startswith(_RIGHTS)
 
 
 def _follow(spot: Spot, view: View) -> Spot:
