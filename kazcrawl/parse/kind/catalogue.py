@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kazcrawl.parse.kind.list_names import names_list, names_lists_subject
 from kazcrawl.parse.kind.overview import Overview, find_overview
+from kazcrawl.parse.kind.page_names import names_list, names_lists_subject
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.tree import mass_of
 from kazcrawl.text import fold
@@ -27,20 +27,19 @@ _LANGUAGE = re.compile(r"/(?:[a-z]{2})?/?")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a page says beside its entries: how much `prose` there is of its own, the `names` that it bears, folded."""
+    """What a page says beside its entries, and the `names` that it bears, folded."""
 
     overview: Overview
-    prose: int
     names: frozenset[str]
 
 
 def catalogue_kind(page: Page, *, is_claimed: bool) -> str | None:
     """Return "list-page" or "front-page" for a page of entries, None for what may be a post. `is_claimed`: it says that it is an article,
     as some sites do on all their pages."""
-    if page.outline is None or _is_text(page) or (overview := find_overview(page.outline, page.url)) is None:
+    if page.outline is None or page.body is None or _is_text(page) or (overview := find_overview(page.outline, page.url)) is None:
         return None
-    said = _Said(overview, max(overview.prose, _own_prose(page, overview)), _names(page))
-    if said.prose > _DESCRIPTION or overview.is_dated or _names_an_entry(said, page):
+    said = _Said(overview, _names(page))
+    if overview.prose > _DESCRIPTION or _own_prose(page, overview) > _DESCRIPTION or overview.is_dated or _names_an_entry(said, page):
         return None
     if is_claimed:
         return "list-page" if overview.is_paged and _is_bare(said, page) and any(map(names_list, said.names)) else None
@@ -106,7 +105,7 @@ def _has_headline(said: _Said) -> bool:
 
 
 def _is_bare(said: _Said, page: Page) -> bool:
-    return said.prose < _SENTENCE and not said.overview.has_pictures and said.overview.told <= _NAMES
+    return said.overview.prose < _SENTENCE and not said.overview.has_pictures and said.overview.told <= _NAMES
 
 
 def _is_home(page: Page) -> bool:

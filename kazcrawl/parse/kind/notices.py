@@ -29,6 +29,8 @@ _NOT_FOUND = re.compile(
     r"ничего не найдено.{0,40}|не найдено|(?:қате 404|404 қате)(?:сі)?|"
     r"(?:404[\s:,.!–—-]{0,4})?(?:кешіріңіз[\s!,.]{0,3})?(?:бұл |сіз іздеген )?(?:бет|парақ|парақша) (?:табылмады|жоқ).{0,40}|"
     r"ештеңе табылмады.{0,40}|"
+    r"(?:элемент|раздел|материал|документ|новость|статья|запись|публикация) не найден[ао]?|"
+    r"(?:жаңалық|мақала|жазба) табылмады|(?:article|news item|item|post|story|record) not found|"
     r"seite nicht gefunden|page non trouvée|sayfa bulunamadı)[\s.!…]*$"
 )
 # The sentences that WordPress and its themes print on a page of an address that leads nowhere.
@@ -37,6 +39,36 @@ _NOT_FOUND_SENTENCE = re.compile(
     r"the page you (?:are looking for|requested) (?:might have been removed|could not be found|does(?:n't| not) exist)|"
     r"по этому адресу ничего нет|(?:запрошенная|запрашиваемая)(?: вами)? страница не (?:существует|найдена)|"
     r"страница, которую вы ищете, не (?:существует|найдена)|сіз іздеген (?:бет|парақша?) табылмады|сұралған (?:бет|парақша?) табылмады"
+)
+# The sentences of other systems, with which what they print in place of a text begins.
+_MISSING = re.compile(
+    r"(?:(?:внимание! обнаружена ошибка|ошибка|извините|к сожалению|кешіріңіз|sorry|error|oops)[\s!,.:-]{0,4})?(?:"
+    r"по данному адресу публикаций на сайте не найдено|"
+    r"(?:на ваш|по вашему) (?:поисковый |поисковому )?запросу? ничего не найдено|"
+    r"(?:запрашиваемая|запрошенная)(?: вами)? (?:новость|статья|публикация|страница|запись) (?:не найдена|не существует|удалена)|"
+    r"(?:такой|этой) (?:страницы|новости|статьи|записи) (?:на (?:нашем )?сайте )?(?:больше )?(?:нет|не существует)|"
+    r"в настоящий момент текст на данной странице отсутствует|there is currently no text in this page|"
+    r"diese seite enthält (?:momentan|zurzeit) noch keinen text|"
+    r"(?:сіз )?іздеген (?:бет|парақша?|жаңалық|мақала) (?:табылмады|жойылған)|"
+    r"aradığınız (?:haber|sayfa|içerik|kayıt|yazı) (?:bulunamadı|bulunamamıştır|yayından kaldırıl)|"
+    r"(?:the |that )(?:article|news item|story|post|item|page|record) (?:that )?(?:you (?:are looking for|requested|have requested) )?"
+    r"(?:was not found|could not be found|cannot be found|does not exist|no longer exists|has been (?:removed|deleted))|"
+    r"your search (?:did not match any|returned no|yielded no)|no results (?:were )?found for)"
+)
+# What a program of a site prints in place of a page, or beside it.
+_PROGRAM = re.compile(
+    r"(?:(?:fatal|parse) error|warning|notice|deprecated) ?: .{1,300}? in \S{1,200}\.(?:php|inc|phtml) on line \d{1,6}|"
+    r"you have an error in your sql syntax; .{1,300}? at line \d{1,6}"
+)
+_LOADING = re.compile(
+    r"(?:loading|please wait|one moment|загрузка|идет загрузка|подождите|жүктелуде|күте тұрыңыз|yükleniyor|wird geladen|"
+    r"chargement)?[\s.…!]{0,9}"
+)
+_CONSENT = re.compile(
+    r"(?:we|the .{1,60}) (?:value|values|respect|respects|care about) your privacy|your privacy (?:matters|is important)|"
+    r"before you continue|le respect de votre vie privée est (?:notre|une) priorité|cookie (?:consent|settings|preferences)|"
+    r"(?:мы )?(?:ценим|уважаем) вашу (?:конфиденциальность|приватность)|wir (?:schätzen|respektieren) ihre privatsphäre|"
+    r"gizliliğinize (?:önem|değer) veriyoruz"
 )
 _UNAVAILABLE = re.compile(
     r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
@@ -50,6 +82,7 @@ _UNAVAILABLE = re.compile(
     r"the site you were looking for, .{1,80}, does not exist|"
     r"\b5\d\d: (?:connection timed out|web server is down|origin is unreachable|a timeout occurred)|"
     r"^(?:service unavailable|503 service|502 bad gateway|504 gateway|500 internal|internal server error|account suspended|"
+    r"server error in '/[^']{0,100}' application|"
     r"(?:410 )?gone$|(?:301 )?moved permanently$|(?:object|document) moved$|(?:429 )?too many requests$|"
     r"we(?:'ll| will) be (?:right )?back soon|"
     r"(?:scheduled )?maintenance$|(?:fatal|parse) error ?: .{1,300}\.php|"
@@ -89,3 +122,23 @@ def is_surely_missing(told: Collection[str]) -> bool:
     """Whether several lines that name the page say each in its own words that nothing is there: then it may be long, with a list of the
     newest posts for consolation."""
     return sum(_NOT_FOUND.match(line) is not None for line in told) > 1
+
+
+def says_missing(text: str) -> bool:
+    """Whether a text, folded, begins as what a system prints where there is no text."""
+    return _MISSING.match(text) is not None
+
+
+def without_program_errors(text: str) -> str:
+    """Return a text, folded, without the errors of the site's program that are printed in it."""
+    return _PROGRAM.sub("", text)
+
+
+def says_loading(text: str) -> bool:
+    """Whether a text, folded, says no more than that the page is still to come, or nothing."""
+    return _LOADING.fullmatch(text) is not None
+
+
+def asks_consent(heading: str) -> bool:
+    """Whether a heading, folded, is that of a question for consent to cookies."""
+    return _CONSENT.match(heading) is not None

@@ -73,13 +73,15 @@ def find_overview(outline: Outline, url: str) -> Overview | None:
 
 
 def _outside_zones(outline: Outline, body: Spot) -> Iterator[Spot]:
-    """The elements but those of menus and columns."""
+    """The elements but those of menus and columns; what holds a first-level heading is no column, whatever it is called."""
     events, place = outline.events, body.first + 1
+    main = {id(above) for spot in outline.telling if spot.name == "h1" for above in spot.parents}
     while place < body.last:
         spot = events[place]
         place += 1
         if isinstance(spot, Spot):
-            if spot.name in _ZONES or (spot.attrs and (spot.said & (OF_ZONE | OF_COMMENTS) or is_hidden(spot))):
+            said = spot.said & (OF_ZONE | OF_COMMENTS) if id(spot) not in main else 0
+            if spot.name in _ZONES or (spot.attrs and (said or is_hidden(spot))):
                 place = spot.last + 1
             else:
                 yield spot

@@ -8,7 +8,9 @@ from bs4.element import NavigableString, Tag
 from kazcrawl.parse.fields.identity import find_wp_id
 from kazcrawl.parse.kind.catalogue import catalogue_kind
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
+from kazcrawl.parse.kind.named import named_kind
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
+from kazcrawl.parse.kind.printed import is_unrendered, printed_kind
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.places import SITE_CLASSES
 from kazcrawl.parse.page.spot import SILENT
@@ -53,6 +55,7 @@ def kind_of_non_post(page: Page, text: str) -> str | None:
         or _by_entries(page)
         or _by_address(page)
         or _by_catalogue(page)
+        or _by_name(page)
     )
 
 
@@ -135,6 +138,11 @@ def _by_entries(page: Page) -> str | None:
     return "front-page" if address.path in ("", "/") and not address.query else "list-page"
 
 
+def _by_name(page: Page) -> str | None:
+    """A page of another kind by what it is called and holds, where it does not say that it is an article."""
+    return None if _claims_article(page) or page.articles or _is_marked_post(page) else named_kind(page)
+
+
 def _by_catalogue(page: Page) -> str | None:
     """A list of posts that neither classes nor the address call so."""
     if any(_SINGLE.fullmatch(name) for name in page.body_classes):
@@ -159,6 +167,8 @@ def _by_address(page: Page) -> str | None:
 
 def _by_notice(page: Page, text: str) -> str | None:
     """A page that is nothing but a notice: a challenge, an error, a parked domain, a log-in form."""
+    if is_unrendered(page):
+        return "empty"
     if _claims_article(page) or _is_marked_post(page):
         return None
     told = _naming_lines(page)
@@ -168,6 +178,8 @@ def _by_notice(page: Page, text: str) -> str | None:
         return None
     visible = fold(page.body.get_text(" ")[:_VISIBLE]) if page.body else ""
     reason = notice_kind(told, markup=text[:300_000].lower(), visible=visible, is_described=bool(page.articles))
+    if reason is None and not page.articles:
+        reason = printed_kind(page, told)
     if reason is None and _is_login(page, told):
         reason = "login"
     elif reason is None and not told and not _shows_anything(page.body):

@@ -1,0 +1,85 @@
+"""What pages are called that are no posts, in the languages of the sites that we met: lists of posts, searches, contacts, calendars. Data;
+all names are folded (`text.fold`) before they are compared."""
+
+import re
+
+_NAME = re.compile(
+    r"(?:(?:our|the|all|latest|recent|press|company|chamber|business|member) ){0,3}"
+    r"(?:news|blog|blogs|posts|articles|stories|releases|announcements|publications|archives?|events|newsroom|updates)"
+    r"(?: (?:and|&) (?:news|events|updates|announcements|articles|publications))?|"
+    r"(?:(?:все|последние|наши|свежие) )?(?:новости|статьи|публикации|материалы|блог|архив|пресс-релизы|объявления|события|лента новостей)"
+    r"(?: и (?:события|статьи|объявления|анонсы))?(?: (?:палаты|компании|сайта|организации|союза|ассоциации|центра|новостей))?|"
+    r"(?:(?:барлық|соңғы) )?(?:жаңалықтар|мақалалар|хабарландырулар|жарияланымдар|мұрағат|блог)|"
+    r"(?:tüm )?(?:haberler|duyurular|etkinlikler)|(?:aktuelles|neuigkeiten|nachrichten|aktuelle meldungen|pressemitteilungen)|"
+    r"(?:toutes les )?(?:actualités|nouvelles|communiqués)"
+)
+_SUBJECT = re.compile(
+    r"(?:displaying items by|posts tagged|posts by|posts in|entries tagged|archives? for|(?:monthly|daily|yearly) archives|"
+    r"all posts (?:by|in|tagged)|browsing (?:category|tag)|search results|"
+    r"записи (?:с меткой|по метке|автора)|(?:материалы|новости|статьи) по (?:тегу|метке)|"
+    r"архивы? (?:за|рубрики|метки|автора|категории)|все записи (?:автора|рубрики|с меткой)|показать содержимое по тегу|"
+    r"отображать элементы по тегу|результаты поиска|іздеу нәтижелері)(?:[ :].{0,200})?|"
+    r"(?:category|tag|author|archives?|тег|метка|рубрика|категория|автор|белгі|санат|айдар) ?: .{1,200}|"
+    r"(?:news |rss |atom )?feed"
+)
+
+
+_SEARCH = re.compile(
+    r"search|site search|search (?:the |this )?site|search results?|поиск|поиск по сайту|результаты? поиска(?: по сайту)?|"
+    r"іздеу|сайттан іздеу|сайт бойынша іздеу|іздеу нәтижелері|arama|arama sonuçları|suche|suchergebnisse|recherche|"
+    r"résultats de (?:la )?recherche"
+)
+_SEARCHED = re.compile(
+    r"(?:search results for|search for|results for|you searched for|search results|you searched|search|"
+    r"(?:результаты )?поиска? по запросу|результаты поиска|вы искали|по запросу|іздеу нәтижелері|suchergebnisse für|résultats pour)"
+    r" ?:? ?(.{1,200})"
+)
+_CALENDAR = re.compile(
+    r"(?:calendar of events|events? calendar|calendar|community calendar|календарь(?: событий| мероприятий)?|іс-шаралар күнтізбесі|"
+    r"күнтізбе|etkinlik takvimi|veranstaltungskalender|terminkalender|calendrier(?: des événements)?)"
+)
+_CONTACTS = re.compile(
+    r"contact|contacts|contact us|contact information|контакты|наши контакты|контактная информация|связаться с нами|байланыс|байланыстар|"
+    r"біздің байланыс|байланыс ақпараты|iletişim|kontakt|nous contacter"
+)
+_ITSELF = re.compile(
+    r"about us|about the chamber|who we are|о нас|о палате|о компании|о сайте|біз туралы|палата туралы|сайт туралы|hakkımızda|über uns|"
+    r"qui sommes-nous ?\??|impressum|privacy policy|terms of use|terms of service|политика конфиденциальности|"
+    r"пользовательское соглашение|құпиялылық саясаты"
+)
+
+
+def names_list(name: str) -> bool:
+    """Whether a name, folded, is that of a list of posts and no more: "latest news"."""
+    return _NAME.fullmatch(name) is not None
+
+
+def names_lists_subject(name: str) -> bool:
+    """Whether a name, folded, is that of a list of posts by something: "posts tagged port"."""
+    return _SUBJECT.fullmatch(name) is not None
+
+
+def names_search(name: str) -> bool:
+    """Whether a name, folded, is that of a search: "search results"."""
+    return _SEARCH.fullmatch(name) is not None
+
+
+def searched_for(name: str) -> str | None:
+    """Return what a name, folded, tells of what was searched for: "port" of "search results for port"; None for what is no such name."""
+    found = _SEARCHED.fullmatch(name)
+    return found[1].strip(" \"'.") if found is not None else None
+
+
+def names_calendar(name: str) -> bool:
+    """Whether a name, folded, is that of a calendar of events."""
+    return _CALENDAR.fullmatch(name) is not None
+
+
+def names_contacts(name: str) -> bool:
+    """Whether a name, folded, is that of the page that tells how to reach the site's people."""
+    return _CONTACTS.fullmatch(name) is not None
+
+
+def names_itself(name: str) -> bool:
+    """Whether a name, folded, is that of the page that tells who they are, or of the site's rules."""
+    return _ITSELF.fullmatch(name) is not None
