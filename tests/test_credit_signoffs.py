@@ -40,3 +40,29 @@ def test_a_sign_off_in_one_line_names_the_writer_and_the_paper(told: Case) -> No
 )
 def test_a_greeting_a_firm_or_a_place_is_no_paper(line: str) -> None:
     assert source_of([RU, line]) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [RU, "Анна Вебер, «Казахтелеком»"],
+        [EN, "Read more: The Astana Times interviews our president"],
+        [EN, "Read more → The Astana Times interviews our president"],
+        [RU, "Подробнее: Казинформ провёл форум"],
+        [RU, "Источник вдохновения: «Мегаполис»"],
+        [EN, "Share on Reuters"],
+        [EN, "Based on Reuters data, growth will reach five percent by the end of the year"],
+        [EN, "First published in Almaty"],
+        [RU, "Автор: Эксперт"],
+        ["ASTANA, Apr 30 [Corrected] — " + EN],
+        ["Газета «Жайык» – " + RU],
+        ["Журнал «Жайык»: как открыть своё дело", RU],
+        ["ALMATY, 14 марта – фестиваль «Жайык». " + RU],
+        ["(Steppe Room, May 5, 2014)", EN],
+        ["Mining Week covers drilling, blasting and safety.", EN],
+        ["We enjoyed this fine dinner at the Reuters office:", EN],
+        ["Министр долго пишет ТАСС.", RU],
+    ],
+)
+def test_what_only_speaks_of_a_medium_owes_it_nothing(lines: list[str]) -> None:
+    assert source_of(lines) is None

@@ -36,6 +36,7 @@ _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\
 # ИА «Жайык-Медиа»: … · behind a place or a day also ИА «Жайык-Медиа». … and «Дала» агенттігі – …
 _KIND = r"(?:[^\W\d_][\w-]{0,30}\s){1,3}"
 _TITLE = r"[«“„\"][^«»“”„\"\n]{2,50}[»”\"]"
+_AGENCY = re.compile(r"(?:(?<!\w)(?:[мр]?иа|ия)|агент\w{3,5})\s$", re.IGNORECASE)
 _OPENED = re.compile(rf"(?P<named>(?P<kind>{_KIND}){_TITLE})\s?[:–—]\s")
 _KINDED = re.compile(rf"(?P<named>(?P<kind>{_KIND}){_TITLE}|{_TITLE}(?P<behind>(?:\s[^\W\d_]{{3,15}}){{1,2}}))(?:\s?[:–—]\s|\s--?\s|\.\s)")
 _WRITER = re.compile(r"(?:[Bb]y|[Аа]втор)\s([^\n,–—:]{5,40}?)(?:\s?[–—,]|\s-)\s?")
@@ -65,7 +66,7 @@ def find_dateline(scene: Scene) -> Clue | None:
 def read_dateline(text: str, registry: Registry, index: int = 0) -> Clue | None:
     """Read the dateline that a paragraph opens with, as a clue with outlet, author, place and day; None if it opens with none."""
     scan = _Scan(text)
-    if (opened := _OPENED.match(text)) and (name := _kinded(opened, opened["kind"], registry)):
+    if (opened := _OPENED.match(text)) and _AGENCY.search(opened["kind"]) and (name := _kinded(opened, opened["kind"], registry)):
         return Clue(outlet=name, line=index, span=(0, opened.end()))
     for _ in range(6):
         if scan.take_date() or scan.take_writer():

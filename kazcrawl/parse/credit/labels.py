@@ -3,7 +3,7 @@
 import re
 
 from kazcrawl.dates import find_dates
-from kazcrawl.outlets import host_of
+from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, may_be_person
 from kazcrawl.parse.credit.links import find_link
@@ -26,8 +26,10 @@ from kazcrawl.parse.credit.words import (
     ABROAD,
     BARE_LABELS,
     BEING,
+    BESIDE_NAMES,
     BYLINES,
     DEPARTMENTS,
+    JOURNALISTS,
     LABELS,
     LANGUAGES,
     LOOSE_LABELS,
@@ -82,6 +84,8 @@ _IS_FROM = re.compile(
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
+_LOWER = re.compile(r"[»”\"]?\s([^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_]{2,20})")
+_LITTLE = 30
 _CAPTION = 3
 _YEAR = re.compile(r"\d{4}")
 _MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
@@ -230,10 +234,9 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: b
     """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
     spotted = name_after(rest, 0, scene.registry)
     whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
-    if whole is not None and whole.known is not None:
+    if whole is not None and whole.known is not None and ": " not in rest:
         return whole
-    behind = _ADDRESS.sub("", rest[spotted.span[1] :]) if spotted else ""
-    if spotted is not None and spotted.sure and (not loose or (len(behind) < 30 and not _PROSE.match(behind))):
+    if spotted is not None and spotted.sure and (not loose or _closes(rest, spotted)):
         return spotted.name
     pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
     if _DEPARTMENT.search(rest):
@@ -251,6 +254,14 @@ def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: b
     # Whom a label under the text names is the source, even a body that reports on itself.
     told = closing and is_institution(first) and is_titled(first) and len(rest) < 80 and _OFFICES.search(first) is None
     return Name(first) if told else None
+
+
+def _closes(rest: str, spotted: Spotted) -> bool:
+    """Whether a loose label says little more than the name: no "Read more: X interviews our president"."""
+    behind = _ADDRESS.sub("", rest[spotted.span[1] :])
+    goes_on = _LOWER.match(behind)
+    told = goes_on is None or goes_on[1] in BESIDE_NAMES or goes_on[1] in MEDIA_WORDS | JOURNALISTS
+    return told and len(behind) < _LITTLE and not _PROSE.match(behind) and ":" not in rest[: spotted.span[0]]
 
 
 def _foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:

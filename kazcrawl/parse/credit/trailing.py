@@ -11,7 +11,7 @@ from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masth
 from kazcrawl.parse.credit.parts import BYLINE, SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
-from kazcrawl.parse.credit.words import BARE_LABELS, JOURNALISTS, MASTHEADS, RIGHTS, ROLES, words_of
+from kazcrawl.parse.credit.words import BARE_LABELS, JOURNALISTS, MASTHEADS, NO_NAMES, RIGHTS, ROLES, words_of
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
@@ -124,7 +124,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
         return None
     below = _dated_below(scene, index)
     dashed = dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and _is_apart(said, name)))
-    signed = author or (above and _is_in_quotes(said.rstrip(".")) and not is_company(name.text))
+    signed = (author or (above and _is_in_quotes(said.rstrip(".")))) and not is_company(name.text)
     beside = dash or days or above or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
     if not (name.known or signed or dashed or (name.sure and beside)):
         return None
@@ -214,7 +214,8 @@ def _dated_below(scene: Scene, index: int) -> date | None:
 
 def _is_paper(text: str) -> bool:
     """Whether a name is a newspaper's by a word that nothing else has (Herald, Вестник) or by its article (The Silk Mail)."""
-    return is_masthead(text) and (text.startswith("The ") or not MASTHEADS.isdisjoint(text.casefold().split()))
+    words = text.casefold().split()
+    return is_masthead(text) and (text.startswith("The ") or not (MASTHEADS.isdisjoint(words) or words[0] in NO_NAMES))
 
 
 def _is_of_picture(text: str) -> bool:
