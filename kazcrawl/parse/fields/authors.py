@@ -76,10 +76,9 @@ def _with_others(told: Told, page: Page, further: Iterable[Told]) -> Told:
 
 def _goes_on_with_another(page: Page, name: str) -> bool:
     """Whether a text of the page has "and" and another word behind the name: in most there is none, and no line need be read for it."""
-    last, events = name.rpartition(" ")[2], page.outline.events if page.outline is not None else ()
-    texts = [event for event in events if isinstance(event, str) and not event.isspace()]
-    lines = (" ".join(texts[place : place + _NEXT]) for place, text in enumerate(texts) if last in text)
-    return page.outline is None or any(_AND_ANOTHER.match(rest) for line in lines for rest in one_line(line).split(last)[1:])
+    last = name.rpartition(" ")[2]
+    lines = (" ".join(page.texts[place : place + _NEXT]) for place, text in enumerate(page.texts) if last in text)
+    return any(_AND_ANOTHER.match(rest) for line in lines for rest in one_line(line).split(last)[1:])
 
 
 def _extends(name: str, weak: Iterable[str]) -> bool:

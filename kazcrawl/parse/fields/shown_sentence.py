@@ -28,6 +28,8 @@ _DASH = re.compile(r"\)?\s?(?:[–—]|--?\s|/\w|\(\w{2,20}\)\s?[–—-])")
 def from_sentence(page: Page) -> Iterator[Told]:
     """A sentence around the post, even in a column, that tells when the entry was posted. In the text itself it speaks of another one."""
     content = page.container.content
+    if not _SENTENCE.search(one_line(" ".join(page.texts))):
+        return  # most pages have none, and all of the page would be grown for it
     for tag in islice((tag for name in ("p", "small", "span", "div") for tag in page.everything.get(name, ())), _MOST_SENTENCES):
         if _SENTENCE.search(text := line_text(tag)) and not any(parent is content for parent in tag.parents):
             yield from human(page, tag, "text", text)

@@ -66,6 +66,12 @@ class Page:
         return grow(self.outline, whole=True) if self.outline is not None and self.is_cut else self.soup
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """All texts of the whole page in order, scripts too, blank ones left out: for what stands in none of them no element is read."""
+        events = self.outline.events if self.outline is not None else ()
+        return tuple(event for event in events if isinstance(event, str) and not event.isspace())
+
+    @cached_property
     def metas(self) -> Mapping[str, tuple[str, ...]]:
         """The contents of the meta elements by property or name in lower case, empty ones left out."""
         found: dict[str, list[str]] = {}
@@ -259,9 +265,7 @@ def _chosen(soup: BeautifulSoup, path: str) -> Spot | None:
 
 def _placed(spot: Spot | None, soup: BeautifulSoup) -> Tag | None:
     """What was grown of a spot; the document itself is the soup."""
-    if spot is None:
-        return None
-    return soup if spot.element is None else spot.element
+    return None if spot is None else spot.element or soup
 
 
 def without_site(title: str, names_: tuple[str, ...]) -> str:
