@@ -24,6 +24,7 @@ BOXES = entries('<div class="item"><h3><a href="/news/{n}">{title}</a></h3><span
 CARDS = entries('<article class="card-{n}"><a href="/news/{n}"><h2>{title}</h2><p>{text}</p></a><time>{day}</time></article>')
 LINES = entries('<p class="line"><span>{day}</span> <a href="/news/{n}"><b>{title}</b></a><br>{text}</p>')
 ROWS = "<table>" + entries('<tr class="row{n}"><td>{n}</td><td>{day}</td><td><a href="/news/{n}">{title}</a></td></tr>') + "</table>"
+LABELLED = entries('<div class="item"><a href="/topic">Business news</a><div><a href="/news/{n}">{title}</a></div><p>{text}</p></div>')
 NAMELESS = entries('<div class="item"><div><a href="/news/{n}">{title}</a></div><p>{day}. {text}</p></div>')
 MARKED = entries(
     '<div itemscope itemtype="https://schema.org/NewsArticle"><h3><a href="/news/{n}">{title}</a></h3><i>{day}</i></div>',
@@ -48,6 +49,7 @@ FEED = '<link rel="alternate" type="application/rss+xml" title="Chamber">'
         (page(f"<div>Жаңалықтар</div>{ROWS}", title="Жаңалықтар"), LIST_URL, "list-page"),
         (page(f"<h1>Energy</h1><div>{MARKED}</div>{PAGER}", title="Energy | Chamber"), "https://chamber.example/energy", "list-page"),
         (page(f"<div>{NAMELESS}</div>"), LIST_URL, "list-page"),
+        (page(f"<div>{LABELLED}</div>"), LIST_URL, "list-page"),
         (page(f"<h2>Posts tagged port</h2><p>All about ships.</p>{BOXES}", title="Posts tagged port"), LIST_URL, "list-page"),
         (page(f"<h1>Метка: порт</h1>{PICTURE}{BOXES}", title="Метка: порт"), LIST_URL, "list-page"),
         (page(f"<h1>Ferries</h1><p>All about ships.</p>{BOXES}", classes="page-taxonomy-term page-taxonomy-term-9"), LIST_URL, "list-page"),

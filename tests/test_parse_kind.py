@@ -194,6 +194,21 @@ def test_static_page_of_an_unknown_site_may_be_an_article_and_of_a_known_one_nev
         parse_post(long, url=URL, site=Site("chamber", "https://chamber.example/"))
 
 
+def test_static_page_of_an_unknown_site_that_shows_a_day_and_an_author_may_be_an_article() -> None:
+    post = f'<div><h1>Port opens</h1><p class="meta"><span>21 October 2015</span> by <a rel="author">Aigul Smith</a></p>{TEXT}</div>'
+    signed = page("page page-id-2", content=post)
+    assert parse_post(signed, url="https://chamber.example/port/").title == "Port opens"
+    for other in (
+        signed.replace("21 October 2015", ""),
+        signed.replace('by <a rel="author">Aigul Smith</a>', ""),
+        signed.replace("page ", "home page "),
+    ):
+        with pytest.raises(ParseError):
+            parse_post(other, url="https://chamber.example/port/")
+    with pytest.raises(ParseError):
+        parse_post(signed, url="https://chamber.example/port/", site=Site("chamber", "https://chamber.example/"))
+
+
 @pytest.mark.parametrize("post", [9, 7])
 def test_locked_post_is_refused_however_much_of_others_stands_beside_it(post: int) -> None:
     form = PASSWORD.replace(

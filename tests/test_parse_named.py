@@ -75,6 +75,8 @@ CONSENT = "<div><h2>We value your privacy</h2><p>We use cookies.</p><button>Acce
         named("What readers of old links see", f"<span>3 May 2019</span>{MISSING}"),
         named("What readers of old links see", MISSING + TEXT * 10),
         named("What readers of old links see", MISSING, head=ARTICLE),
+        named("Register is shorter", "<p>The record has been deleted from the register of exporters, as was asked.</p>"),
+        named("Статья отменена", "<p>Такой статьи нет в новом кодексе.</p>"),
         named("Aradığınız yol", "<p>Yol bulunamadı, aradığınız haber bulunamadı.</p>"),
         # an error of the program beside a text, or quoted in one
         named("Port opens", f"{WARNING}{TEXT}"),
@@ -89,6 +91,8 @@ CONSENT = "<div><h2>We value your privacy</h2><p>We use cookies.</p><button>Acce
         # hardly any text is a post where there are no scripts, a picture, or a head that tells of one
         page(f'<div id="root"></div>{SCRIPT}', title="Port opens", head='<meta property="article:published_time" content="2015-10-21">'),
         page(f'<div id="root"><img src="/port.jpg"></div>{SCRIPT}', title="Port opens"),
+        page(f'<div id="root"></div><div><embed src="/port.pdf"></div>{SCRIPT}', title="Port opens"),
+        page(f'<div>The port opens.</div><div id="root"></div>{SCRIPT}', title="Port opens"),
         page(f"<div><h1>Loading</h1></div><p>Ships are loading again.</p>{SCRIPT}", title="Loading"),
         page("<p>Loading</p>", title="Port opens"),
     ],

@@ -45,15 +45,15 @@ _MISSING = re.compile(
     r"(?:(?:внимание! обнаружена ошибка|ошибка|извините|к сожалению|кешіріңіз|sorry|error|oops)[\s!,.:-]{0,4})?(?:"
     r"по данному адресу публикаций на сайте не найдено|"
     r"(?:на ваш|по вашему) (?:поисковый |поисковому )?запросу? ничего не найдено|"
-    r"(?:запрашиваемая|запрошенная)(?: вами)? (?:новость|статья|публикация|страница|запись) (?:не найдена|не существует|удалена)|"
-    r"(?:такой|этой) (?:страницы|новости|статьи|записи) (?:на (?:нашем )?сайте )?(?:больше )?(?:нет|не существует)|"
+    r"(?:запрашиваемая|запрошенная)(?: вами)? (?:новость|статья|публикация|страница) (?:не найдена|не существует|удалена)|"
+    r"такой страницы (?:на (?:нашем )?сайте )?(?:больше )?(?:нет|не существует)|"
     r"в настоящий момент текст на данной странице отсутствует|there is currently no text in this page|"
     r"diese seite enthält (?:momentan|zurzeit) noch keinen text|"
     r"(?:сіз )?іздеген (?:бет|парақша?|жаңалық|мақала) (?:табылмады|жойылған)|"
     r"aradığınız (?:haber|sayfa|içerik|kayıt|yazı) (?:bulunamadı|bulunamamıştır|yayından kaldırıl)|"
-    r"(?:the |that )(?:article|news item|story|post|item|page|record) (?:that )?(?:you (?:are looking for|requested|have requested) )?"
+    r"the (?:article|news item|story|post|page) (?:that )?you (?:are looking for|requested|have requested) "
     r"(?:was not found|could not be found|cannot be found|does not exist|no longer exists|has been (?:removed|deleted))|"
-    r"your search (?:did not match any|returned no|yielded no)|no results (?:were )?found for)"
+    r"your search (?:did not match any|returned no|yielded no))"
 )
 # What a program of a site prints in place of a page, or beside it.
 _PROGRAM = re.compile(

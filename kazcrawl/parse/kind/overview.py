@@ -99,10 +99,17 @@ def _entries(outline: Outline, outside: list[Spot], url: str) -> list[Spot]:
             if box.chars > _MOST_CHARS or box.tags > _MOST_TAGS or id(box) not in known:
                 break
             if box.name in _BOXES:
-                groups.setdefault(_kind(box), {}).setdefault(id(box), (box, link, address))
+                held = groups.setdefault(_kind(box), {})
+                if id(box) not in held or _weight(link) > _weight(held[id(box)][1]):
+                    held[id(box)] = (box, link, address)
     found = [box for group in groups.values() if len(group) >= _A_LIST and _is_list(group, outline) for box, _, _ in group.values()]
     found += _marked(outside, url)
     return _outermost(found)
+
+
+def _weight(link: Spot) -> tuple[bool, int]:
+    """How much a link is like a headline: one in a heading is, else the longest; labels, writers and "read more" are short."""
+    return any(above.name in _HEADLINES for above in islice(link.parents, 2)), link.chars
 
 
 def _kind(box: Spot) -> tuple[int, str, str]:

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Collection
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.kind.notices import asks_consent, says_loading, says_missing, without_program_errors
 from kazcrawl.parse.kind.overview import find_overview
 from kazcrawl.parse.page.opened import Page
-from kazcrawl.parse.page.spot import SILENT
-from kazcrawl.parse.page.tree import holds_any, is_text, mass_of
+from kazcrawl.parse.page.outline import Outline
+from kazcrawl.parse.page.spot import Spot
+from kazcrawl.parse.page.tree import holds_any, mass_of
 from kazcrawl.text import fold
 
 # A longer text speaks of such things, or goes on behind them; with less than so much beside its errors a program printed nothing.
 _SHORT, _SENTENCE, _MOST = 900, 60, 5_000
 _FATAL = re.compile(r"fatal error ?:|parse error ?:|you have an error in your sql syntax")
 _LINES = re.compile(r"[\W\d]+")
-_PICTURES = ("img", "iframe", "video", "audio", "svg", "canvas", "object", "embed")
+_PICTURES = frozenset(("img", "iframe", "video", "audio", "svg", "canvas", "object", "embed"))
 _DESCRIBED = ("description", "og:description", "article:published_time", "article:author", "og:image")
 # So much of a page's text is the question for consent, where it is all that is shown.
 _MOSTLY = 0.8
@@ -40,10 +41,12 @@ def printed_kind(page: Page, told: Collection[str]) -> str | None:
 def is_unrendered(page: Page) -> bool:
     """Whether scripts shall show all of a page with a name: there is neither a text but "loading" nor a picture, and the head tells of no
     post."""
-    body = page.body
-    if body is None or not page.head_title or not page.tags.get("script") or page.articles or any(page.meta(*_DESCRIBED)):
+    body, outline = page.body, page.outline
+    if body is None or outline is None or mass_of(body).chars >= _SENTENCE or not page.head_title or not page.tags.get("script"):
         return False
-    return mass_of(body).chars < _SENTENCE and says_loading(fold(_seen(body))) and body.find(_PICTURES) is None
+    if page.articles or any(page.meta(*_DESCRIBED)) or any(spot.name in _PICTURES for spot in outline.spots):
+        return False
+    return says_loading(fold(_seen(outline)))
 
 
 def _without(told: Collection[str], text: str) -> str:
@@ -78,6 +81,14 @@ def _is_consent(page: Page, content: Tag) -> bool:
     return is_all and holds_any(content, ("button", "input")) and "cookie" in content.get_text(" ").lower()
 
 
-def _seen(body: Tag) -> str:
-    texts = (node for node in body.descendants if isinstance(node, NavigableString) and is_text(node) and node.strip())
-    return " ".join(text for text in texts if SILENT.isdisjoint(above.name for above in text.parents))
+def _seen(outline: Outline) -> str:
+    """All that a reader without scripts sees, wherever it stands."""
+    found, events, place = [], outline.events, outline.body.first if outline.body is not None else 0
+    while place < len(events):
+        event = events[place]
+        place += 1
+        if isinstance(event, Spot) and event.is_silent:
+            place = event.last + 1
+        elif isinstance(event, str):
+            found.append(event)
+    return " ".join(found)

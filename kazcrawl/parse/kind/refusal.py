@@ -5,7 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4.element import NavigableString, Tag
 
+from kazcrawl.parse.fields.authors import find_authors
 from kazcrawl.parse.fields.identity import find_wp_id
+from kazcrawl.parse.fields.published import find_published
 from kazcrawl.parse.kind.catalogue import catalogue_kind
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
 from kazcrawl.parse.kind.named import named_kind
@@ -104,10 +106,12 @@ def _is_bare_attachment(page: Page) -> bool:
 
 
 def _reads_like_article(page: Page) -> bool:
-    """Whether a static page of a site that nobody described may be what the caller came for: then it is not positively no post.
+    """Whether a static page of a site that nobody described may be what the caller came for: then it is not positively no post. It has an
+    article's length, or shows a day and an author.
 
     Where the site is known its routes tell posts from pages, and a page is never a post."""
-    return "article" in page.meta("og:type") or _prose(page) >= _ARTICLE
+    is_signed = "home" not in page.body_classes and find_authors(page) is not None and find_published(page) is not None
+    return is_signed or "article" in page.meta("og:type") or _prose(page) >= _ARTICLE
 
 
 def _by_password(page: Page) -> str | None:
