@@ -1,4 +1,5 @@
-"""The address of the whole text at a post's end: Full text at URL (X) · See the original: URL · Толық нұсқасы: URL."""
+"""The address of the whole text at a post's end: Full text at URL (X) · See the original: URL · Толық нұсқасы: URL; or a link there behind
+such words alone: Source · Read the full article here."""
 
 import re
 
@@ -7,7 +8,7 @@ from kazcrawl.parse.credit.addresses import is_document_address, is_medium_addre
 from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, read_name
 from kazcrawl.parse.credit.scene import Clue, Scene
-from kazcrawl.parse.credit.words import LYING_THERE, MORE_TEXT, WHOLE_TEXT
+from kazcrawl.parse.credit.words import LINKED_LABELS, LYING_THERE, MORE_TEXT, WHOLE_TEXT
 
 _WHOLE = re.compile(
     rf"[\W_]*(?:{WHOLE_TEXT}|(?P<more>{MORE_TEXT}))(?:,?\s(?:{LYING_THERE}))?"
@@ -17,24 +18,62 @@ _WHOLE = re.compile(
 )
 
 
+# Words that are all of a line, or of its last link, and lead there.
+_LEADING = re.compile(
+    rf"[\W_]*(?:click here to )?(?:{WHOLE_TEXT}|{LINKED_LABELS})(?:\s?:)?(?:,?\s(?:{LYING_THERE}|(?:is )?available here|in full))?[\W_]*",
+    re.IGNORECASE,
+)
+_LONGEST = 80
+
+
 def find_link(scene: Scene) -> Clue | None:
     """The outlet by the name beside the address, else by its host: not this site's, no platform, no ministry, no document."""
     for index in scene.ends(head=0, tail=4):
         line = scene.lines[index]
-        match = _WHOLE.match(line.text) if "/" in line.text and len(line.text) <= 400 else None
-        if match is None:
-            continue
-        url = match["url"].rstrip(".,;")
-        host = host_of(url)
-        name = _beside(match["behind"] or match["named"], scene) or read_name(url, scene.registry)
-        if host is None or host == scene.host or name is None or scene.is_own(name):
-            continue
-        owner = read_name(url, scene.registry)
-        if owner is None or is_document_address(url, known=owner.known is not None) or is_video_address(url):
-            continue
-        if match["more"] is None or owner.known is not None or is_medium_address(url):
-            return Clue(outlet=name, url=url if "://" in url else None, line=index, alone=(index,))
+        clue = _written(scene, index) if "/" in line.text and len(line.text) <= 400 else None
+        if (clue := clue or _linked(scene, index)) is not None:
+            return clue
     return None
+
+
+def _written(scene: Scene, index: int) -> Clue | None:
+    match = _WHOLE.match(scene.lines[index].text)
+    url = match["url"].rstrip(".,;") if match else ""
+    owner = _owner(url, scene)
+    if match is None or owner is None:
+        return None
+    name = _beside(match["behind"] or match["named"], scene) or owner
+    if scene.is_own(name) or not (match["more"] is None or owner.known is not None or is_medium_address(url)):
+        return None
+    return Clue(outlet=name, url=url if "://" in url else None, line=index, alone=(index,))
+
+
+def _linked(scene: Scene, index: int) -> Clue | None:
+    """A link behind words that say nothing else; of a paragraph its last words: … in the spring. (Source)"""
+    line = scene.lines[index]
+    whole = len(line.text) <= _LONGEST and _LEADING.fullmatch(line.text) is not None
+    last = line.links[-1] if line.links else None
+    closing = last is not None and len(last.text) <= _LONGEST and _LEADING.fullmatch(last.text) and _ends_with(line.text, last.text)
+    url = scene.elsewhere(line) if whole else last.url if last and closing else None
+    owner = _owner(url, scene) if url else None
+    if url is None or owner is None or not (owner.known is not None or is_medium_address(url)):
+        return None
+    return Clue(outlet=owner, url=url, line=index, alone=(index,) if whole else ())
+
+
+def _ends_with(text: str, words: str) -> bool:
+    """Whether a text ends with words that stand apart from it: behind a stop or in brackets."""
+    head, found, tail = text.rpartition(words)
+    return bool(found) and tail.strip(" .)]»→") == "" and head.rstrip()[-1:] in ".!?…»”(["
+
+
+def _owner(url: str, scene: Scene) -> Name | None:
+    """Whose the text at an address may be; None for this site's, a platform's, a document or a film."""
+    host = host_of(url)
+    owner = read_name(url, scene.registry) if host is not None and host != scene.host else None
+    if owner is None or scene.is_own(owner) or is_document_address(url, known=owner.known is not None) or is_video_address(url):
+        return None
+    return owner
 
 
 def _beside(said: str | None, scene: Scene) -> Name | None:
