@@ -159,6 +159,25 @@ PROSE = "<p>The port took its first ship on Monday, and the second came a day la
         ),
         ("Our blog", f"<div id=header><h2>Trade you can trust</h2></div><div class=text><h3>Port opens</h3>{PROSE}</div>", "Port opens"),
         ("Our blog", f"<div class=text><b>Port opens wide</b><br>{PROSE}</div><h3>Our partners and friends</h3>", "Port opens wide"),
+        (
+            "Steppe Trade - Port opens",
+            f"<table><tr><td>Steppe Trade</td></tr><tr><td class=h>Port opens</td></tr><tr><td>{PROSE}</td></tr></table>",
+            "Port opens",
+        ),
+        (
+            "Port opens - 3 May 2011 - Steppe Trade",
+            f"<h1>Steppe Trade</h1><div class=c><div class=e>Port opens</div>{PROSE}</div>",
+            "Port opens",
+        ),
+        ("Port opens | Steppe Trade", f"<div><p><a href='/'>Steppe Trade</a></p><div class=c>{PROSE}</div></div>", "Port opens"),
+        (
+            "Trade - The port",
+            f"<div class=crumbs><b>The port</b></div><h1>Trade through the port</h1><div class=c>{PROSE}</div>",
+            "Trade through the port",
+        ),
+        ("Steppe Trade", f"<h1>News</h1><div class=c><h3>Port opens</h3><p>3 May 2011</p>{PROSE}</div>", "Port opens"),
+        ("Steppe Trade | News", f"<h2>News</h2><div class=c><div class=ttl>Port opens</div>{PROSE}</div>", "Port opens"),
+        ("Steppe Trade", f"<h1>Steppe fair</h1><div class=c><h3>Port opens</h3>{PROSE}</div>", "Steppe fair"),
         ("Port? [What it is]", f"<h1>What is a harbour?</h1><div class=entry-content><h2>Port?</h2>{PROSE}</div>", "What is a harbour?"),
     ],
 )

@@ -1,11 +1,14 @@
 """The lines between a post's headline and its text where both stand in one element, as in themes made by hand: the head of a post, though
 within its body."""
 
+from collections.abc import Sequence
+from itertools import chain
+
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import headings_of_text
-from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.fields.text_head import headings_of_text, lines_of_text, lines_of_title
+from kazcrawl.parse.page.opened import SEPARATOR, Page
 from kazcrawl.parse.page.tree import short_text
 from kazcrawl.text import fold
 
@@ -18,11 +21,12 @@ _STOPS, _WORDS = (".", "!", "?"), 5
 
 def head_lines(page: Page) -> list[Tag]:
     """Return the short elements that follow the headline within the body, up to the first long one or the first sentence; [] where the
-    headline stands elsewhere. Where the page is called after a part of the site, the first heading above the text is the headline."""
+    headline stands elsewhere. Where the page is called after a part of the site, what heads the text is the headline."""
     inside = page.inside
     told = page.told_titles
-    if told and all(map(names_section, told)):
-        told = tuple(fold(tag.get_text(" ")) for tag in headings_of_text(page) if not names_section(tag.get_text(" ")))[:1]
+    head = chain(headings_of_text(page), lines_of_title(page), lines_of_text(page)) if _names_section(told) else lines_of_title(page)
+    if (headline := next((tag for tag in head if not names_section(tag.get_text(" "))), None)) is not None:
+        told = (*told, fold(headline.get_text(" ")))
     place = next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)
     lines: list[Tag] = []
     for tag in inside[place + 1 :] if place is not None else ():
@@ -32,6 +36,10 @@ def head_lines(page: Page) -> list[Tag]:
         if text and fold(text) not in told:
             lines.append(tag)
     return lines
+
+
+def _names_section(told: Sequence[str]) -> bool:
+    return bool(told) and all(names_section(SEPARATOR.split(title)[-1]) for title in told)
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""What stands right above a post's text on pages whose headline no theme marks: headings within the text's element, lines in bold."""
+"""What stands right above a post's text on pages whose headline no theme marks: headings within the text's element, lines that the page is
+called after, lines in bold."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -6,11 +7,13 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.page.names import finds
-from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.opened import SEPARATOR, Page
 from kazcrawl.parse.page.region import parted
 from kazcrawl.parse.page.spot import INLINE
-from kazcrawl.parse.page.tree import is_called, labels, short_text
+from kazcrawl.parse.page.tree import below, is_called, labels, short_text
+from kazcrawl.text import fold
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BOLD = frozenset(("b", "strong"))
@@ -18,9 +21,12 @@ _BOLD = frozenset(("b", "strong"))
 _MOST, _LONGEST, _SHORTEST = 200, 200, 8
 _PROSE = 60
 _STOPS = (".", ":", ";", ",", "…")
-_TITLED = finds(r"(?:^|[-_])(?:title|headline|heading)$|title$")
+_TITLED = finds(r"(?:^|[-_])(?:title|ttl|headline|heading|zagolovok|baslik)$|title$")
 # What themes call the head of a page.
 _PAGE_HEADS = frozenset(("header", "site-header", "masthead", "head", "top", "logo", "banner", "topbar"))
+_CRUMBS = finds(r"crumb|pathway|speedbar|(?:^|[-_])path(?:$|[-_])")
+# A line that the page is called after stands no further from the text, in elements around it.
+_NEAR, _DEEP = 5, 50
 # Blocks around a line hold nothing but it.
 _FRAMES = 6
 
@@ -28,6 +34,46 @@ _FRAMES = 6
 def headings_of_text(page: Page) -> list[Tag]:
     """Return the headings within the body's element before its first prose."""
     return [tag for tag in _above_prose(page) if tag.name in _HEADINGS]
+
+
+def lines_of_title(page: Page) -> list[Tag]:
+    """Return the lines above the text that are a part of what the page is called, and neither its site's name nor that of a part of it:
+    those in the body's element first, then those nearest to it, the last ones of those before the others: the site is named first."""
+    content, told = page.container.content, page.told_titles
+    frames = list(islice(content.parents, _NEAR)) if content is not None and page.inside and told else []
+    before, _ = parted(page.around, content) if frames else ([], [])
+    levels = [
+        next((level for level, frame in enumerate(frames) if any(above is frame for above in islice(tag.parents, _DEEP))), _NEAR)
+        for tag in before[:_MOST]
+    ]
+    near = sorted(((level, -place) for place, level in enumerate(levels) if level < _NEAR))
+    return [tag for tag in (*_above_prose(page), *(before[-place] for _, place in near)) if _is_of_title(tag, page)]
+
+
+def _is_of_title(tag: Tag, page: Page) -> bool:
+    text = fold(short_text(tag, _LONGEST))
+    if not any(_is_part(text, of=title) for title in page.told_titles):
+        return False
+    return not (text in page.folded_site_names or names_section(text) or _is_of_page(tag))
+
+
+def _is_part(text: str, *, of: str) -> bool:
+    """Whether a title (both folded) is a text, or begins or ends with it, parted from what else it names: "Chamber / News / Port opens"."""
+    if len(text) < _SHORTEST or not (of.startswith(text) or of.endswith(text)):
+        return False
+    ends = (len(text), len(of) - len(text))
+    is_parted = any(cut.start() == ends[0] or cut.end() == ends[1] for cut in SEPARATOR.finditer(of))
+    return is_parted or of == text or of.endswith(f": {text}")
+
+
+def _is_of_page(tag: Tag) -> bool:
+    """Whether an element is a link, a part of a heading, or of the head of a page or the way to it."""
+    for above in islice((tag, *tag.parents), _FRAMES):
+        if above.name == "a" or (above.name in _HEADINGS and above is not tag):
+            return True
+        if not _PAGE_HEADS.isdisjoint(labels(above)) or is_called(above, _CRUMBS):
+            return True
+    return next(below(tag, ("a",)), None) is not None
 
 
 def by_nearness(page: Page, headings: Sequence[Tag]) -> tuple[list[Tag], list[Tag], list[Tag]]:

@@ -12,7 +12,7 @@ from bs4.element import Tag
 
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text
+from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text, lines_of_title
 from kazcrawl.parse.page.jsonld import texts
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.region import HEADINGS
@@ -97,8 +97,7 @@ def _is_other(tag: Tag) -> bool:
 
 
 def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
-    """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first. At last
-    one that is a part of the title between separators, those above the text within its element too."""
+    """A heading that og:title or the title element begins with, has behind a colon or the site's name, or equals; own ones first."""
     told, begun = page.told_titles, []
     own = _own_headings(page)
     for tag in chain(_ranked(own), own, (tag for tag in page.main_headings if not _is_other(tag))):
@@ -111,22 +110,10 @@ def _from_agreeing_heading(page: Page) -> Iterator[Candidate[str]]:
         elif any(t.startswith(folded) or (len(folded) >= _TELLING and t.endswith(f": {folded}")) for t in told):
             begun.append(candidate)
     yield from begun
-    for tag in chain(by_nearness(page, own)[0], _above_text(page)) if told else ():
-        text = _heading_text(page, tag)
-        if fold(text) not in page.folded_site_names and any(_is_part(fold(text), of=t) for t in told):
-            yield Candidate(text, "heading", snippet(tag))
 
 
 def _above_text(page: Page) -> Iterator[Tag]:
     return (tag for tag in headings_of_text(page) if not _is_other(tag))
-
-
-def _is_part(heading: str, *, of: str) -> bool:
-    """Whether a title is the heading, or begins or ends with it, parted from what else it names: "Chamber / News / Port opens"."""
-    if len(heading) < _TELLING or not (of.startswith(heading) or of.endswith(heading)):
-        return False
-    ends = (len(heading), len(of) - len(heading))
-    return of == heading or any(cut.start() == ends[0] or cut.end() == ends[1] for cut in SEPARATOR.finditer(of[:LIMIT]))
 
 
 def _cut_short(told: Iterable[str]) -> list[str]:
@@ -158,6 +145,13 @@ def _from_microdata(page: Page) -> Iterator[Candidate[str]]:
     for tag in page.around:
         if "headline" in properties(tag) and (text := attribute(tag, "content") or tag.get_text(" ")):
             yield Candidate(text, "microdata", snippet(tag))
+
+
+def _from_line_of_title(page: Page) -> Iterator[Candidate[str]]:
+    """A heading or any other line near the text that is a part of the title between separators."""
+    for tag in lines_of_title(page):
+        if not _is_other(tag):
+            yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
 
 
 def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
@@ -227,6 +221,15 @@ def _from_first_heading(page: Page) -> Iterator[Candidate[str]]:
             yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
 
 
+def _from_heading_below_section(page: Page) -> Iterator[Candidate[str]]:
+    """The heading nearest to the text, where another one names the part of the site and none agrees with what the page is called."""
+    own = _own_headings(page)
+    if any(names_section(one_line(tag.get_text(" ")[:LIMIT])) for tag in (*own, *page.main_headings)):
+        for tag in chain(by_nearness(page, own)[0], _above_text(page)):
+            if fold(tag.get_text(" ")) not in page.folded_site_names:
+                yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
+
+
 def _from_head_of_section(page: Page) -> Iterator[Candidate[str]]:
     """The title element once more, where it tells the site and the part of it and nothing else does."""
     yield from _from_head_title(page, of_section=True)
@@ -273,11 +276,13 @@ _WAYS: tuple[Way[str], ...] = (
     _from_selector,
     _from_agreeing_heading,
     _from_named_heading,
+    _from_line_of_title,
     _from_only_heading,
     _from_heading_of_feed,
     _from_microdata,
     _from_meta,
     _from_jsonld,
+    _from_heading_below_section,
     _from_head_title,
     _from_first_heading,
     _from_head_of_section,
