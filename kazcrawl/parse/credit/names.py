@@ -23,6 +23,7 @@ from kazcrawl.parse.credit.words import (
     NO_NAMES,
     PAIRING,
     PLATFORMS,
+    REGIONS,
     ROLES,
     SOFT_MASTHEADS,
     STAFF,
@@ -216,7 +217,7 @@ def is_masthead(text: str) -> bool:
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
         return True
-    return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES
+    return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES | REGIONS
 
 
 def _is_paired(word: str) -> bool:
