@@ -186,6 +186,8 @@ def test_name_is_what_remains_of_a_byline(raw: str, names: list[str]) -> None:
         (page('<p class="byline">by <b>Asel Kim and Boris Pak</b></p>', head=NAMED), "Asel Kim; Boris Pak"),
         (page('<a class="author" href="/author/1/">admin</a>').replace("</div></div>", f"</div>{CARDS}</div>"), "admin"),
         (page(text="<p>Авторы: Айгүл Серікқызы</p>"), "Айгүл Серікқызы"),
+        (page('<span class="submitted">Tue, 10/14/2008 - 14:32 — Marina Kim</span>'), "Marina Kim"),
+        (page('<span class="submitted">October 14, 2008 — Trade Fairs</span>'), None),
         (page('<p class="submitted">Опубликовано пользователем <a href="/u/7">Марина Ким</a> вт, 19/03/2019 - 11:05</p>'), "Марина Ким"),
         (page(head=ONE_AUTHOR + CARD.format("Petra Klein, Asel Kim")), "Petra Klein; Asel Kim"),
         (page(head=ONE_AUTHOR + CARD.format("Asel Kim, Petra Klein")), "Petra Klein"),

@@ -78,6 +78,8 @@ _AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\se
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
 # The first themes of WordPress wrote "— Asel @ 14:32" below a post.
 _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)\s@\s\d{1,2}:\d\d(?!\d)")
+# Drupal writes "Tue, 10/14/2008 - 14:32 — Asel Kim".
+_BEHIND_TIME = re.compile(r"\d{1,2}:\d\d\s—\s(?P<name>[^\W\d_][\w.'’-]{1,30}(?:\s[^\W\d_][\w.'’-]{1,30}){1,3})$")
 _WEEKDAY = re.compile(r"(?:\s(?:on|am|в|во))?\s([^\W\d_]{2,12})[.,]?\s*$")
 _MOST_BYS, _NEAR = 5, 25
 _BY = re.compile(
@@ -145,7 +147,7 @@ def named_after_by(line: str) -> str | None:
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
         if not (OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"]) or _holds_label(match["name"])):
             return match["name"]
-    signed = _SIGNED_AT.search(line)
+    signed = _SIGNED_AT.search(line) or _BEHIND_TIME.search(line)
     return signed["name"] if signed else None
 
 
