@@ -161,3 +161,67 @@ def test_page_without_a_body_is_told_apart_on_a_site_that_is_read_whole() -> Non
     html = f"<html><head><title>Port opens</title>{ARTICLE}</head><frameset><frame src='/a'></frameset></html>"
     site = Site("chamber", "https://chamber.example/", selectors=Selectors(title="title"))
     assert parse_post(html, url=URL, site=site).title == "Port opens"
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Page not found - 404", "not-found"),
+        ("Error 404: page not found!", "not-found"),
+        ("Sorry, we couldn’t find that page", "not-found"),
+        ("The page you were looking for doesn't exist.", "not-found"),
+        ("HTTP Status 404 – Not Found", "not-found"),
+        ("The resource cannot be found.", "not-found"),
+        ("К сожалению, страница не найдена", "not-found"),
+        ("Ошибка 404. Такой страницы не существует", "not-found"),
+        ("Страница удалена или не существует", "not-found"),
+        ("Материал не найден или удалён", "not-found"),
+        ("Қате! Бет табылған жоқ", "not-found"),
+        ("Diese Seite existiert nicht", "not-found"),
+        ("Erreur 404", "not-found"),
+        ("Sayfa bulunamadı - 404", "not-found"),
+        ("Сторінку не знайдено", "not-found"),
+        ("Whoops, looks like something went wrong.", "unavailable"),
+        ("Error 502", "unavailable"),
+        ("Внутренняя ошибка сервера", "unavailable"),
+        ("Ведутся технические работы", "unavailable"),
+        ("Access to this page has been denied", "challenge"),
+        ("Please wait while your request is being verified...", "challenge"),
+        ("Доступ к сайту ограничен", "challenge"),
+        ("Access Denied", "challenge"),
+    ],
+)
+@pytest.mark.parametrize("is_heading", [True, False])
+def test_line_that_names_a_page_and_says_that_it_is_missing_is_believed(title: str, reason: str, is_heading: bool) -> None:
+    line = f"<h1>{title}</h1>" if is_heading else ""
+    html = page(f"{MENU}<div>{line}<p>Try the menu above.</p></div>", title="Chamber" if is_heading else title)
+    assert refusal_of(html) == reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Page not found: why links die",
+        "Error 404 costs a shop its buyers",
+        "We cannot find the page in the law",
+        "Такой страницы нет в истории палаты",
+        "Новость не найдена, а услышана",
+        "Страница удалена из реестра",
+        "Security check at the airport takes an hour",
+        "Please wait for the new tariff",
+        "Forbidden goods: a new list",
+        "Access denied: ships wait at sea",
+        "One more step to a free zone",
+        "Access denied – ships wait at sea",
+        "404 — how a port was lost",
+        "Доступ ограничен к тремстам участкам",
+        "Доступ запрещён: порт закрыт на ремонт",
+        "Подождите с отчётом до мая",
+        "Технические работы на портале закупок",
+        "Coming soon: a port",
+        "Under construction: five new plants",
+        "Error 500 times a day",
+    ],
+)
+def test_headline_that_begins_as_a_notice_is_a_headline(title: str) -> None:
+    assert refusal_of(named(title, TEXT)) is None

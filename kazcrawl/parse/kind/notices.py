@@ -8,11 +8,13 @@ from collections.abc import Collection
 
 _CHALLENGE = re.compile(
     r"^(?:just a moment|attention required|checking (?:your browser|the site connection)|"
-    r"verifying (?:you are|that you are) human|ddos-guard|access denied|"
-    r"please wait|security check|one more step|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
-    r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|forbidden|"
-    r"один момент|подождите|проверка браузера|проверяем ваш браузер|вы не робот|"
-    r"подтвердите, что (?:запросы отправляли вы|вы не робот)|доступ (?:запрещ|огранич)|бір сәт|күте тұрыңыз|қолжетімділік шектел)"
+    r"verifying (?:you are|that you are) human|ddos-guard|access to this page has been denied|"
+    r"please wait while|are you (?:a )?(?:human|robot)|human verification|robot challenge|bot verification|"
+    r"pardon our interruption|you have been blocked|sorry, you have been blocked|request unsuccessful|403 forbidden|401 unauthorized|"
+    r"проверка браузера|проверяем ваш браузер|вы не робот|подтвердите, что (?:запросы отправляли вы|вы не робот)|"
+    r"(?:access denied|please wait|security check|one more step|forbidden|один момент|подождите(?: несколько секунд)?|"
+    r"доступ (?:к (?:сайту|ресурсу|странице|информационному ресурсу) )?(?:запрещен|ограничен)|бір сәт|күте тұрыңыз|"
+    r"қолжетімділік шектел(?:ген|ді))[\s.,:!…]*$)"
 )
 _CHALLENGE_MARKS = (
     "_cf_chl_opt", "cf-browser-verification", "cf-challenge", "cf_chl_", "ddos-guard", "sucuri_cloudproxy_js", "_incapsula_resource",
@@ -29,9 +31,26 @@ _NOT_FOUND = re.compile(
     r"ничего не найдено.{0,40}|не найдено|(?:қате 404|404 қате)(?:сі)?|"
     r"(?:404[\s:,.!–—-]{0,4})?(?:кешіріңіз[\s!,.]{0,3})?(?:бұл |сіз іздеген )?(?:бет|парақ|парақша) (?:табылмады|жоқ).{0,40}|"
     r"ештеңе табылмады.{0,40}|"
-    r"(?:элемент|раздел|материал|документ|новость|статья|запись|публикация) не найден[ао]?|"
-    r"(?:жаңалық|мақала|жазба) табылмады|(?:article|news item|item|post|story|record) not found|"
-    r"seite nicht gefunden|page non trouvée|sayfa bulunamadı)[\s.!…]*$"
+    r"(?:элемент|раздел|материал|документ|новость|статья|запись|публикация) не найден[ао]?)[\s.!…]*$"
+)
+# The same in more languages and words, with or without the number.
+_NUMBER = r"(?:http )?(?:(?:error|status|ошибка|fehler|erreur|hata|қате) )?404(?:\.0)?(?: (?:error|hata))?"
+_NO_PAGE = re.compile(
+    rf"^(?:{_NUMBER}[\s:,.!|()-]{{1,4}})?"
+    r"(?:(?:oops|whoops|sorry|we're sorry|ой|упс|извините|к сожалению|қате|кешіріңіз|entschuldigung|désolé)[\s!,.-]{1,3})?(?:"
+    r"(?:we )?(?:couldn't|could not|can't|cannot) find (?:that|this|the) (?:page|file)(?: you(?:'re| are| were) looking for)?|"
+    r"(?:page|(?:this|the|that) page)(?: you(?:'re| are| were) looking for| you requested)? "
+    r"(?:isn't available|is not available|is no longer available|does(?:n't| not) exist|no longer exists|(?:was )?not found|"
+    r"cannot be found|can't be found|could not be found)|"
+    r"the resource cannot be found|(?:object|file|resource|article|post|story|news|news item|item|record) not found|"
+    r"not found|"
+    r"(?:такой|этой|данной) страницы (?:больше )?(?:нет|не существует)(?: на сайте)?|страница не найдена|не найдено|"
+    r"страница (?:не существует|была удалена|удалена)(?: или (?:не существует|перемещена|удалена|была удалена))?|"
+    r"(?:материал|новость|статья|публикация|запись) не найден[ао]? или (?:был[ао]? )?удален[ао]?|"
+    r"(?:бұл |сұралған |сіз іздеген )?(?:бет|парақша?|мақала|жаңалық|жазба) (?:табылмады|табылған жоқ|жойылған)|"
+    r"сторінку не знайдено|нічого не знайдено|sahifa topilmadi|"
+    r"(?:diese |die )?seite (?:wurde )?(?:nicht gefunden|existiert nicht)|(?:cette )?page (?:introuvable|non trouvée|n'existe pas)|"
+    rf"(?:aradığınız |bu )?sayfa bulunamadı|{_NUMBER})(?:[\s:,.!|()-]{{1,4}}{_NUMBER})?[\s.!…)]*$"
 )
 # The sentences that WordPress and its themes print on a page of an address that leads nowhere.
 _NOT_FOUND_SENTENCE = re.compile(
@@ -87,8 +106,11 @@ _UNAVAILABLE = re.compile(
     r"we(?:'ll| will) be (?:right )?back soon|"
     r"(?:scheduled )?maintenance$|(?:fatal|parse) error ?: .{1,300}\.php|"
     r"service temporarily unavailable|wordpress › (?:installation|setup|error|ошибка)|"
-    r"site (?:is )?under (?:maintenance|construction)|under construction|maintenance mode|coming soon|"
-    r"технические работы|техникалық жұмыстар)"
+    r"whitelabel error page|whoops, looks like something went wrong|application error: a (?:client|server)-side exception|"
+    r"419 page expired|http status 5\d\d|"
+    r"(?:bad gateway|(?:error|ошибка|fehler|erreur) 50[0-4]|50[0-4] (?:server )?error|runtime error|(?:внутренняя )?ошибка сервера|"
+    r"(?:(?:this |the |our )?site (?:is )?)?under (?:maintenance|construction)|maintenance mode|coming soon|technische wartung|"
+    r"(?:ведутся |проводятся )?технические работы(?: на сайте)?|техникалық жұмыстар(?: жүргізілуде)?)[\s.!…]*$)"
 )
 _PARKED = re.compile(
     r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
@@ -109,7 +131,7 @@ def notice_kind(told: Collection[str], *, markup: str, visible: str, is_describe
     "challenge", "not-found", "unavailable", "parked", or None. `is_described`: JSON-LD tells of an article."""
     if any(_CHALLENGE.match(line) for line in told) or any(mark in markup for mark in _CHALLENGE_MARKS):
         return "challenge"
-    if any(_NOT_FOUND.match(line) for line in told) or (len(visible) < _SENTENCES and _NOT_FOUND_SENTENCE.search(visible)):
+    if any(map(_is_no_page, told)) or (len(visible) < _SENTENCES and _NOT_FOUND_SENTENCE.search(visible)):
         return "not-found"
     if any(_UNAVAILABLE.search(line) for line in told) or (len(markup) < _SHORTER_PAGE and _UNAVAILABLE.search(visible)):
         return "unavailable"
@@ -122,6 +144,10 @@ def is_surely_missing(told: Collection[str]) -> bool:
     """Whether several lines that name the page say each in its own words that nothing is there: then it may be long, with a list of the
     newest posts for consolation."""
     return sum(_NOT_FOUND.match(line) is not None for line in told) > 1
+
+
+def _is_no_page(line: str) -> bool:
+    return _NOT_FOUND.match(line) is not None or _NO_PAGE.match(line) is not None
 
 
 def says_missing(text: str) -> bool:

@@ -194,12 +194,16 @@ def _by_notice(page: Page, text: str) -> str | None:
 
 
 def _naming_lines(page: Page) -> set[str]:
-    """What names the page, folded: its title, also without what stands behind a bar or dash, and its first headings but the site's name."""
+    """What names the page, folded: its title, also without what stands behind a bar or dash, if that is no part of a headline, and its
+    first headings but the site's name."""
     title = page.head_title
-    headings = [tag for name in ("h1", "h2") for tag in page.tags.get(name, ())[:_FEW] if SITE_CLASSES.isdisjoint(classes(tag))]
-    lines = [title, without_site(title, page.site_names), SEPARATOR.split(title)[0]]
-    lines += [tag.get_text(" ")[:300] for tag in headings[:_FEW]]
-    return {fold(line) for line in lines} - {""}
+    tags = [tag for name in ("h1", "h2") for tag in page.tags.get(name, ())[:_FEW] if SITE_CLASSES.isdisjoint(classes(tag))]
+    headings = {fold(tag.get_text(" ")[:300]) for tag in tags[:_FEW]}
+    lines = {fold(title), fold(without_site(title, page.site_names))} | headings
+    first = fold(SEPARATOR.split(title)[0])
+    if not any(heading.startswith(first) for heading in headings - {first}):
+        lines.add(first)
+    return lines - {""}
 
 
 def _refresh(page: Page) -> str:
