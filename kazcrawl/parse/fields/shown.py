@@ -107,7 +107,7 @@ def from_meta_text(page: Page) -> Iterator[Told]:
     content = page.container.content
     frames = {id(parent) for parent in content.parents} if content is not None else set()
     for tag in page.around:
-        is_line = tag is not content and id(tag) not in frames and not _has_heading(tag)
+        is_line = tag is not content and id(tag) not in frames and not _is_no_line(tag)
         if is_line and 6 <= len(text := line_text(tag)) <= _SHORT_LINE and not _CITED.search(text):
             yield from human(page, tag, "text")
 
@@ -116,13 +116,13 @@ def from_labelled_line(page: Page) -> Iterator[Told]:
     """A short line around the body that says "Posted" or the like and then a date, whatever else it tells: "Posted: 8.5.12 / A. Author"."""
     for tag in page.around:
         label = _LABEL.match(text := line_text(tag))
-        if label and label.end() < len(text) <= _SHORT_LINE and not _has_heading(tag):
+        if label and label.end() < len(text) <= _SHORT_LINE and not _is_no_line(tag):
             yield from human(page, tag, "text")
 
 
-def _has_heading(tag: Tag) -> bool:
-    """Whether a heading stands in the element, or it is one: a day in a headline is not the post's."""
-    return tag.name in HEADINGS or holds_any(tag, HEADINGS)
+def _is_no_line(tag: Tag) -> bool:
+    """Whether an element is a frame around much else, or a heading stands in it, or it is one: a day in a headline is not the post's."""
+    return tag.name in HEADINGS or tags_below(tag) > _LINE_TAGS or holds_any(tag, HEADINGS)
 
 
 def from_head_lines(page: Page) -> Iterator[Told]:
@@ -225,7 +225,7 @@ def _in_named(page: Page, named: Sequence[Tag], beside: Sequence[Tag]) -> Iterat
     """What elements named for a date or a meta line show: those that are a date alone first, then those that contain one, without what
     elements `beside` them tell of a later change."""
     yield from _alone(page, named)
-    lines = [tag for tag in named if not _has_heading(tag)]
+    lines = [tag for tag in named if not _is_no_line(tag)]
     if later := {id(tag) for tag in beside if is_update(tag)}:
         for tag in lines:
             yield from human(page, tag, "text", _own_text(tag, without=later))
