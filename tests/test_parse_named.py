@@ -83,6 +83,9 @@ CONSENT = "<div><h2>We value your privacy</h2><p>We use cookies.</p><button>Acce
         named("Port opens", f"{TEXT}{FATAL}"),
         named("How we mended our site", f"<pre>{FATAL}</pre>{TEXT}"),
         named("A server error in March", TEXT),
+        named("Port opens", f"<p>На выходных сайт временно недоступен.</p>{TEXT * 4}"),
+        named("Новый сайт в разработке", TEXT),
+        named("Сайт закрыт: что делать владельцу", TEXT),
         # a question for consent over or below a post, or a post about one
         page(f"{CONSENT}<div><h1>Port opens</h1>{TEXT}</div>", title="Port opens"),
         page(f"{CONSENT}<div>{TEXT * 5}</div>", title="Port opens"),

@@ -93,8 +93,8 @@ _UNAVAILABLE = re.compile(
     r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
     r"there has been a critical error on (?:this|your) website|bandwidth limit exceeded|"
     r"ошибка (?:установки соединения|подключения|соединения) (?:с базой|к базе) данных|на сайте (?:возникла|произошла) критическая ошибка|"
-    r"сайт (?:временно |находится )?(?:недоступен|заблокирован|приостановлен|закрыт|в разработке|"
-    r"на (?:реконструкции|обслуживании|техобслуживании))|"
+    r"^(?:этот |наш |данный )?сайт (?:временно |находится )?(?:недоступен|заблокирован|приостановлен|закрыт|в разработке|"
+    r"на (?:реконструкции|обслуживании|техобслуживании))[^:?]*$|"
     r"(?:работа|действие) (?:сайта|аккаунта) (?:временно )?приостановлен|"
     r"сайт (?:уақытша|жөндеуде|әзірлену)|деректер (?:қорымен|базасымен) байланыс|"
     r"\w\.\w{2,10} is no longer available|the authors have deleted this site|this site is marked private|"
@@ -123,7 +123,7 @@ _PARKED = re.compile(
     r"default web site page|welcome to nginx|apache2 (?:ubuntu|debian) default page|index of /"
 )
 # Shorter pages than these are searched whole for the words, not their naming lines alone.
-_SHORT_PAGE, _SHORTER_PAGE, _SENTENCES = 50_000, 5_000, 1_000
+_SHORT_PAGE, _HARDLY_MORE, _SENTENCES = 50_000, 400, 1_000
 
 
 def notice_kind(told: Collection[str], *, markup: str, visible: str, is_described: bool) -> str | None:
@@ -133,7 +133,7 @@ def notice_kind(told: Collection[str], *, markup: str, visible: str, is_describe
         return "challenge"
     if any(map(_is_no_page, told)) or (len(visible) < _SENTENCES and _NOT_FOUND_SENTENCE.search(visible)):
         return "not-found"
-    if any(_UNAVAILABLE.search(line) for line in told) or (len(markup) < _SHORTER_PAGE and _UNAVAILABLE.search(visible)):
+    if any(_UNAVAILABLE.search(line) for line in told) or (len(visible) < _HARDLY_MORE and _UNAVAILABLE.search(visible)):
         return "unavailable"
     if any(_PARKED.search(line) for line in told) or (len(markup) < _SHORT_PAGE and not is_described and _PARKED.search(markup)):
         return "parked"
