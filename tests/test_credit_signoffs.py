@@ -18,6 +18,7 @@ from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
         case([RU, "Газета «Степной курьер», №12 от 5 мая 2014 года"], "Степной курьер", day="2014-05-05"),
         case([RU, "Источник информации и фото: Kapital.kz"], "Kapital.kz"),
         case([RU, "/Казинформ/"], "Казинформ"),
+        case([KK, "Ерлан ЖҰМАБАЙ", "«Орталық Қазақстан»"], "Орталық Қазақстан", author="Ерлан Жұмабай"),
     ],
 )
 def test_a_sign_off_in_one_line_names_the_writer_and_the_paper(told: Case) -> None:

@@ -232,7 +232,8 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
     hit = hit or (next(told.said(_REPORTED_AFTER, RESTED), None) if told.leading else None)
     if hit is not None:
         spotted = name_before(sentence, hit.start(), registry)
-        if spotted is not None and spotted.sure:
+        written = hit[0].casefold().startswith("жаз")
+        if spotted is not None and (spotted.sure or (written and sentence[spotted.span[0]] in _QUOTE)):
             return spotted
     match = _ACCORDING.match(sentence) if told.first else None
     if match is not None and (told.opening or _OF_REPORTS.match(match[0])):

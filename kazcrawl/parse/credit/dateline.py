@@ -7,6 +7,7 @@ from datetime import date
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit.names import (
+    QUOTES,
     Name,
     clean_person,
     clean_place,
@@ -26,10 +27,12 @@ from kazcrawl.parse.credit.words import CITIES, MASTHEADS, SOFT_MASTHEADS
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
-_ITEM = re.compile(r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/\[]))")
+_ITEM = re.compile(
+    r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|-{1,2}(?=\()|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/\[]))"
+)
 _DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}\s|[–—]\s?)?")
-_ENCLOSED = re.compile(r"\s?[(/\[]\s?([^()/\[\]\n]{2,50}?)\s?[)/\]]\s?[.:,]?\s?(--?\s|[–—]\s?|)")
+_SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}(?:\s|(?=\())|[–—]\s?)?")
+_ENCLOSED = re.compile(r"\s?[(/\[]\s?([^()/\[\]\n]{2,50}?)\s?[)/\]]\s?[.:,]?\s?(--?\s|--?(?=[A-ZА-ЯЁ«“])|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(\[])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
 _APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
@@ -185,7 +188,8 @@ def _agency_at(text: str, position: int, registry: Registry, *, opened: bool, af
         if name is None or is_place(inner) or is_person(inner):
             return None
         slashed = "/" in enclosed[0]
-        if not (name.sure or (is_titled(inner) and (enclosed[2] or slashed)) or (slashed and opened and is_short_name(inner))):
+        told = is_titled(inner) or (inner[:1] in QUOTES and inner[-1:] in QUOTES)
+        if not (name.sure or (told and (enclosed[2] or slashed)) or (slashed and opened and is_short_name(inner))):
             return None
         return name, enclosed.end(), name.sure
     words = text[position : position + 80].split(" ")
@@ -245,7 +249,8 @@ def _apart_at(scan: _Scan, registry: Registry) -> tuple[Name, int, bool] | None:
     if match is None or len(what.split()) > 4 or _COMPANY.search(what):
         return None
     closed = match[0].rstrip().endswith(("-", "–", "—"))
-    masthead = scan.dashed and closed and is_masthead(what)  # ORAL – Zhaiyk Post – …
+    # ORAL – Zhaiyk Post – … · WARSAW. Zhaiyk Post – …
+    masthead = closed and is_masthead(what) and (scan.dashed or not MASTHEADS.isdisjoint(what.casefold().split()[-1:]))
     paired = scan.dated and scan.opened and _PAIRED.fullmatch(what) is not None  # BAKU. March 2. XYZ-Economics. …
     if not (match[1] or masthead or paired or (scan.dated and (scan.dashed or closed))):
         return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kazcrawl.dates import find_dates
+from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.formed import formed_name, is_formed, is_other
 from kazcrawl.parse.credit.names import (
     QUOTES,
@@ -173,7 +174,7 @@ def _find_about(scene: Scene) -> Clue | None:
         if match is None:
             continue
         name = read_name(line.text[: match.start()], scene.registry)
-        if name is not None and name.sure and not scene.is_own(name) and (name.known or is_masthead(name.text)):
+        if name is not None and name.sure and not scene.is_own(name) and (name.known or is_masthead(name.text) or host_of(name.text)):
             days = [find_dates(other.text) for other in scene.lines[:index] if not other.runs]
             day = next((found[0].parsed.day for found in days if found), None)
             return Clue(outlet=name, day=day, line=index, alone=(index,))

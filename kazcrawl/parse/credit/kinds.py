@@ -6,7 +6,7 @@ from kazcrawl.outlets import MEDIA_WORDS
 
 _NOUNS = (
     "newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|tabloid|portal|"
-    "(?:media )?outlet|(?:local|daily|regional|business|state) paper|newsletter|journal"
+    "TV (?:channel|station)|radio(?: station)?|(?:media )?outlet|(?:local|daily|regional|business|state) paper|newsletter|journal"
 )
 # "Agency" and "site" stand before other names too: the agency for trade, the site of the fair.
 _BEHIND = re.compile(
@@ -15,13 +15,13 @@ _BEHIND = re.compile(
     rf"(?:{_NOUNS}|agency)\s$"
 )
 _AHEAD = re.compile(
-    rf"(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"])|"
+    rf"(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"]|[\w-]{{2,40}}\.[a-z]{{2,4}}(?!\w))|"
     r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?"
     r"(?:Nachrichten|Tages|Wochen|Wirtschafts|Fach|Online|Internet|Presse|Fernseh|Radio|News|Boulevard|Staats|Regierungs|Branchen)?(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
     r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 # Whose it is, or where from: such a word says nothing of what the name is.
-_WHOSE = re.compile(r"(?:[а-яё]{3,20}(?:ая|ий|ый|ое)|[А-ЯӘҒҚҢӨҰҮІ]\w{2,20}[ндт][ыі]ң)\s(?=The\s|[«“„\"])")
+_WHOSE = re.compile(r"(?:[а-яё]{3,20}(?:ая|ий|ый|ое)|[А-ЯӘҒҚҢӨҰҮІ]\w{2,20}[ндт][ыі]ң)\s(?=[A-Z«“„\"])")
 _APPOSED = re.compile(rf"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog),\s$")
 _AFTERWARDS = re.compile(rf"an?\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog)\s?[.,]?$")
 ADJECTIVES = frozenset(["analytical", "information", "business", "financial", "news", "online", "local", "regional", "sports"])

@@ -157,7 +157,7 @@ def is_person(text: str, *, strict: bool = True) -> bool:
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() and _PERSONAL.fullmatch(word) for word in words):
         return False
     lower = [_lower(word) for word in words]
-    if not _NO_PERSON.isdisjoint(lower):
+    if not _NO_PERSON.isdisjoint(lower) or lower[0] in REGIONS:
         return False
     if is_place(text) or is_institution(text):
         return False
@@ -265,7 +265,7 @@ def clean_place(text: str) -> str:
 
 def _is_brand(word: str) -> bool:
     letters = word.strip(_EDGES)
-    return any(a.islower() and b.isupper() for a, b in pairwise(letters)) or bool(re.fullmatch(r"\w+\.\w{2,4}", letters))
+    return any(a.islower() and b.isupper() for a, b in pairwise(letters)) or bool(re.fullmatch(r"[\w-]+\.\w{2,4}", letters))
 
 
 def _starts_as_name(text: str) -> bool:

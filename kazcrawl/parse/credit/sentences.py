@@ -19,7 +19,7 @@ CLOSED = re.compile(
     r"(?:on |late |earlier |last |late on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week|earlier|"
     r"(?:on|in) (?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)|"
     r"in (?:a|an|its|the) (?:\w{3,12} ){0,2}(?:report|article|story|interview|issue|edition|analysis|commentary|editorial|survey)|"
-    r"from [\w-]{3,20}\.?$|on its (?:website|site|pages|front page)|"
+    r"from [\w-]{3,20}\.?$|its readers|on its (?:website|site|pages|front page)|"
     r"со ссылкой|ссылаясь|деп|,\sчто\s|–|—|-\s))",
     re.IGNORECASE,
 )

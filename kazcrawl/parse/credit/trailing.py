@@ -18,7 +18,7 @@ _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
 # The desk's or the editor's sign behind an agency: (AFP/jW), (Energiedienst/kl).
 _SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
-_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
+_GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[-–—]\s)?(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
 _RIGHTS = re.compile(
     rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{RIGHTS}|e-?mail:.*|"
     r"\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",

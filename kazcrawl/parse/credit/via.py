@@ -18,10 +18,14 @@ _INTRODUCED = re.compile(
     r"\s?(?::|,\s(?:here (?:is|are)|we (?:can |may |now )?(?:re-?print|re-?publish|publish|share|bring|offer|present|give|post|have)|"
     r"(?:an?|this|some|the) (?:\w{2,12} ){0,2}(?:look|report|story|article|piece|text|view|summary|study|note|news|review|outlook)s?)"
     r"(?!\w)|"
+    r"\s\(|\sfor (?:this (?:article|story|piece|note|report|text)|letting us|permission)(?!\w)|"
     r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
 )
 _SMALL = 3
-_CLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)(?=[,:)]|\.?$|\sand\s(?:thought|want|wanted|we)\s)")
+_CLOSED = re.compile(
+    r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)"
+    r"(?=[,:)]|\.?$|\s\(|\sand\s(?:thought|want|wanted|we)\s|\sfor\s(?:this|letting us|permission)\s)"
+)
 _ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
 
 

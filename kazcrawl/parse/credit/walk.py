@@ -17,7 +17,7 @@ _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
 _CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
 _LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
 _STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
-_PREPOSITIONS = frozenset(["в", "на", "для", "из", "in", "for", "of", "at", "from", "on"])
+_PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "for", "of", "at", "from", "on"])
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
@@ -55,7 +55,8 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
         return None
     if first and tokens[first - 1][0].isupper() and _plain(tokens[first][0]) in NO_NAMES:
         first -= 1  # РИА Новости
-    begin, told = kind_ahead(window, tokens[first].start())
+    opening = tokens[first].start()
+    begin, told = kind_ahead(window, opening)
     media = media or told
     first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
     quoted = _quoted_at(window, begin)
@@ -66,8 +67,8 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
     name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
-    if name is None or (article and not (name.sure or media or quoted)):
-        return None  # in German any noun has a capital
+    if name is None or ((article or begin != opening) and not (name.sure or media or quoted)):
+        return None  # in German any noun has a capital; американская X may be a company
     following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
     if following and (following[0] in _PREPOSITIONS or is_institution(following[0])):
         following = []  # пишет Имя Фамилия в газете «…»; «X» компаниясының сайты
@@ -76,7 +77,8 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
     if _KAZAKH_CHAIN.match(tail, len(clause)):
         clause = ""  # X министрлікке сілтеме жасап: what stands between is what X refers to
-    body = is_institution(clause) and not (media or journalist or name.sure)
+    said = bool(quoted) and _plain(tail.strip().partition(" ")[0]) in _PREPOSITIONS  # стало известно «X» от источника
+    body = is_institution(clause) and not (media or journalist or name.sure or said)
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
 
