@@ -364,6 +364,13 @@ def test_day_may_stand_between_headline_and_text_in_one_element(line: str, day: 
     assert item.body.startswith("The port") or day is None
 
 
+def test_day_and_headline_may_be_the_first_lines_of_a_text_in_a_table() -> None:
+    line = "The port took its first ship on Monday, and the second came a day later."
+    cell = f"<font size=1>21.10.2015</font><br><font><b>Port opens on time</b></font><br><br>{line}<br><br>{line}"
+    item = parse_post(f"<title>Chamber :: News</title><table><tr><td>{cell}</td></tr></table>", url=URL)
+    assert (item.title, item.date, item.body) == ("Port opens on time", DAY, f"{line}\n\n{line}")
+
+
 def test_first_line_of_the_text_that_is_a_day_gives_way_to_the_posts_own() -> None:
     body = f'<div class="entry-content"><p>July 12, 2014</p>{BODY}</div>'
     told = "<p>Posted: 21.10.2015 / KazCham</p>"

@@ -135,6 +135,9 @@ def test_heading_of_a_box_after_the_text_is_no_title() -> None:
 PROSE = "<p>The port took its first ship on Monday, and the second came a day later with grain from the steppe.</p>" * 5
 
 
+OWNER = "<div>Copyright © 1998-2009 Steppe Trade. All rights reserved.</div>"
+
+
 @pytest.mark.parametrize(
     ("head", "markup", "title"),
     [
@@ -178,6 +181,19 @@ PROSE = "<p>The port took its first ship on Monday, and the second came a day la
         ("Steppe Trade", f"<h1>News</h1><div class=c><h3>Port opens</h3><p>3 May 2011</p>{PROSE}</div>", "Port opens"),
         ("Steppe Trade | News", f"<h2>News</h2><div class=c><div class=ttl>Port opens</div>{PROSE}</div>", "Port opens"),
         ("Steppe Trade", f"<h1>Steppe fair</h1><div class=c><h3>Port opens</h3>{PROSE}</div>", "Steppe fair"),
+        (
+            "Steppe Trade",
+            f"<div><ol class=breadcrumb><li><a href='/'>Home</a></li><li>Port opens</li></ol><h2>Port opens</h2>{PROSE}</div>",
+            "Port opens",
+        ),
+        (
+            "Steppe Trade",
+            f"<div><ol class=breadcrumb><li><a href='/'>Home</a></li><li>News</li></ol><h2>Our fair</h2>{PROSE}</div>",
+            "Steppe Trade",
+        ),
+        ("Steppe Trade", f"<h1>Steppe Trade</h1><div class=n-title><b>Port opens</b></div><div class=t>{PROSE}</div>{OWNER}", "Port opens"),
+        ("Steppe Trade", f"<h1>Steppe Trade</h1><div class=t>{PROSE}</div>{OWNER}", "Steppe Trade"),
+        ("Trade", f"<h1>Trade</h1><div class=n-title><b>Port opens</b></div><div class=t>{PROSE}</div>{OWNER}", "Trade"),
         ("Port? [What it is]", f"<h1>What is a harbour?</h1><div class=entry-content><h2>Port?</h2>{PROSE}</div>", "What is a harbour?"),
     ],
 )

@@ -5,7 +5,7 @@ from collections import Counter
 
 from bs4.element import Tag
 
-from kazcrawl.dates import parse_partial
+from kazcrawl.dates import parse_human, parse_partial
 from kazcrawl.items import Link
 from kazcrawl.parse.body.blocks import Block, Body
 from kazcrawl.parse.body.draft import Draft, Reading
@@ -30,6 +30,8 @@ _HEAD = 3
 # Folded, no line is so many times shorter.
 _TIMES = 4
 _SENTENCE = 40
+# The line of a day has no more characters.
+_DAY = 40
 # A label says no more, and in it stands none of these signs but a colon at its end.
 _SAYING = re.compile(r"[.!?…,;\"“”«»\d]|:.")
 _LABEL = 30
@@ -67,10 +69,10 @@ def _without_title(drafts: list[Draft], title: str | None) -> list[Draft]:
     for place, draft in enumerate(drafts[:_HEAD]):
         if not wanted or draft.kind not in ("heading", "paragraph"):
             continue
-        first, _, rest = draft.text.partition("\n")
-        if (len(first) <= _TIMES * len(wanted) and fold(first) == wanted) or _is_dated_title(
-            draft, wanted
-        ):  # on pages made by hand a line of the first paragraph
+        first, _, rest = draft.text.partition("\n")  # on pages made by hand a line of the first paragraph, maybe below the day
+        if rest and len(first) <= _DAY and parse_human(first) is not None:
+            first, _, rest = rest.partition("\n")
+        if (len(first) <= _TIMES * len(wanted) and fold(first) == wanted) or _is_dated_title(draft, wanted):
             draft.text = rest
             before = [above for above in drafts[:place] if above.kind != "heading"]  # what heads the title is no part of the text
             return before + drafts[place if rest else place + 1 :]

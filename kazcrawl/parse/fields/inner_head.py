@@ -7,7 +7,7 @@ from itertools import chain
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import headings_of_text, lines_of_text, lines_of_title
+from kazcrawl.parse.fields.text_head import headings_of_text, is_told_by_crumbs, lines_of_text, lines_of_title
 from kazcrawl.parse.page.opened import SEPARATOR, Page
 from kazcrawl.parse.page.tree import short_text
 from kazcrawl.text import fold
@@ -24,7 +24,11 @@ def head_lines(page: Page) -> list[Tag]:
     headline stands elsewhere. Where the page is called after a part of the site, what heads the text is the headline."""
     inside = page.inside
     told = page.told_titles
-    head = chain(headings_of_text(page), lines_of_title(page), lines_of_text(page)) if _names_section(told) else lines_of_title(page)
+    above = headings_of_text(page)
+    if _names_section(told):
+        head = chain(above, lines_of_title(page), lines_of_text(page))
+    else:
+        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(tag.get_text(" ")))))
     if (headline := next((tag for tag in head if not names_section(tag.get_text(" "))), None)) is not None:
         told = (*told, fold(headline.get_text(" ")))
     place = next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)

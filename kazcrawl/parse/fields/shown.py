@@ -11,6 +11,7 @@ from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, p
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_of_else, is_update, line_text, parse_tight, shows_update
 from kazcrawl.parse.fields.inner_head import head_lines
+from kazcrawl.parse.fields.text_head import is_line
 from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
@@ -44,7 +45,7 @@ _ENDED = re.compile(r"\W*(?:$|\w+:|(?:at|às|um|à|в|saat)?\s?\d{1,2}[:h.]\d\d\
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
 _LINE_TAGS, _MOST_BESIDE = 200, 100
-_SHORT = frozenset(("p", "div", "span", "h4", "h5", "h6", "em", "strong"))
+_SHORT = frozenset(("p", "div", "span", "h4", "h5", "h6", "em", "strong", "font", "small", "i", "b"))
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
 
@@ -77,7 +78,7 @@ def from_inside(page: Page) -> Iterator[Told]:
         if tag.name == "time" and not is_update(tag):
             yield from machine(page, attribute(tag, "datetime"), "time")
     yield from _in_named(page, _named(page.inside), page.inside)
-    short = [tag for tag in page.inside if tag.name in _SHORT and (tag.name not in INLINE or stands_alone(tag))]
+    short = [tag for tag in page.inside if tag.name in _SHORT and (tag.name not in INLINE or stands_alone(tag) or is_line(tag))]
     for tag in short[:6] + short[-3:]:
         yield from _whole(page, tag, "text")
 

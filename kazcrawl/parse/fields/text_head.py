@@ -25,6 +25,7 @@ _TITLED = finds(r"(?:^|[-_])(?:title|ttl|headline|heading|zagolovok|baslik)$|tit
 # What themes call the head of a page.
 _PAGE_HEADS = frozenset(("header", "site-header", "masthead", "head", "top", "logo", "banner", "topbar"))
 _CRUMBS = finds(r"crumb|pathway|speedbar|(?:^|[-_])path(?:$|[-_])")
+_CRUMB_TAGS = frozenset(("ol", "ul", "div", "p", "nav", "span", "td"))
 # A line that the page is called after stands no further from the text, in elements around it.
 _NEAR, _DEEP = 5, 50
 # Blocks around a line hold nothing but it.
@@ -76,6 +77,18 @@ def _is_of_page(tag: Tag) -> bool:
     return next(below(tag, ("a",)), None) is not None
 
 
+def is_told_by_crumbs(page: Page, text: str) -> bool:
+    """Whether the way to the page, that ends with its name, ends with a text (folded)."""
+    return len(text) >= _SHORTEST and text in _crumbs_ends(page)
+
+
+def _crumbs_ends(page: Page) -> set[str]:
+    region = page.region
+    ways = islice((tag for tag in below(region, _CRUMB_TAGS) if is_called(tag, _CRUMBS)), _FRAMES) if region is not None else iter(())
+    texts = (list(islice(way.stripped_strings, _MOST)) for way in ways if way.find("a", href=True) is not None)
+    return {fold(pieces[-1]).lstrip("»>/-› ") for pieces in texts if len(pieces) > 1}
+
+
 def by_nearness(page: Page, headings: Sequence[Tag]) -> tuple[list[Tag], list[Tag], list[Tag]]:
     """Part headings around a body: those before it that share the element around it, others before it (and those of the page's head, with
     the site's name and its motto), those behind it."""
@@ -101,7 +114,7 @@ def lines_of_text(page: Page) -> Iterator[Tag]:
     """Yield the short lines above the text that are all in bold or called a title, those before the body's element first."""
     before, _ = parted(page.around, page.container.content) if page.inside else ([], [])
     for tag in (*islice(before, _MOST), *_above_prose(page)):
-        if (tag.name in _BOLD or is_called(tag, _TITLED)) and _is_line(tag):
+        if (tag.name in _BOLD or is_called(tag, _TITLED)) and _may_be_title(tag):
             yield tag
 
 
@@ -115,12 +128,17 @@ def _above_prose(page: Page) -> Iterator[Tag]:
         yield tag
 
 
-def _is_line(tag: Tag) -> bool:
+def _may_be_title(tag: Tag) -> bool:
     """Whether an element is all of its line, and that is no sentence, label or day."""
     text = short_text(tag, _LONGEST)
     if len(text) < _SHORTEST or text.endswith(_STOPS) or find_dates(text, short_years=True):
         return False
-    return tag.name not in INLINE or all(_ends_line(tag, step) for step in ("next_sibling", "previous_sibling"))
+    return tag.name not in INLINE or is_line(tag)
+
+
+def is_line(tag: Tag) -> bool:
+    """Whether an element of running text is all of its line, between breaks or blocks."""
+    return all(_ends_line(tag, step) for step in ("next_sibling", "previous_sibling"))
 
 
 def _ends_line(tag: Tag, step: str) -> bool:

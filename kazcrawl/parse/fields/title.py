@@ -11,8 +11,9 @@ from itertools import accumulate, chain, islice, takewhile
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.fields.imprint import names_owner
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text, lines_of_title
+from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, is_told_by_crumbs, lines_of_text, lines_of_title
 from kazcrawl.parse.page.jsonld import texts
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.region import HEADINGS
@@ -60,14 +61,15 @@ def find_title(page: Page) -> Candidate[str] | None:
 
 
 def title_candidates(page: Page) -> Iterator[Candidate[str]]:
-    """Yield every title that the page tells, the surest first; last what is rather the name of the site's part in which the post stands."""
+    """Yield every title that the page tells, the surest first; last what is rather the name of the site or of the part of it in which the
+    post stands."""
     sections = []
     for candidate in candidates(page, _WAYS):
         raw = unescape(candidate.value) if candidate.origin in _ESCAPED_TWICE else candidate.value
         value = without_site(one_line(raw, limit=LIMIT), _ARCHIVE)
         if value and fold(value) not in _NO_TITLE:
             told = Candidate(value, candidate.origin, candidate.snippet)
-            if names_section(value):
+            if names_section(value) or names_owner(page, fold(value)):
                 sections.append(told)
             else:
                 yield told
@@ -152,6 +154,14 @@ def _from_line_of_title(page: Page) -> Iterator[Candidate[str]]:
     for tag in lines_of_title(page):
         if not _is_other(tag):
             yield Candidate(_heading_text(page, tag), "heading", snippet(tag))
+
+
+def _from_heading_of_crumbs(page: Page) -> Iterator[Candidate[str]]:
+    """A heading with which the way to the page ends ("Home » News » Port opens"), where the page is called after the site alone."""
+    for tag in chain(_own_headings(page), _above_text(page)):
+        text = _heading_text(page, tag)
+        if is_told_by_crumbs(page, fold(text)):
+            yield Candidate(text, "heading", snippet(tag))
 
 
 def _from_only_heading(page: Page) -> Iterator[Candidate[str]]:
@@ -277,6 +287,7 @@ _WAYS: tuple[Way[str], ...] = (
     _from_agreeing_heading,
     _from_named_heading,
     _from_line_of_title,
+    _from_heading_of_crumbs,
     _from_only_heading,
     _from_heading_of_feed,
     _from_microdata,
