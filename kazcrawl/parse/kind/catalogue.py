@@ -2,12 +2,14 @@
 called, the address, its system, a second page of them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kazcrawl.parse.kind.overview import Overview, find_overview
+from kazcrawl.parse.kind.overview import LONGEST_ENTRY, Overview, find_overview
 from kazcrawl.parse.kind.page_names import names_list, names_lists_subject
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
+from kazcrawl.parse.page.spot import Spot
 from kazcrawl.parse.page.tree import mass_of
 from kazcrawl.text import fold
 
@@ -49,11 +51,17 @@ def catalogue_kind(page: Page, *, is_claimed: bool) -> str | None:
 
 
 def _is_text(page: Page) -> bool:
-    """Whether what was taken for the body is paragraphs without links: most posts need no further look."""
+    """Whether in what was taken for the body paragraphs stand together, without links, that are longer than an entry: most posts need no
+    further look."""
     if page.outline is None or page.container.content is None:
         return False
-    paragraphs = (spot for spot in page.outline.children(mass_of(page.container.content)) if spot.name == "p" and not spot.links)
-    return sum(spot.prose for spot in paragraphs) > _DESCRIPTION
+    content, told = mass_of(page.container.content), Counter[int]()
+    for spot in page.outline.events[content.first : content.last]:
+        if isinstance(spot, Spot) and spot.name == "p" and not spot.links:
+            told[id(spot.parent)] += spot.prose
+            if told[id(spot.parent)] > LONGEST_ENTRY:
+                return True
+    return False
 
 
 def _own_prose(page: Page, overview: Overview) -> int:

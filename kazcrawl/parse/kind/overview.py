@@ -21,7 +21,7 @@ from kazcrawl.urls import canonical_url, url_key
 # and around it.
 _A_LIST = 3
 _HEADLINE = range(8, 600)
-_MOST_CHARS, _MOST_TAGS, _MOST_FRAMES = 900, 200, 6
+LONGEST_ENTRY, _MOST_TAGS, _MOST_FRAMES = 900, 200, 6
 # A headline that stands in the midst of a box's text is none: no more than a date and a label come before it.
 _LABEL = 60
 _MOST_LINKS = 2_000
@@ -96,7 +96,7 @@ def _entries(outline: Outline, outside: list[Spot], url: str) -> list[Spot]:
         if (address := _address(link, url)) is None:
             continue
         for box in islice((link, *link.parents), _MOST_FRAMES):
-            if box.chars > _MOST_CHARS or box.tags > _MOST_TAGS or id(box) not in known:
+            if box.chars > LONGEST_ENTRY or box.tags > _MOST_TAGS or id(box) not in known:
                 break
             if box.name in _BOXES:
                 held = groups.setdefault(_kind(box), {})
@@ -154,7 +154,7 @@ def _marked(outside: list[Spot], url: str) -> Iterator[Spot]:
             heading = next((above for above in islice(link.parents, 3) if above.name in _HEADLINES), None)
             if heading is not None and heading.chars == link.chars:
                 post = next((above for above in islice(heading.parents, _MOST_FRAMES) if is_post_element(above)), None)
-                if post is not None and post.chars <= _MOST_CHARS and post.tags <= _MOST_TAGS:
+                if post is not None and post.chars <= LONGEST_ENTRY and post.tags <= _MOST_TAGS:
                     yield post
 
 
