@@ -25,6 +25,7 @@ FR = "La nouvelle usine ouvrira au printemps, et les entreprises pourront dépos
         ("Es gibt mehr Flüge, berichtet die Botschaft in Astana.", None),
         ("Es gibt mehr Flüge, schreibt die Lufthansa.", None),
         ("Il y aura plus de vols, indique l'Ambassade.", None),
+        ("Jylqy baǵasy kóterildi, – dep aqparat taratty Baker Hughes.", None),
         ("Жылқы бағасы көтерілді, – деп ақпарат таратты министрлік.", None),
         ("Бұл туралы «Маңғыстау-Петролеум» компаниясының сайты хабарлады.", None),
         ("Бұл туралы «Ақ жол» партиясының сайты хабарлады.", None),

@@ -9,7 +9,7 @@ from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED
 # Verbs that are said of persons and companies as well.
 _PAST = re.compile(
     r"said|says|told|noted|notes|announced|informed|сообщил|передал|написал|информировал|рассказ|напомн|уточн|отмет|отмеч|опубл|поясн|заяв|узнал|"
-    r"хабарлады|жазды|жеткізді|мәлім|тарат|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
+    r"хабарлады|жазды|жеткізді|мәлім|тарат|tarat|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
     re.IGNORECASE,
 )
 
