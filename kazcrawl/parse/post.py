@@ -39,7 +39,7 @@ from kazcrawl.parse.page.opened import Page, base_of, leave_out, open_page
 from kazcrawl.parse.page.outline import outline_page
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
-PARSER_VERSION = f"{__version__}+4"
+PARSER_VERSION = f"{__version__}+5"
 
 _REST_BODY = '<div class="entry-content">{}</div>'
 
