@@ -215,6 +215,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<div>Rate this item</div><div>(0 votes)</div><div>Hits: 1,204</div><div>Read 27 times</div><p>Jump to navigation, search</p>",
         "<p>Распечатать страницу</p><p>(2 голоса)</p><p>Прочитано 27 раз</p><p>Перейти к навигации</p><p>Перейти к поиску</p>",
         "<p>Всего комментариев: 0</p><p>Добавлять комментарии могут только зарегистрированные пользователи. [ Вход ]</p><p>Артқа</p>",
+        "<p>Просмотров: 31<br>Назад к списку</p>",
         "<p>Назад</p><p>[ Back ]</p><p>Количество показов: 412</p>",
         "<p>Geri dön</p><p>Yazdır</p><p>Okunma: 312</p><p>Kategori: Haberler</p><p>Retour à la liste</p><p>(Commentaires : 0)</p>",
         '<p>Published in <a href="/grain/">Grain</a></p><p>Опубликовано в <a href="/zerno/">Зерно</a></p>',
@@ -324,6 +325,11 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
 )
 def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
     assert texts(f"<p>{PROSE}</p>{markup}<p>{PROSE} Again.</p>") == [PROSE, *kept, f"{PROSE} Again."]
+
+
+def test_last_lines_of_the_last_block_may_be_a_themes() -> None:
+    assert texts(f"<p>{PROSE}<br>Қаралды: 31<br>Тізімге оралу</p>") == [PROSE]
+    assert texts(f"<p>{PROSE}<br>Views: 31<br>{MORE_PROSE}</p>") == [f"{PROSE}\nViews: 31\n{MORE_PROSE}"]
 
 
 def test_only_a_credit_is_the_authors_behind_the_form_for_comments() -> None:

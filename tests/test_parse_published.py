@@ -442,3 +442,11 @@ def test_selector_of_the_site_comes_before_the_general_rules() -> None:
     html = page('<b class="when">20.10.2015</b><span class="date">21.10.2015</span>')
     item = parse_post(html, url=URL, site=site)
     assert (item.date, item.date_origin) == (date(2015, 10, 20), "selector")
+
+
+def test_own_day_above_the_text_in_one_block_is_no_text() -> None:
+    line = "The port took its first ship on Monday, and the second came a day later."
+    head = '<div class="date">21.10.2015</div>'
+    assert parse_post(page(head, body=f'<div class="entry-content"><p>21.10.2015<br>{line}</p></div>'), url=URL).body == line
+    other = f"22.10.2015\n{line}"
+    assert parse_post(page(head, body=f'<div class="entry-content"><p>22.10.2015<br>{line}</p></div>'), url=URL).body == other

@@ -170,9 +170,12 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
 
 
 def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) -> tuple[Block, ...]:
-    """The blocks without a first one that is the post's own day and nothing else, which a theme prints above its text."""
-    told = parse_human(blocks[0].text) if blocks and published else None
-    return blocks[1:] if told and published and told.day == published.day else blocks
+    """The blocks without a first line that is the post's own day and nothing else, which a theme prints above its text."""
+    first, _, rest = blocks[0].text.partition("\n") if blocks and published else ("", "", "")
+    told = parse_human(first) if first else None
+    if told is None or published is None or told.day != published.day:
+        return blocks
+    return (replace(blocks[0], text=rest), *blocks[1:]) if rest else blocks[1:]
 
 
 def _own(page: Page, fields: Fields, terms: Sequence[Term]) -> Own:

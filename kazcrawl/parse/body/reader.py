@@ -113,7 +113,17 @@ def _without_furniture(drafts: list[Draft], site: str) -> list[Draft]:
     kept = [draft for draft in drafts if draft.kind in _NO_LINES or draft.kind == "item" or not _is_foreign(draft, site)]
     while kept and _is_left_over(kept[-1], site):
         kept.pop()
-    return kept
+    if kept and kept[-1].kind == "paragraph":
+        kept[-1].text = _without_last_lines(kept[-1].text)
+    return kept if not kept or kept[-1].text else kept[:-1]
+
+
+def _without_last_lines(text: str) -> str:
+    """A block without its last lines that are a theme's: where breaks part what elsewhere stands in elements of its own."""
+    lines = text.split("\n")
+    while lines and len(lines[-1]) <= LONGEST_LINE and is_furniture_line(fold(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _is_left_over(draft: Draft, site: str) -> bool:

@@ -8,6 +8,7 @@ _LONGEST = 60
 _SECTION = re.compile(
     r"(?:(?:all|the|our|latest|recent|current|chamber|company|member|business|industry|press|media|\w{2,20}\schamber)\s){0,3}"
     r"(?:news|blog|blog posts?|posts|articles?|events|press|media|press releases?|newsroom|media cent(?:er|re)|announcements|publications|"
+    r"in the (?:press|media|news)|"
     r"archives?|home|updates|stories)"
     r"(?:\s(?:archives?|articles?|details?|items?|blog|room|(?:and|&)\s(?:events|media|updates|articles|blog|announcements|views)))?"
     r"|(?:(?:все|последние|наши|свежие|главные)\s)?новости(?:\s(?:и\s)?[а-я-]{2,20})?|(?:лента|архив)\sновостей|(?:новость|пресс-центр|блог|главная|архив)"

@@ -214,7 +214,7 @@ def _from_jsonld(page: Page) -> Iterator[Candidate[str]]:
 
 def _from_head_title(page: Page, *, of_section: bool = False) -> Iterator[Candidate[str]]:
     text, names_ = without_site(page.head_title, _ARCHIVE), page.site_names
-    is_section = names_section(SEPARATOR.split(text[:LIMIT])[-1])
+    is_section = names_section(SEPARATOR.split(text[:LIMIT])[-1].rpartition(": ")[2])
     if text and fold(text) not in page.folded_site_names and is_section is of_section:
         stripped = without_site(text, names_)
         if stripped == text and (cuts := list(SEPARATOR.finditer(text[:LIMIT]))):
