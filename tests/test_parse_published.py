@@ -450,3 +450,11 @@ def test_own_day_above_the_text_in_one_block_is_no_text() -> None:
     assert parse_post(page(head, body=f'<div class="entry-content"><p>21.10.2015<br>{line}</p></div>'), url=URL).body == line
     other = f"22.10.2015\n{line}"
     assert parse_post(page(head, body=f'<div class="entry-content"><p>22.10.2015<br>{line}</p></div>'), url=URL).body == other
+
+
+def test_day_below_a_headline_that_a_section_is_named_above_is_the_posts() -> None:
+    text = "<p>The port took its first ship on Monday, and the second came a day later, said the harbour.</p>" * 4
+    head = "<h3>Port opens on time</h3><span>Posted: 21.10.2015, seen 31 times</span>"
+    html = f"<title>News</title><h1>News</h1><div class=news-detail>{head}{text}</div>"
+    item = parse_post(html, url=URL)
+    assert (item.title, item.date) == ("Port opens on time", DAY)

@@ -9,6 +9,7 @@ from bs4.element import Tag
 from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.fields.text_head import headings_of_text, is_told_by_crumbs, lines_of_text, lines_of_title
 from kazcrawl.parse.page.opened import SEPARATOR, Page
+from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.tree import short_text
 from kazcrawl.text import fold
 
@@ -24,14 +25,11 @@ def head_lines(page: Page) -> list[Tag]:
     headline stands elsewhere. Where the page is called after a part of the site, what heads the text is the headline."""
     inside = page.inside
     told = page.told_titles
-    above = headings_of_text(page)
-    if _names_section(told):
-        head = chain(above, lines_of_title(page), lines_of_text(page))
-    else:
-        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(tag.get_text(" ")))))
-    if (headline := next((tag for tag in head if not names_section(tag.get_text(" "))), None)) is not None:
-        told = (*told, fold(headline.get_text(" ")))
-    place = next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)
+    place = _place(inside, told)
+    is_elsewhere = place is None and any(tag.name in HEADINGS and fold(short_text(tag, _HEADLINE)) in told for tag in page.around)
+    if place is None and (not is_elsewhere or _names_section(told)):
+        told = (*told, *_headline(page, told))
+        place = _place(inside, told)
     lines: list[Tag] = []
     for tag in inside[place + 1 :] if place is not None else ():
         text = short_text(tag, _LINE)
@@ -40,6 +38,20 @@ def head_lines(page: Page) -> list[Tag]:
         if text and fold(text) not in told:
             lines.append(tag)
     return lines
+
+
+def _place(inside: Sequence[Tag], told: Sequence[str]) -> int | None:
+    return next((i for i, tag in enumerate(inside[:_BEFORE]) if i and fold(short_text(tag, _HEADLINE)) in told), None)
+
+
+def _headline(page: Page, told: Sequence[str]) -> list[str]:
+    """What heads the text, folded, though the page is called otherwise; one text or none."""
+    above = headings_of_text(page)
+    if _names_section(told):
+        head = chain(above, lines_of_title(page), lines_of_text(page))
+    else:
+        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(tag.get_text(" ")))))
+    return [fold(tag.get_text(" ")) for tag in head if not names_section(tag.get_text(" "))][:1]
 
 
 def _names_section(told: Sequence[str]) -> bool:

@@ -69,7 +69,7 @@ def title_candidates(page: Page) -> Iterator[Candidate[str]]:
         value = without_site(one_line(raw, limit=LIMIT), _ARCHIVE)
         if value and fold(value) not in _NO_TITLE:
             told = Candidate(value, candidate.origin, candidate.snippet)
-            if names_section(value) or names_owner(page, fold(value)):
+            if names_section(value) or (value == page.head_title and names_owner(page, fold(value))):
                 sections.append(told)
             else:
                 yield told
