@@ -277,6 +277,19 @@ def test_line_of_the_theme_that_names_the_author_is_no_text() -> None:
     assert parse_post(page(text="<p>Words by the lake</p>"), url=URL).body.startswith("Words by the lake")
 
 
+@pytest.mark.parametrize(
+    ("line", "author", "stays"),
+    [
+        ("Автор: Марина Ким", "Марина Ким", False),
+        ("Gönderen: Elif Demir", "Elif Demir", False),
+        ("Gastbeitrag von Petra Klein, Müllerin im Norden.", "Petra Klein", True),
+    ],
+)
+def test_line_that_told_the_author_and_nothing_else_is_no_text(line: str, author: str | None, stays: bool) -> None:
+    item = parse_post(page(text=f"<p>{line}</p>"), url=URL)
+    assert (item.author, line in item.body) == (author, stays)
+
+
 def test_byline_of_the_text_is_no_author_where_the_page_names_one() -> None:
     html = page('<span class="author vcard">KazCham</span>', text="<p>By Petra Klein, Silk Road Reporters, May 3, 2014</p>")
     item = parse_post(html, url=URL)

@@ -41,6 +41,8 @@ from kazcrawl.parse.page.outline import outline_page
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+5"
 
+# A label before an author's name has no more words, signs between names counted.
+_LABEL_WORDS = 3
 _REST_BODY = '<div class="entry-content">{}</div>'
 
 
@@ -138,8 +140,13 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     published = fields.published.value if fields.published else None
     terms = find_chosen_terms(page) or find_terms(page)
     credit, kept = _credited(page, body, _own(page, fields, terms))
-    authors = find_guest(body.blocks) or _better_than_weak(fields.authors, page, credit, body.blocks) or _signed(credit, body.blocks)
-    body = _joined([read_lead(page, body, title), replace(body, blocks=_without_own_day(kept, published))])
+    authors = (guest := find_guest(body.blocks)) or _named(fields.authors, page, credit, body.blocks)
+    body = _joined(
+        [
+            read_lead(page, body, title),
+            replace(body, blocks=_without_own_day(kept if guest else _without_signature(kept, authors), published)),
+        ]
+    )
     text, addresses = body.text, find_addresses(page)
     item = PostItem(
         url=addresses[0] if addresses else page.url,
@@ -167,6 +174,14 @@ def _item(page: Page, fields: Fields, contents: Sequence[Tag], *, findings: list
     )
     item.findings = (*findings, *_lacking(item))
     return item
+
+
+def _without_signature(blocks: tuple[Block, ...], authors: Candidate[tuple[str, ...]] | None) -> tuple[Block, ...]:
+    """The blocks without the line that told the author, if it is but his name and a label."""
+    rest = own = authors.snippet if authors is not None and authors.origin == "text" else ""
+    for name in authors.value if authors is not None else ():
+        rest = rest.replace(name, " ")
+    return tuple(block for block in blocks if block.text != own) if own and len(rest.split()) <= _LABEL_WORDS else blocks
 
 
 def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) -> tuple[Block, ...]:
@@ -224,12 +239,14 @@ def _joined(bodies: Sequence[Body]) -> Body:
     )
 
 
-def _better_than_weak(
+def _named(
     told: Candidate[tuple[str, ...]] | None, page: Page, credit: Credit | None, blocks: Sequence[Block]
 ) -> Candidate[tuple[str, ...]] | None:
-    """Whom the page names; where that is an account ("admin") or the site itself, rather the author that the text names in a line of its
-    own. The author of a reprint is the credit's."""
-    if told is None or not is_weak(told.value, page):
+    """Whom the page names; where that is nobody, an account ("admin") or the site itself, rather the author that the text names in a line
+    of its own. The author of a reprint is the credit's."""
+    if told is None:
+        return _signed(credit, blocks)
+    if not is_weak(told.value, page):
         return told
     is_reprint = credit is not None and credit.outlet is not None
     return told if is_reprint and not all(map(is_account, told.value)) else find_signed(blocks) or told
