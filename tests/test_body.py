@@ -216,6 +216,7 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Распечатать страницу</p><p>(2 голоса)</p><p>Прочитано 27 раз</p><p>Перейти к навигации</p><p>Перейти к поиску</p>",
         "<p>Всего комментариев: 0</p><p>Добавлять комментарии могут только зарегистрированные пользователи. [ Вход ]</p><p>Артқа</p>",
         "<p>Просмотров: 31<br>Назад к списку</p>",
+        "<p>Rating: 4.5 / 5 (12 votes)</p><p>Рейтинг: 4.5 / 5 (12 голосов)</p>",
         "<p>Назад</p><p>[ Back ]</p><p>Количество показов: 412</p>",
         "<p>Geri dön</p><p>Yazdır</p><p>Okunma: 312</p><p>Kategori: Haberler</p><p>Retour à la liste</p><p>(Commentaires : 0)</p>",
         '<p>Published in <a href="/grain/">Grain</a></p><p>Опубликовано в <a href="/zerno/">Зерно</a></p>',
