@@ -47,6 +47,11 @@ _CLOSING = re.compile(
 # What may stand behind the name: according to a Reuters report, according to Interfax news agency
 _KIND_OF_REPORT = re.compile(r"(?:(?:news )?(?:agency|report|article|story|dispatch)|newspaper|daily|website)?[ .]*")
 _OF_REPORT = re.compile(r"(?:news )?(?:report|article|story|dispatch),")
+# A sentence of its own, behind what is told: That is according to a report by X.
+_THAT_IS = re.compile(
+    r"(?:That|This|It|All this)(?:\sis|['’]s|\swas)\saccording\sto\s(?:(?:an?|the)\s(?:[\w-]{2,12}\s)?"
+    r"(?:report|article|story|piece|study)\s(?:by|from|in|published\s(?:in|by))\s)?"
+)
 # Of these no figure in a later paragraph is told.
 _OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
@@ -249,6 +254,9 @@ def _according(told: Sentence, registry: Registry) -> Spotted | None:
             )
         ):
             return spotted
+    if told.leading and (that := _THAT_IS.match(sentence)) is not None:
+        spotted = name_after(sentence, that.end(), registry)
+        return spotted if spotted is not None and spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest) else None
     closing = _CLOSING.search(sentence) if told.opening else None
     spotted = name_after(sentence, closing.end(), registry) if closing is not None else None
     if spotted is not None and ((spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest)) or is_explained(spotted.rest)):

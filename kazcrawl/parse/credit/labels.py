@@ -3,44 +3,35 @@
 import re
 
 from kazcrawl.dates import find_dates
-from kazcrawl.outlets import MEDIA_WORDS, host_of
+from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, may_be_person
+from kazcrawl.parse.credit.labelled import ADDRESS, MARKS, OFFICE, label_name, misspelt_label, spaced
 from kazcrawl.parse.credit.links import find_link
 from kazcrawl.parse.credit.names import (
-    QUOTES,
     Name,
     clean_person,
-    is_institution,
     is_person,
     is_place,
-    is_short_name,
-    is_titled,
     read_name,
 )
 from kazcrawl.parse.credit.parts import undated
+from kazcrawl.parse.credit.printed import printed_in
 from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.walk import name_after, name_before
+from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import (
     ABROAD,
     BARE_LABELS,
     BEING,
-    BESIDE_NAMES,
     BYLINES,
-    DEPARTMENTS,
-    JOURNALISTS,
     LABELS,
     LANGUAGES,
     LOOSE_LABELS,
-    OFFICES,
-    PICTURE,
-    PRINTED_IN,
     REPRINTS,
-    TAKEN,
-    TAKEN_TEXT,
     TEXTS,
     THESE,
+    TRANSLATORS,
     WHOLE,
     folded_of,
     openings,
@@ -53,29 +44,22 @@ _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi
 _GLUING = ("дерек", "derek", "источник")
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
-_TAKEN = re.compile(rf"\s(?:{TAKEN})[.)]?$")
-# «X» газетінде жарияланған, a line that begins with the name
-_PRINTED = re.compile(rf"\s(?:{PRINTED_IN})[.)]?$")
-_FIRST_TIME = re.compile(r"(?:алғаш(?: рет)?|бұрын)\s", re.IGNORECASE)
-_TAKEN_TEXT = re.compile(rf"(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s", re.IGNORECASE)
-_PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://\S+")
 _LOOSE = re.compile(LOOSE_LABELS, re.IGNORECASE)
 _SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
-_DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
-_OFFICES = re.compile(OFFICES, re.IGNORECASE)
 _SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
-_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?=\S)", re.IGNORECASE)
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
 _AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
+# A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
+_TRANSLATED = re.compile(
+    rf"[\W_]*(?:(?:an?|сокращ[её]нный|авторский)\s)?(?:{TRANSLATORS}|edited by|abridged by)(?:\s[^.:;\n]{{2,70}})?\.\s", re.IGNORECASE
+)
 _FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
 _FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
-# По данным X, килограмм стоит …: a sentence.
-_PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
 _IS_FROM = re.compile(
     r"(?:(?:this|the|an?) )?(?:(?:article|story|report|text|piece) (?:is|was|comes) from|"
     r"(?:article|story) from) (?=\S)",
@@ -83,12 +67,11 @@ _IS_FROM = re.compile(
 )
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
+# After these mostly persons and books stand.
+_WEAK = re.compile(r"as told to|(?<!\w)pages? \w{1,4} of", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
-_LOWER = re.compile(r"[»”\"]?\s([^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_]{2,20})")
-_LITTLE = 30
 _CAPTION = 3
 _YEAR = re.compile(r"\d{4}")
-_MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
 
 
 def find_label(scene: Scene) -> Clue | None:
@@ -126,9 +109,9 @@ def find_reprint(scene: Scene) -> Clue | None:
         ):
             continue
         is_sentence = goes_on(line.text[spotted.span[1] :])
-        if is_sentence and not spotted.sure:
+        if not spotted.sure and (is_sentence or (match is not None and _WEAK.search(match[0]))):
             continue
-        days = find_dates(_ADDRESS.sub("", line.text))
+        days = find_dates(ADDRESS.sub("", line.text))
         day = days[0].parsed.day if days else None
         return Clue(
             outlet=spotted.name,
@@ -144,6 +127,8 @@ def find_reprint(scene: Scene) -> Clue | None:
 
 def _writer_ahead(text: str) -> tuple[str | None, int]:
     """The writer whom a line names first, and where the formula behind begins: By NAME. First published in X · NAME, reprinted from X"""
+    if (translated := _TRANSLATED.match(text)) is not None:
+        return None, translated.end()
     match = _AHEAD.match(text)
     if match is None or not is_person(match["who"], strict=match["label"] is None):
         return None, 0
@@ -166,26 +151,16 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     folded = folded_of(text) if match is None else ""
     if match is None and any(stem in folded for stem in _GLUING):
         match = _GLUED.search(text, base)
+    if match is None and (misspelt := misspelt_label(text)):
+        return _labelled(scene, index, misspelt, loose=True, begin=0)
     if match is not None and not _is_caption(scene, index, match.start()):
         return _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
     if len(text) >= 120:
         return None
     if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):
         return _labelled(scene, index, bare.end(), loose=True, begin=0)
-    if (printed := _PRINTED.search(text)) is not None:
-        begun = _FIRST_TIME.match(text)
-        start = begun.end() if begun else 0
-        spotted = name_before(text, printed.start(), scene.registry)
-        told = spotted is not None and (spotted.name.sure or text[start] in '«“"')
-        if spotted is not None and told and spotted.span[0] == start and not scene.is_own(spotted.name):
-            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
-    if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
-        subject = _TAKEN_TEXT.match(text)
-        spotted = name_before(
-            text[subject.end() if subject else 0 : taken.start()], taken.start() - (subject.end() if subject else 0), scene.registry
-        )
-        if spotted is not None and spotted.sure and not scene.is_own(spotted.name):
-            return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
+    if (spotted := printed_in(text, scene.registry)) is not None and not scene.is_own(spotted.name):
+        return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, alone=(index,))
     return None
 
 
@@ -194,22 +169,22 @@ def _is_caption(scene: Scene, index: int, begin: int) -> bool:
     line = scene.lines[index]
     said = undated(line.text[:begin]).rstrip()
     above = index < 2 and not line.runs and any(other.runs for other in scene.lines[index + 1 :])
-    short = index > 0 and len(said.split()) <= _CAPTION
+    short = index > 0 and len(said.split()) <= _CAPTION and _TRANSLATED.match(said + " ") is None
     return (above or short) and said.endswith(".") and " " in said
 
 
 def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) -> Clue | None:
     line = scene.lines[index]
-    rest = re.split(r"[)\]\n]", line.text[start:], maxsplit=1)[0].strip()
+    rest = spaced(re.split(r"[)\]\n]", line.text[start:], maxsplit=1)[0].strip())
     alone = (index,) if begin <= 3 else ()
-    if not rest or rest.strip(_MARKS) == "":
+    if not rest or rest.strip(MARKS) == "":
         return _next_line(scene, index) if alone else None
     closing = bool(alone) and any(above.runs for above in scene.lines[:index])
     abroad = _foreign_title(line.text, start, begin, scene)
     name = (
         abroad.name
         if abroad
-        else _label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing, both=_BOTH.match(line.text, begin) is not None)
+        else label_name(rest, scene, loose=loose, alone=bool(alone), closing=closing, both=_BOTH.match(line.text, begin) is not None)
     )
     address = next(filter(host_of, rest.split()), None)
     if name is None or scene.is_own(name) or (loose and not _may_be_text(name, address, line.text[begin:start])):
@@ -230,46 +205,12 @@ def _may_be_text(name: Name, address: str | None, label: str) -> bool:
     return address is None or _SOURCE.search(label) is not None or not is_document_address(address, known=True)
 
 
-def _label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool, both: bool) -> Name | None:
-    """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
-    spotted = name_after(rest, 0, scene.registry)
-    whole = read_name(rest.strip(_MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
-    if whole is not None and whole.known is not None and ": " not in rest:
-        return whole
-    if spotted is not None and spotted.sure and (not loose or _closes(rest, spotted)):
-        return spotted.name
-    pieces = [piece.strip(_MARKS.replace("«", "").replace("»", "")) for piece in re.split(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(", rest)[:4]]
-    if _DEPARTMENT.search(rest):
-        return None
-    if loose:
-        quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
-        return spotted.name if spotted is not None and quoted and len(rest) - spotted.span[1] < 4 else None
-    if both and (" " not in pieces[0] or may_be_person(pieces[0])) and rest[:1] not in QUOTES:
-        return None
-    for piece in pieces:
-        name = read_name(piece, scene.registry)
-        if name is not None and (name.sure or (is_short_name(piece) and not is_person(piece) and not _OFFICES.search(piece))):
-            return name
-    first = pieces[0] if pieces else ""
-    # Whom a label under the text names is the source, even a body that reports on itself.
-    told = closing and is_institution(first) and is_titled(first) and len(rest) < 80 and _OFFICES.search(first) is None
-    return Name(first) if told else None
-
-
-def _closes(rest: str, spotted: Spotted) -> bool:
-    """Whether a loose label says little more than the name: no "Read more: X interviews our president"."""
-    behind = _ADDRESS.sub("", rest[spotted.span[1] :])
-    goes_on = _LOWER.match(behind)
-    told = goes_on is None or goes_on[1] in BESIDE_NAMES or goes_on[1] in MEDIA_WORDS | JOURNALISTS
-    return told and len(behind) < _LITTLE and not _PROSE.match(behind) and ":" not in rest[: spotted.span[0]]
-
-
 def _foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
     """A title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
     told = _ABROAD.match(text, begin)
     title = _TITLE_ABROAD.match(text, start) if told else None
     name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
-    if title is None or name is None or name.sure or may_be_person(title[0]) or _OFFICES.search(title[0]):
+    if title is None or name is None or name.sure or may_be_person(title[0]) or OFFICE.search(title[0]):
         return None
     return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
 

@@ -11,7 +11,7 @@ from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_foreign_title
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit.scene import Line, Scene, tells_rights
-from kazcrawl.parse.credit.words import BYLINES, JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, STAFF
+from kazcrawl.parse.credit.words import BYLINES, JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, SHORTENED, STAFF
 
 BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 # NAME in PLACE for X · NAME for X
@@ -38,8 +38,13 @@ _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of)
 # Houston Chronicle Updated 10:32 pm
 _STAMPED = re.compile(r"\s(?:(?:last |first )?(?:updated|published|posted)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?)$", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|no|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)(?:\s(?:от|за|of)(?!\w))?",
+    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|n[or]|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)(?:\s(?:от|за|of)(?!\w))?",
     re.IGNORECASE,
+)
+# What stands behind an issue's number: its pages, and that the text was shortened.
+_PAGES = re.compile(
+    rf"\n?[,;]?\s(?:(?:pp?|pages?|с|стр|S)\.?\s?\d{{1,4}}(?:\s?[–-]\s?\d{{1,4}})?|\d{{1,4}}(?:[–-]\d{{1,4}})?[\s-](?:бб?|бет\w{{0,4}})|"
+    rf"\((?:{SHORTENED})\))(?!\w)\.?"
 )
 _FROM = re.compile(
     r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з|[Ss]pecial (?:to|for)(?: the(?= [A-Z]))?|[Сс]пециально для)\s"
@@ -119,8 +124,9 @@ def undated(text: str) -> str:
 
 
 def unnumbered(text: str) -> str:
-    """The text with its issue's number cut out; a separator is left where one stood."""
-    return _ISSUE.sub("\n", text)
+    """The text with its issue's number and pages cut out; a separator is left where one stood."""
+    bare = _ISSUE.sub("\n", text)
+    return _PAGES.sub("\n", bare) if bare != text else text
 
 
 def _typed(piece: str, gap: str, scene: Scene, *, told: bool) -> Part | None:
@@ -179,6 +185,9 @@ def _unemployed(text: str) -> tuple[str, bool]:
 
 def _can_be_name(text: str, *, told: bool) -> bool:
     """Whether a piece that nothing is known of may be a name: titled, no body's, and where no medium is told of no Silk Road Update."""
+    kind = text.partition("«")[0].casefold().split() if "«" in text else []
+    if len(kind) == 1 and kind[0] not in MEDIA_WORDS | JOURNALISTS:
+        return False  # Магазин «X»
     titled = is_titled(text) or EPITHET.fullmatch(text) is not None or is_foreign_title(text)
     return titled and not is_institution(text, topics=False) and (told or text.rpartition(" ")[2].casefold() not in NO_NAMES)
 

@@ -121,6 +121,7 @@ BYLINES = _any("bylines")
 SURNAME = re.compile(_TOLD["surname"].strip(), re.IGNORECASE)
 
 TAKEN, TAKEN_TEXT, PRINTED_IN = _any("taken"), _any("taken_text"), _any("printed_in")
+ABRIDGED, PUT_HERE, SHORTENED = _any("abridged"), _any("put_here"), _any("shortened")
 LOOSE_LABELS, DEPARTMENTS = _any("loose_labels"), _any("departments")
 ARTICLES, RESTING, RELATIVE = _any("articles"), _any("resting"), _any("relative")
 KAZAKH_ISSUE, TO_COME, ABOUT_NEWS = _any("kazakh_issue"), _any("to_come"), _any("about_news")
@@ -131,6 +132,7 @@ EN_SAYS_THAT, EN_ISSUE_VERBS = _any("en_says_that"), _any("en_issue_verbs")
 
 # Words.
 TELLING = _words("telling")
+SPELLED_LABELS = tuple(sorted(_words("spelled_labels")))
 NOUNS = tuple(line for line in _TOLD["nouns"].splitlines() if line.strip())
 JOURNALISTS = _words("journalists")
 MARKING = tuple(sorted(_words("marking")))

@@ -14,6 +14,12 @@ _INTERVIEW = re.compile(
     r"\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s",
     re.IGNORECASE,
 )
+# Our director gave an interview to X: news of the site's own house, which X may have printed since.
+_OURS = re.compile(
+    r"(?<!\w)(?:our|наш(?:а|его|ей|и|их)?|біздің)\s(?:[^\s,.;:]{1,25}\s){1,9}?(?:gave|given?|да(?:л|ла|ли))\s"
+    r"(?:(?!во?\s|in\s)[^\s,.;:]{1,20}\s){0,3}?(?:interview|интервью)(?!\w)",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?с[ұу]хбат")
@@ -59,6 +65,8 @@ def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
         return None
     match = _INTERVIEW.search(sentence)
     if match is not None:
+        if _OURS.search(sentence[: match.end()]):
+            return None
         spotted = name_after(sentence, match.end(), registry)
         return spotted if spotted is not None and (spotted.sure or sentence[spotted.span[0]] in _QUOTE) else None
     said = _TOLD.search(sentence)

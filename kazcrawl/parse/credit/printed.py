@@ -1,0 +1,30 @@
+"""What Kazakh puts behind the name of the paper that a text is from: «X» газетінде жарияланған, «X» газетінен алынды."""
+
+import re
+
+from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.walk import name_before
+from kazcrawl.parse.credit.words import ABRIDGED, PICTURE, PRINTED_IN, PUT_HERE, TAKEN, TAKEN_TEXT
+
+_SHORTENED = rf"(?:\s(?:{ABRIDGED}))"
+_TAKEN = re.compile(rf"(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))[.)]?$")
+# In which issue: 2010 жылғы 3-санында, 3 мамырдағы № 12 санында
+_ISSUE = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы)?(?:(?:\s№?\s?\d{1,5})?[\s-](?:ш[іи]\s)?санында)?"
+_PRINTED = re.compile(rf"{_ISSUE}\s(?:{PRINTED_IN})[.)]?$")
+_SUBJECT = re.compile(rf"(?:бұл\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:алғаш(?: рет)?|бұрын)\s)?", re.IGNORECASE)
+_PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
+_OPEN = "«“"
+
+
+def printed_in(text: str, registry: Registry) -> Spotted | None:
+    """Return the paper where a short line tells that the text was printed, or whence it was taken; None for a picture's."""
+    start = subject.end() if (subject := _SUBJECT.match(text)) else 0
+    if (printed := _PRINTED.search(text)) is not None:
+        spotted = name_before(text, printed.start(), registry)
+        if spotted is not None and spotted.span[0] == start and (spotted.name.sure or text[start] in f'{_OPEN}"'):
+            return spotted
+    if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
+        spotted = name_before(text[start : taken.start()], taken.start() - start, registry)
+        return spotted if spotted is not None and spotted.sure else None
+    return None

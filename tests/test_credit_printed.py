@@ -1,0 +1,142 @@
+"""Where a text was printed, told as papers and careless hands tell it: issue and pages, lost spaces and letters, what stands before the
+source. All posts are invented."""
+
+import pytest
+
+from kazcrawl.parse.credit.labelled import misspelt_label
+from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case(["Steppe Review, No. 14 (212), pp. 6-8", EN], "Steppe Review"),
+        case(["Oasis Quarterly, Vol. 3, No. 2, pp. 11–19", EN], "Oasis Quarterly"),
+        case(["Hafer und Rübe, Nr. 4, S. 12-14", EN], "Hafer und Rübe"),
+        case(["«Наш край», № 4, с. 12–18", RU], "Наш край"),
+        case(["Журнал «Наш край», № 12 (с сокращениями)", RU], "Наш край"),
+        case(["The Salt Monthly, No. 8 (abridged)", EN], "The Salt Monthly"),
+        case(["«Жайық үні» газеті, № 12 (қысқартылып берілді)", KK], "Жайық үні"),
+        case([RU, "Печатается по: «Наш край», № 4, 2009, с. 112–118."], "Наш край"),
+        case([RU, "Текст печатается по: «Наш край», 1989, № 4"], "Наш край"),
+        case([RU, "Цит. по: Степной курьер, № 4"], "Степной курьер"),
+        case(
+            [EN, "A version of this story appears in print on May 3, 2014, Section B, Page 3 of Barley Weekly"],
+            "Barley Weekly",
+            day="2014-05-03",
+        ),
+        case([EN, "This article appeared on page B3 of The Hill Courier with the headline: Home Again."], "The Hill Courier"),
+    ],
+)
+def test_an_issue_or_its_pages_tell_a_periodical(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Law No. 14 (212), pp. 6-8", EN],
+        ["Annual Report, No. 14, pp. 6-8", EN],
+        ["The Road Home, No. 3 (excerpt)", EN],
+        ["Магазин «Астана», № 14", RU],
+        ["Приказ № 14 (с сокращениями)", RU],
+        [RU, "Печатается по: «Собрание сочинений», т. 4"],
+        [RU, "Печатается по решению учёного совета"],
+        [EN, "The report was printed on page 4 of the Annual Report"],
+    ],
+)
+def test_an_issue_or_pages_of_a_law_a_shop_or_a_book_tell_none(lines: list[str]) -> None:
+    assert source_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([EN, "Source:Barley Weekly,July 4 2011"], "Barley Weekly", day="2011-07-04"),
+        case([EN, "Source:Reuters,12 May 2014"], "Reuters", day="2014-05-12"),
+        case([RU, "Источник — «Наш край» от 05.06.2014"], "Наш край", day="2014-06-05"),
+        case(["Origianlly published in the 5 Rivers Courier on 30 Sept. 2017", EN], "5 Rivers Courier", day="2017-09-30"),
+        case(["Originaly publised in Barley Weekly", EN], "Barley Weekly"),
+        case([EN, "Soruce: Barley Weekly"], "Barley Weekly"),
+        case([RU, "Источнк: «Наш край»"], "Наш край"),
+        case([EN, "Source: @steppefinance #bonds #tenge"], "@steppefinance"),
+        case([RU, "Источник: телеграм-канал @steppefinance"], "@steppefinance"),
+    ],
+)
+def test_lost_spaces_and_letters_leave_a_label_what_it_is(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [EN, "Source: Almaty,12 May 2014"],
+        [EN, "Source: Letter of 12 May 2014"],
+        [RU, "Источник: Отчёт от 12.05.2014"],
+        [RU, "Источник — «Родник» в горах"],
+        [EN, "Course: Barley Weekly"],
+        [EN, "Source: info@steppe.example"],
+        [EN, "Text: @annaweber"],
+        [EN, "Follow @steppefinance #bonds"],
+        ["Originally published in 12 languages on 30 Sept. 2017", EN],
+    ],
+)
+def test_a_document_an_address_of_mail_or_another_word_names_no_outlet(lines: list[str]) -> None:
+    assert source_of(lines) is None
+
+
+@pytest.mark.parametrize("label", ["Souce", "Sourrce", "Soruce", "Sourse", "Источнк", "Исотчник", "Дереккоэ"])
+def test_one_slip_of_the_pen_leaves_a_label(label: str) -> None:
+    text = f"{label}: Barley Weekly"
+    assert text[misspelt_label(text) :] == "Barley Weekly"
+
+
+@pytest.mark.parametrize("word", ["Source", "Course", "Sauce", "Resource", "Force", "Исток", "Sources told us"])
+def test_a_label_itself_and_other_words_are_no_slips(word: str) -> None:
+    assert misspelt_label(f"{word}: Barley Weekly") == 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([EN, "As told to The Hill Courier, 4 May 2015"], "The Hill Courier", day="2015-05-04"),
+        case(["The following is an extract from an article in Salt Notes (Spring 2011).", EN], "Salt Notes"),
+        case(["What follows is an edited excerpt from an essay in Barley Weekly.", EN], "Barley Weekly"),
+        case([EN, "Translated from the German by Ute Brandt. First published in Hafer und Rübe, 2/2012."], "Hafer und Rübe"),
+        case([RU, "Перевод с английского. Оригинал: Barley Weekly, 17 марта 2016 г."], "Barley Weekly", day="2016-03-17"),
+        case(["Exports rose by a third. That is according to a report by Reuters.", EN], "Reuters"),
+        case(["Exports rose by a third. That's according to Barley Weekly.", EN], "Barley Weekly"),
+        case([KK, "Мақала «Жайық үні» газетінің 2010 жылғы 3-санында жарияланған."], "Жайық үні"),
+        case([KK, "«Наш край» газетінің 2010 жылғы 3 мамырдағы санында басылған."], "Наш край"),
+        case([KK, "Бұл мақала «Наш край» газетінде 2010 жылы жарияланған."], "Наш край"),
+        case([KK, "«Наш край» газетінен ықшамдалып алынды."], "Наш край"),
+        case([KK, "«Жайық үні» журналынан қысқартылып басылды."], "Жайық үні"),
+    ],
+)
+def test_what_was_done_to_a_text_leads_to_its_source(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [EN, "As told to Anna Weber"],
+        [EN, "As told to Parliament, 4 May 2015"],
+        ["The following is an extract from a speech in Parliament.", EN],
+        [EN, "An extract from an essay by Anna Weber"],
+        [EN, "Translated from the German by Ute Brandt."],
+        [EN, "Translated from the German by Ute Brandt. First published in Berlin, 2012."],
+        [RU, "Перевод с английского. Оригинал хранится в музее."],
+        ["What was posted on Facebook stays on Facebook.", EN],
+        ["Exports rose by a third. That is according to a report by Deloitte.", EN],
+        ["Exports rose by a third. That is according to a report in March.", EN],
+        [KK, "Заң «Егемен Қазақстан» газетінде жарияланған."],
+        [KK, "Сурет «Жайық үні» газетінен қысқартылып алынды."],
+        [KK, "«Тұлпар» жобасынан қысқартылып алынды."],
+        ["Руководитель нашего комитета дала интервью журналу «Наш край».", RU],
+        ["Наш директор дал большое интервью газете «Наш край».", RU],
+        ["Our director has given an interview to The Astana Times.", EN],
+    ],
+)
+def test_what_was_done_by_our_own_people_or_to_no_text_leads_to_none(lines: list[str]) -> None:
+    assert source_of(lines) is None
