@@ -142,6 +142,7 @@ def test_the_surer_rule_decides_and_the_others_only_add() -> None:
     assert credit == Credit(
         outlet="BelTA",
         date=date(2014, 5, 5),
+        dateline="Minsk",
         line="Source: BelTA",
         rule="label",
         confidence=credit.confidence if credit else 0,

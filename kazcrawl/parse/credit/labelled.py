@@ -4,7 +4,7 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import MEDIA_WORDS
-from kazcrawl.parse.credit.formed import may_be_person
+from kazcrawl.parse.credit.formed import is_formed, may_be_person
 from kazcrawl.parse.credit.kinds import is_media_word
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_short_name, is_titled, read_name
 from kazcrawl.parse.credit.parts import undated
@@ -21,7 +21,7 @@ _DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
 _PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
 _LOWER = re.compile(r"[»”\"]?\s([^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_]{2,20})")
 # Minerals Today,July 4 2011 · Reuters,12 May
-_UNSPACED = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_]|\d{1,2}\s[^\W\d_])")
+_UNSPACED = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_]|\d{1,2}\s[^\W\d_]|(?:19|20)\d\d(?!\d))")
 _HANDLE = re.compile(r"(?:(?P<kind>[^\W\d_A-Z][\w-]{2,20})\s)?(?P<handle>@\w[\w.]{2,30})(?:\s#\w{1,30}){0,8}\.?")
 # «X», № 4, 2009: what has numbers is a periodical
 _NUMBERED = re.compile(r"[»”\"]?,?\s(?:(?:19|20)\d\d[,.]?\s)?(?:№|no\.|nr\.|vol\.)\s?\d", re.IGNORECASE)
@@ -74,7 +74,8 @@ def label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bo
         return None
     if loose:
         quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
-        numbered = spotted is not None and spotted.likely(formula=True) and _NUMBERED.match(rest, spotted.span[1]) is not None
+        numbered = spotted is not None and _NUMBERED.match(rest, spotted.span[1]) is not None and spotted.likely(formula=True)
+        numbered = numbered and spotted is not None and (rest[:1] in QUOTES or is_formed(spotted.name.text, spotted.name, told=True))
         return spotted.name if spotted is not None and ((quoted and len(rest) - spotted.span[1] < 4) or numbered) else None
     if both and (" " not in pieces[0] or may_be_person(pieces[0])) and rest[:1] not in QUOTES:
         return None

@@ -38,7 +38,7 @@ from kazcrawl.parse.credit.words import (
     phrases,
 )
 
-_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|//|>>|→)\s?"
+_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _GLUED = re.compile(r"(?:дереккөзі?|дерек көзі|derekk[oóö]zi?|источник)(?=[a-z0-9-]{2,30}\.[a-z]{2,4}\b)", re.IGNORECASE)
 _GLUING = ("дерек", "derek", "источник")
@@ -55,7 +55,9 @@ _REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?!
 _AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
 # A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
 _TRANSLATED = re.compile(
-    rf"[\W_]*(?:(?:an?|сокращ[её]нный|авторский)\s)?(?:{TRANSLATORS}|edited by|abridged by)(?:\s[^.:;\n]{{2,70}})?\.\s", re.IGNORECASE
+    rf"[\W_]*(?:[^\W\d_]{{1,20}}\s){{0,2}}(?:{TRANSLATORS}|edited by|abridged|shortened|печатается|публикуется)"
+    r"(?::?\s[^.:;\n]{2,70})?\.\s",
+    re.IGNORECASE,
 )
 _FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
 # What WordPress writes under each post of a feed.
@@ -67,8 +69,12 @@ _IS_FROM = re.compile(
 )
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
-# After these mostly persons and books stand.
-_WEAK = re.compile(r"as told to|(?<!\w)pages? \w{1,4} of", re.IGNORECASE)
+# After these persons, books, laws and goods stand as well.
+_WEAK = re.compile(
+    r"as told to|(?<!\w)(?:pages? \w{1,4} of|sourced|summari[sz]ed|(?:conducted|prepared|produced|recorded|commissioned) (?:for|by)|"
+    r"по (?:мотивам |публик|стат)|вырезка|пересказ|(?:отрывок|фрагмент) интервью)",
+    re.IGNORECASE,
+)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 _CAPTION = 3
 _YEAR = re.compile(r"\d{4}")

@@ -4,21 +4,32 @@ import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.walk import name_before
+from kazcrawl.parse.credit.walk import name_after, name_before
 from kazcrawl.parse.credit.words import ABRIDGED, PICTURE, PRINTED_IN, PUT_HERE, TAKEN, TAKEN_TEXT
 
 _SHORTENED = rf"(?:\s(?:{ABRIDGED}))"
-_TAKEN = re.compile(rf"(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))[.)]?$")
 # In which issue: 2010 жылғы 3-санында, 3 мамырдағы № 12 санында
-_ISSUE = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы)?(?:(?:\s№?\s?\d{1,5})?[\s-](?:ш[іи]\s)?санында)?"
-_PRINTED = re.compile(rf"{_ISSUE}\s(?:{PRINTED_IN})[.)]?$")
-_SUBJECT = re.compile(rf"(?:бұл\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:алғаш(?: рет)?|бұрын)\s)?", re.IGNORECASE)
+_WHEN = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы)?"
+_NUMBER = r"(?:\s№?\s?\d{1,5})?[\s-](?:ш[іи]\s)?"
+_FROM_ISSUE = rf"{_WHEN}{_NUMBER}(?:санынан|нөмірінен|номеринен)"
+_PRINTED = re.compile(rf"{_WHEN}(?:{_NUMBER}(?:санында|нөмірінде))?\s(?:{PRINTED_IN})[.)]?$")
+_TAKEN = re.compile(rf"(?:(?:{_FROM_ISSUE})?(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))|{_FROM_ISSUE})[.)]?$")
+_SUBJECT = re.compile(
+    rf"(?:бұл\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:(?:алғаш|бірінші|тұңғыш)(?: рет)?|бұрын)\s)?", re.IGNORECASE
+)
+# Мақаланың толық нұсқасы «X» газетінде
+_WHOLE = re.compile(rf"(?:{TAKEN_TEXT})(?:ның|нің|тің|тың|дың|дің)\sтолық\s(?:нұсқасын?|мәтінін?)\s", re.IGNORECASE)
+_THERE = re.compile(r"[»”\"]?(?:\s[^\W\d_]{4,15}(?:[тд][ае]н?|н[ае]н))?(?:\s(?:оқыңыз|оқи аласыз(?:дар)?|жарияланған|берілген))?[.)]?")
 _PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _OPEN = "«“"
 
 
 def printed_in(text: str, registry: Registry) -> Spotted | None:
     """Return the paper where a short line tells that the text was printed, or whence it was taken; None for a picture's."""
+    if (whole := _WHOLE.match(text)) is not None:
+        spotted = name_after(text, whole.end(), registry)
+        there = spotted is not None and (spotted.sure or text[whole.end()] in _OPEN) and _THERE.fullmatch(text, spotted.span[1])
+        return spotted if there else None
     start = subject.end() if (subject := _SUBJECT.match(text)) else 0
     if (printed := _PRINTED.search(text)) is not None:
         spotted = name_before(text, printed.start(), registry)

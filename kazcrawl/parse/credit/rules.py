@@ -58,6 +58,8 @@ def find_credit(
         return None, ()
     name, confidence, clue = winner
     merged = _merged(scene, clue, [other for _, _, other in found if other is not clue])
+    place = next((other.place for rule, _, other in found if rule == "dateline"), None)
+    merged = replace(merged, place=merged.place or place)  # the text's own, whomever it is credited to
     alone = _blocks_alone(scene, merged.alone)
     credit = _credit(scene, (name, confidence, merged), alone)
     day = _settled(merged.day, post_day, scene) if merged.outlet or merged.author else None

@@ -39,8 +39,8 @@ _PICTURE_FROM = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"(?:story|text|words|sources?|текст|автор текста|источник(?: информации| материала| новости| публикации)?|мәтін|дереккөзі?) "
-    r"(?:and|&|и|мен|және) (?:photos?|pictures|images|фото|сурет)(?!\w)",
+    r"(?:story|text|words|sources?|текст|автор текста|источник(?: информации| материала| новости| публикации)?|мәтін|дереккөзі?)\s?"
+    r"(?:(?:and|&|и|мен|және) |/\s?)(?:photos?|pictures|images|фото|сурет)(?!\w)",
     re.IGNORECASE,
 )
 _BESIDE_PICTURE = re.compile(

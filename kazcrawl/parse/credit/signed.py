@@ -26,6 +26,8 @@ _REPORTER = re.compile(
     r"\s?[,–—-]?\s(?:собственный |специальный )?(?:корреспондент|журналист|обозреватель|собкор|спецкор)(?= [«„\"]| [а-я])"
     r")\s(?:the )?"
 )
+# Behind the employer's name at most the region follows: собкор «X» по Бурабайскому району
+_NO_MORE = re.compile(r".{0,3}|[»”\"]?,?\s(?:по|в|in|at)\s[^\W\d_a-zа-я][\w-]{2,20}(?:\s[^\W\d_][\w-]{2,20})?\.?")
 # Behind the writer's name a sentence follows.
 _SENTENCE = re.compile(r"(?<!\b\w)\.\s\S")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\.?\s")
@@ -116,7 +118,7 @@ def find_reporter(scene: Scene) -> Clue | None:
         if match is None or not is_person(match["who"], strict=False):
             continue
         spotted = name_after(line.text, match.end(), scene.registry)
-        if spotted is None or scene.is_own(spotted.name) or len(line.text) - spotted.span[1] > 3:
+        if spotted is None or scene.is_own(spotted.name) or not _NO_MORE.fullmatch(line.text, spotted.span[1]):
             continue
         if spotted.sure or line.text[spotted.span[0]] in QUOTES or spotted.likely(formula=True):
             return Clue(outlet=spotted.name, author=clean_person(match["who"]), url=scene.elsewhere(line), line=index, alone=(index,))

@@ -116,7 +116,9 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     if host_of(bare):
         return _addressed(scene, index, bare, marked=dash is not None or bare != text)
     days = find_dates(bare)
-    author, said = _without_writer(unnumbered(undated(bare)).strip(" ,.-–—|()\n") if days or dash else bare, scene.registry)
+    dayless = undated(bare) if days or dash else bare
+    numbered = unnumbered(dayless) != dayless
+    author, said = _without_writer(unnumbered(dayless).strip(" ,.-–—|()\n") if days or dash or numbered else bare, scene.registry)
     above = _writer_above(scene, index) if author is None else None
     said = SPECIAL.sub("", said) if above else said
     name = formed_name(said, scene.registry) if dash or days or author or above else read_name(said, scene.registry)
@@ -125,7 +127,7 @@ def _set_apart(scene: Scene, index: int) -> Clue | None:
     below = _dated_below(scene, index)
     dashed = dash and (days or below or "//" in dash[0] or (_is_lone(scene, index) and _is_apart(said, name)))
     signed = (author or (above and _is_in_quotes(said.rstrip(".")))) and not is_company(name.text)
-    beside = dash or days or above or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
+    beside = dash or days or numbered or above or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
     if not (name.known or signed or dashed or (name.sure and beside)):
         return None
     day = days[0].parsed.day if days else below
