@@ -212,3 +212,36 @@ from tests.credit_cases import EN, RU, source_of
 )
 def test_own_text_has_no_source(lines: list[str]) -> None:
     assert source_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "О нашей палате написал журнал «Наш край».",
+        "Газета «Наш край» написала о нашей палате.",
+        "Журнал «Наш край» рассказал о наших выпускниках.",
+        "Корреспондент Forbes Kazakhstan взял интервью у нашего директора.",
+        "Редакция «Наш край» приглашает на семинар.",
+        "Barley Weekly has written about our members.",
+        "Our chairman was quoted in Barley Weekly.",
+        "A Reuters correspondent visited our office.",
+        "Біздің палата туралы «Наш край» газеті жазды.",
+        "«Наш край» газетінің тілшісі біздің палатаға келді.",
+    ],
+)
+def test_what_a_medium_does_with_our_own_house_is_no_report_of_it(line: str) -> None:
+    assert source_of([line, EN]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Our members sold more wheat, Barley Weekly reports.", "Barley Weekly"),
+        ("Our members sold more wheat, according to Reuters.", "Reuters"),
+        ("Наша палата вырастет вдвое, сообщает Forbes Kazakhstan.", "Forbes Kazakhstan"),
+        ("Біздің мүшелер көп сатты деп хабарлайды «Наш край» газеті.", "Наш край"),
+        ("A Reuters correspondent saw smoke above the port.", "Reuters"),
+    ],
+)
+def test_what_a_medium_reports_of_our_own_house_is_its_report(line: str, outlet: str) -> None:
+    assert source_of([line, EN]) == outlet

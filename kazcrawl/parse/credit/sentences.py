@@ -7,7 +7,20 @@ from itertools import islice
 
 from kazcrawl.outlets import MEDIA_WORDS
 from kazcrawl.parse.credit.scene import Line, Scene
-from kazcrawl.parse.credit.words import ABOUT_THIS, CHAIN, JOURNALISTS, LITTLE, MARKING, SUCH, TELLING, TURNS, folded_of, openings, phrases
+from kazcrawl.parse.credit.words import (
+    ABOUT_THIS,
+    CHAIN,
+    HOUSE,
+    JOURNALISTS,
+    LITTLE,
+    MARKING,
+    SUCH,
+    TELLING,
+    TURNS,
+    folded_of,
+    openings,
+    phrases,
+)
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
@@ -30,6 +43,13 @@ LONG_AGO = re.compile(
 _REMEMBERED = re.compile(
     r"^(?:(?:it was|as|как|напомним,|recall that|еске салайық,)\s)?(?:earlier|previously|ранее|бұған дейін)(?!\w)", re.IGNORECASE
 )
+# A plain statement in which our own house or one of its people stands: what a medium does there, it does with us.
+_OF_OURS = re.compile(
+    r"(?<!\w)(?:our|наш(?:[аеиу]|ей|ем|его|ему|ими?|их)?|біздің)\s(?:[^\W\d_]{2,20}\s){0,2}?"
+    rf"(?:{HOUSE})",
+    re.IGNORECASE,
+)
+_TOLD_APART = re.compile(r"[,:;–—]|(?<!\w)(?:that|according|citing|referring|ссыл\w+|данным|сообщени\w+|деп|сілтеме)(?!\w)", re.IGNORECASE)
 ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
 SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
 
@@ -84,12 +104,17 @@ def iter_sentences(scene: Scene) -> Iterator[Sentence]:
             folded = folded_of(text)
             words = [word for word in spoken if word in folded]
             leading = index <= running + captioned
-            if not (words or marked):
+            if not (words or marked) or _is_of_ours(text):
                 continue
             if (index < _CLAUSES or ABOUT.match(text) or SUCH_NEWS.match(text)) and (leading or not _REMEMBERED.match(text)):
                 formed = marked or "«" in text or not (text.isascii() or MEDIA_WORDS.isdisjoint(line.words))
                 if formed or not _ANY.isdisjoint(words):
                     yield Sentence(text, index, start, frozenset(words), leading, index <= running and number == 0, formed)
+
+
+def _is_of_ours(text: str) -> bool:
+    """Whether a sentence tells what a medium and our own house had to do with each other: X wrote about our chamber. Not what X reports."""
+    return _OF_OURS.search(text) is not None and _TOLD_APART.search(text) is None
 
 
 def _may_be_marked(line: Line) -> bool:

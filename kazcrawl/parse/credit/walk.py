@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
+_INDEFINITE = re.compile(r"An?\s(?=[A-Z])")  # A Reuters correspondent
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
 _CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
@@ -132,6 +133,8 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         return None
     if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
         stop -= 1
+    if (article := _INDEFINITE.match(window, begin)) is not None and article.end() < stop:
+        begin = article.end()
     raw = window[begin:stop]
     if journalist and (posted := _POSTED.fullmatch(raw)) and (posted["place"] is None or is_place(posted["place"])):
         raw, stop = posted["owner"], begin + posted.end("owner")  # the Steppe Post's Almaty correspondent

@@ -14,12 +14,6 @@ _INTERVIEW = re.compile(
     r"\sинтервью\s(?:для\s)?|\sв эфире\s|\sотвечая на вопросы?\s",
     re.IGNORECASE,
 )
-# Our director gave an interview to X: news of the site's own house, which X may have printed since.
-_OURS = re.compile(
-    r"(?<!\w)(?:our|наш(?:а|его|ей|и|их)?|біздің)\s(?:[^\s,.;:]{1,25}\s){1,9}?(?:gave|given?|да(?:л|ла|ли))\s"
-    r"(?:(?!во?\s|in\s)[^\s,.;:]{1,20}\s){0,3}?(?:interview|интервью)(?!\w)",
-    re.IGNORECASE,
-)
 _TOLD = re.compile(r"\s(?:told|(?:заявил|рассказал|сообщил|сказал|пояснил|ответил)[аи]?)\s")
 _IN_INTERVIEW = re.compile(r"\sin an (?:exclusive )?interview(?!\w)")
 _GIVEN = re.compile(r"\sберген (?:эксклюзивті )?с[ұу]хбат")
@@ -29,8 +23,8 @@ _QUOTE = '«“„"'
 # What somebody of a medium does that is no report of it: he chairs, takes part, wins; one meets or visits the whole staff.
 _NO_REPORT = re.compile(
     r"(?<!\w)(?:в[её]л[аи]?(?=\s)|модерир\w+|модератор\w*|участвова\w+|приня\w{1,2} участие|выступ\w{1,5}|о сво\w{2,3}|"
-    r"награ[жд]\w+|побед\w+|поздрав\w+|редакци(?:ю|ей)(?!\w)|жүргізді|қатысты|жүлде\w*|moderated|hosted|chaired|took part|attended|"
-    r"award\w*|won)(?!\w)",
+    r"награ[жд]\w+|побед\w+|поздрав\w+|приглаша\w+|редакци(?:ю|ей)(?!\w)|жүргізді|қатысты|жүлде\w*|moderated|hosted|"
+    r"chaired|took part|attended|award\w*|won)(?!\w)",
     re.IGNORECASE,
 )
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
@@ -65,8 +59,6 @@ def find_interview(told: Sentence, registry: Registry) -> Spotted | None:
         return None
     match = _INTERVIEW.search(sentence)
     if match is not None:
-        if _OURS.search(sentence[: match.end()]):
-            return None
         spotted = name_after(sentence, match.end(), registry)
         return spotted if spotted is not None and (spotted.sure or sentence[spotted.span[0]] in _QUOTE) else None
     said = _TOLD.search(sentence)
