@@ -174,3 +174,52 @@ def test_what_was_done_to_a_text_leads_to_its_source(told: Case) -> None:
 )
 def test_what_was_done_by_our_own_people_or_to_no_text_leads_to_none(lines: list[str]) -> None:
     assert source_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        case([EN, "Barley Weekly 14 (2012), pp. 3-9"], "Barley Weekly"),
+        case([EN, "All credit to Barley Weekly."], "Barley Weekly"),
+        case([EN, "Original reporting by Barley Weekly"], "Barley Weekly"),
+        case([EN, "Original story: Barley Weekly"], "Barley Weekly"),
+        case([EN, "Compiled from reports in Barley Weekly"], "Barley Weekly"),
+        case([EN, "Based on an article published in Barley Weekly"], "Barley Weekly"),
+        case([EN, "This content first appeared on Barley Weekly's website."], "Barley Weekly"),
+        case([EN, "The full interview is available at Barley Weekly."], "Barley Weekly"),
+        case([RU, "Перевод: Анна Вебер. Источник: Barley Weekly"], "Barley Weekly"),
+        case([RU, "С любезного разрешения журнала «Наш край»"], "Наш край"),
+        case([RU, "Материал вышел в газете «Наш край» 5 мая 2014 года."], "Наш край", day="2014-05-05"),
+        case([RU, "Скопировано с сайта газеты «Наш край»"], "Наш край"),
+        case([RU, "Благодарим редакцию газеты «Наш край» за предоставленный материал."], "Наш край"),
+        case([KK, "Мақала «Наш край» газетінен көшірілді."], "Наш край"),
+        case([KK, "Ақпарат «Наш край» газетінен."], "Наш край"),
+        case([KK, "«Наш край» газетінің мәліметі бойынша"], "Наш край"),
+        case([KK, "«Наш край» газетінің рұқсатымен жарияланып отыр."], "Наш край"),
+        case([KK, "«Наш край» журналының мамыр айындағы санынан алынды."], "Наш край"),
+    ],
+)
+def test_a_medium_behind_words_of_thanks_or_borrowing_is_the_source(told: Case) -> None:
+    check(told)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [EN, "All credit to our team."],
+        [EN, "Credit goes to Deloitte"],
+        [EN, "Copied from Wikipedia"],
+        [EN, "Originally from Almaty"],
+        [EN, "Available at Steppe Stores"],
+        [EN, "Continue reading"],
+        [RU, "Материал предоставлен компанией «Мегаполис»"],
+        [RU, "Спасибо журналу «Наш край» за приз"],
+        [RU, "С любезного разрешения министерства"],
+        [RU, "Фильм вышел в прокат"],
+        [KK, "Киім «Тұлпар» дүкенінен."],
+        [KK, "Фильм «Тұлпар» арнасында шықты."],
+        ["According to The Economist Intelligence Unit, exports rose by a third.", EN],
+    ],
+)
+def test_a_firm_a_person_or_a_prize_behind_them_is_none(lines: list[str]) -> None:
+    assert source_of(lines) is None

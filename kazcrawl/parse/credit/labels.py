@@ -1,6 +1,7 @@
 """Credits that say what they are: labels and reprint formulas."""
 
 import re
+from itertools import islice
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
@@ -32,6 +33,7 @@ from kazcrawl.parse.credit.words import (
     TEXTS,
     THESE,
     TRANSLATORS,
+    WEAK_REPRINTS,
     WHOLE,
     folded_of,
     openings,
@@ -51,7 +53,7 @@ _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECA
 _SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
-_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}|{WEAK_REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
 _AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
 # A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
 _TRANSLATED = re.compile(
@@ -69,14 +71,10 @@ _IS_FROM = re.compile(
 )
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
-# After these persons, books, laws and goods stand as well.
-_WEAK = re.compile(
-    r"as told to|(?<!\w)(?:pages? \w{1,4} of|sourced|summari[sz]ed|(?:conducted|prepared|produced|recorded|commissioned) (?:for|by)|"
-    r"по (?:мотивам |публик|стат)|вырезка|пересказ|(?:отрывок|фрагмент) интервью)",
-    re.IGNORECASE,
-)
+_WEAK = re.compile(rf"(?<!\w)(?:{WEAK_REPRINTS})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 _CAPTION = 3
+_TWO = 2
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -153,14 +151,17 @@ def _label_in(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     text = line.text
     base = max(0, len(text) - 160) if len(text) > 200 else 0
-    match = None if _LABELLING.isdisjoint(line.words) else next(phrases(_LABEL, _LABELLING & line.words, text, base), None)
-    folded = folded_of(text) if match is None else ""
-    if match is None and any(stem in folded for stem in _GLUING):
-        match = _GLUED.search(text, base)
-    if match is None and (misspelt := misspelt_label(text)):
+    labels = [] if _LABELLING.isdisjoint(line.words) else list(islice(phrases(_LABEL, _LABELLING & line.words, text, base), _TWO))
+    folded = folded_of(text) if not labels else ""
+    if any(stem in folded for stem in _GLUING) and (glued := _GLUED.search(text, base)):
+        labels = [glued]
+    if not labels and (misspelt := misspelt_label(text)):
         return _labelled(scene, index, misspelt, loose=True, begin=0)
-    if match is not None and not _is_caption(scene, index, match.start()):
-        return _labelled(scene, index, match.end(), loose=bool(_LOOSE.match(match[0].lstrip())), begin=match.start())
+    for label in labels:  # Перевод: NAME. Источник: X
+        if not _is_caption(scene, index, label.start()):
+            clue = _labelled(scene, index, label.end(), loose=bool(_LOOSE.match(label[0].lstrip())), begin=label.start())
+            if clue is not None or label is labels[-1]:
+                return clue
     if len(text) >= 120:
         return None
     if not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)):

@@ -53,7 +53,7 @@ _EPITHET = re.compile(
 _OFFICE = re.compile(
     r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|mayor['’]s|"
     r"(?:energy|space|development|investment|environment(?:al)?|health|rating|travel|tourism|protection|security|aviation) agency|"
-    r"state department|white house|"
+    r"state department|white house|intelligence unit|"
     r"агентств\w{1,4} (?:по|республики|стратегич\w+)",
     re.IGNORECASE,
 )

@@ -38,7 +38,8 @@ _NUMBERED = re.compile(rf"(?:^|\s){_NUMBER}(?:\s{_NUMBER})?(?:\s(?:от|за|of)
 # Houston Chronicle Updated 10:32 pm
 _STAMPED = re.compile(r"\s(?:(?:last |first )?(?:updated|published|posted)(?:\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?)$", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|n[or]|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)(?:\s(?:от|за|of)(?!\w))?",
+    r"[,.;]?\s(?:(?:vol(?:ume)?|issue|n[or]|number|том|выпуск)[.:]?\s?|[№#]\s?)\d[\d/–-]{0,8}(?:\s?\(\d{1,6}\))?(?!\w)(?:\s(?:от|за|of)(?!\w))?|"
+    r"\s\d{1,3}\s\((?:19|20)\d\d\)(?=,\s(?:pp?|s|с|стр)\.\s?\d)",
     re.IGNORECASE,
 )
 # What stands behind an issue's number: its pages, and that the text was shortened.

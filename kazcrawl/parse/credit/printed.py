@@ -9,8 +9,8 @@ from kazcrawl.parse.credit.words import ABRIDGED, PICTURE, PRINTED_IN, PUT_HERE,
 
 _SHORTENED = rf"(?:\s(?:{ABRIDGED}))"
 # In which issue: 2010 жылғы 3-санында, 3 мамырдағы № 12 санында
-_WHEN = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы)?"
-_NUMBER = r"(?:\s№?\s?\d{1,5})?[\s-](?:ш[іи]\s)?"
+_WHEN = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы|\s[^\W\d_]{4,9}\sайында[ғг]ы)?"
+_NUMBER = r"(?:\s№?\s?\d{1,5}(?:\s\(\d{1,6}\))?)?[\s-](?:ш[іи]\s)?"
 _FROM_ISSUE = rf"{_WHEN}{_NUMBER}(?:санынан|нөмірінен|номеринен)"
 _PRINTED = re.compile(rf"{_WHEN}(?:{_NUMBER}(?:санында|нөмірінде))?\s(?:{PRINTED_IN})[.)]?$")
 _TAKEN = re.compile(rf"(?:(?:{_FROM_ISSUE})?(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))|{_FROM_ISSUE})[.)]?$")
@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
 # Мақаланың толық нұсқасы «X» газетінде
 _WHOLE = re.compile(rf"(?:{TAKEN_TEXT})(?:ның|нің|тің|тың|дың|дің)\sтолық\s(?:нұсқасын?|мәтінін?)\s", re.IGNORECASE)
 _THERE = re.compile(r"[»”\"]?(?:\s[^\W\d_]{4,15}(?:[тд][ае]н?|н[ае]н))?(?:\s(?:оқыңыз|оқи аласыз(?:дар)?|жарияланған|берілген))?[.)]?")
+_WHENCE = re.compile(r"(?<=[нтд][ае]н)\.?$")  # Ақпарат «X» газетінен.
 _PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _OPEN = "«“"
 
@@ -38,4 +39,7 @@ def printed_in(text: str, registry: Registry) -> Spotted | None:
     if (taken := _TAKEN.search(text)) is not None and not _PICTURES.match(text):
         spotted = name_before(text[start : taken.start()], taken.start() - start, registry)
         return spotted if spotted is not None and spotted.sure else None
+    if start and (whence := _WHENCE.search(text)) is not None:
+        spotted = name_before(text, whence.start(), registry)
+        return spotted if spotted is not None and spotted.media and spotted.span[0] == start else None
     return None

@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "
 _LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
+_ITS_PAGES = re.compile(r"\s(?:web\s?(?:site|page)|site|home\s?page|blog|portal|pages|print|online|front)(?!\w)")
 _INDEFINITE = re.compile(r"An?\s(?=[A-Z])")  # A Reuters correspondent
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
@@ -67,6 +68,7 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
         end = tokens[first].end()
     raw, tail = window[begin:end], window[end:]
+    raw = raw[:-2] if raw.endswith(("'s", "’s")) and _ITS_PAGES.match(tail) else raw
     name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
     if name is None or ((article or begin != opening) and not (name.sure or media or quoted)):
         return None  # in German any noun has a capital; американская X may be a company
