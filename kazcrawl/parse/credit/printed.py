@@ -23,14 +23,40 @@ _THERE = re.compile(r"[»”\"]?(?:\s[^\W\d_]{4,15}(?:[тд][ае]н?|н[ае]н
 _WHENCE = re.compile(r"(?<=[нтд][ае]н)\.?$")  # Ақпарат «X» газетінен.
 _PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _OPEN = "«“"
+# How the last word of such a line ends, if not with the case that tells whence: a look at it is all that most lines cost.
+_ENDINGS = (
+    "ды",
+    "ді",
+    "ди",
+    "ты",
+    "ті",
+    "ти",
+    "ған",
+    "ген",
+    "ган",
+    "қан",
+    "кен",
+    "отыр",
+    "ынша",
+    "інде",
+    "инде",
+    "ан",
+    "ен",
+    "dı",
+    "di",
+    "üb",
+)
 
 
 def printed_in(text: str, registry: Registry) -> Spotted | None:
     """Return the paper where a short line tells that the text was printed, or whence it was taken; None for a picture's."""
+    told = text.endswith(_ENDINGS, 0, len(text.rstrip(".)")))
     if (whole := _WHOLE.match(text)) is not None:
         spotted = name_after(text, whole.end(), registry)
         there = spotted is not None and (spotted.sure or text[whole.end()] in _OPEN) and _THERE.fullmatch(text, spotted.span[1])
         return spotted if there else None
+    if not told:
+        return None
     start = subject.end() if (subject := _SUBJECT.match(text)) else 0
     if (printed := _PRINTED.search(text)) is not None:
         spotted = name_before(text, printed.start(), registry)
