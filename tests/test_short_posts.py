@@ -68,3 +68,35 @@ def test_short_text_is_kept_whole_and_alone(theme: str, text: str, wanted: list[
     assert item.title == TITLE
     assert [part for part in wanted if part not in item.body] == []
     assert [part for part in ("Another headline", "Menu item", "©") if part in item.body] == []
+
+
+SENTENCES = "".join(f"<p>In the {n}th hall the makers of carpets show what they wove in the long winter.</p>" for n in range(4, 7))
+
+
+@pytest.mark.parametrize(
+    ("page", "kept", "left"),
+    [
+        (
+            f"<article><header><h1>{TITLE}</h1><p>For all who like colours</p></header><section>{SENTENCES}</section></article>",
+            "6th hall",
+            "for all",
+        ),
+        (
+            f"<div><div><h1>{TITLE}</h1><div>Written by <b>Asel Kim</b>, Almaty</div></div></div><div><div>{SENTENCES}</div></div>",
+            "6th hall",
+            "Asel Kim",
+        ),
+        (
+            f"<main><div><div><h1>{TITLE}</h1><div><p>Whoever weaves a carpet in our towns is asked to show it in spring.</p></div></div>"
+            f"<div>{SENTENCES}</div></div></main>",
+            "Whoever weaves",
+            "©",
+        ),
+    ],
+)
+def test_line_below_the_headline_is_not_taken_for_the_text(page: str, kept: str, left: str) -> None:
+    html = f"<head><title>{TITLE}</title></head><body><nav>{MENU}</nav>{page}<footer>{RIGHTS}</footer></body>"
+    body = parse_post(html, url="https://chamber.example/notice/").body
+    assert kept in body
+    assert left not in body
+    assert "4th hall" in body

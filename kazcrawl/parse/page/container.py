@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bs4.element import Tag
 
+from kazcrawl.parse.page.beside_headline import DOMINATES, FRAMES, beside_headline, look_of
 from kazcrawl.parse.page.names import LIKELY_CONTENT, OF_CONTENT, OF_POST
 from kazcrawl.parse.page.outline import Outline
 from kazcrawl.parse.page.places import CONTENT_ITEMPROPS, POST_TYPES
@@ -20,21 +21,14 @@ T = TypeVar("T")
 _KEEPS = 0.8
 # Of several bodies on a page the first wins unless a later one is this many times longer.
 _LONGER = 2.5
-# Going down from a post's element: a child is followed while it alone holds this part of the prose.
-_DOMINATES = 0.85
 # The child that holds the headline is followed while it holds this part: beside it stand comments, appeals, what the site says of itself.
 _SHARES = 0.5
 # A line that says whose the page is has no more characters.
 _IMPRINT = 300
-# Beside the headline of a short post stands at least so much text.
-_SOME_TEXT = 20
-# How the line at a page's end begins.
-_RIGHTS, _MARK = ("©", "(c)", "copyright", "все права", "барлық құқық"), 20
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
 _PART, _FEW_LINKS = 60, 0.3
 # More candidates than this are not compared: a page that has them is a list.
 _MOST_GROUPS = 50
-_FRAMES = frozenset(("div", "section", "article", "main", "body", "td", "table", "tbody", "tr", "center", "form"))
 _NO_FRAMES = frozenset({
     "p", "a", "span", "h1", "h2", "h3", "h4", "h5", "h6", "body", "li", "ul", "ol", "form", "input", "button", "label", "strong",
     "em", "figure", "figcaption",
@@ -87,22 +81,18 @@ def _first_of_many(content: Spot, view: View) -> Spot:
 def _with_its_parts(content: Spot, view: View) -> Spot:
     """The element around the content where that stands in several parts of one post, all called the same, as what is put between them parts
     a text; not where each part is of a post with a headline of its own."""
-    look, above = _look(content), content.parent
+    look, above = look_of(content), content.parent
     if above is None or above is view.root or not labels(content) or content.name not in ("div", "section"):
         return content
-    alike = [spot for spot in view.outline.children(above) if spot.chars and _look(spot) == look]
+    alike = [spot for spot in view.outline.children(above) if spot.chars and look_of(spot) == look]
     if len(alike) < 2 and (post := next((spot for spot in content.parents if _is_article(spot) or is_post_element(spot)), None)):
-        alike = [spot for spot in view.spots if spot.chars and _look(spot) == look and post.holds(spot)]
+        alike = [spot for spot in view.spots if spot.chars and look_of(spot) == look and post.holds(spot)]
         above = next((spot for spot in content.parents if all(map(spot.holds, alike))), post)
         if above is post or any(_is_article(spot) or is_post_element(spot) for part in alike for spot in part.parents if above.holds(spot)):
             return content
     if len(alike) < 2 or any(spot.chars < _PART or spot.link_share > _FEW_LINKS for spot in alike):
         return content
     return content if view.has_headline(above, alike[0].first, alike[-1].last) else above
-
-
-def _look(spot: Spot) -> tuple[str, str, str]:
-    return spot.name, attribute(spot, "class"), attribute(spot, "id")
 
 
 def _named(view: View) -> tuple[Spot, str] | None:
@@ -142,54 +132,15 @@ def _within_post(view: View) -> tuple[Spot, str] | None:
             continue
         best = _best_of(_groups(spots, outermost=True), view)
         if view.is_substantial(best) or view.is_of_short_post(best):
-            beside = _beside_headline(view) if view.prose(best) < HARDLY_ANY else None
+            beside = beside_headline(view) if view.prose(best) < HARDLY_ANY else None
             return (beside if beside and best.holds(beside) else _descend(best, view, by_headline=name == "main")), name
     return None
 
 
 def _whole_page(view: View) -> tuple[Spot, str] | None:
-    if view.total < HARDLY_ANY and (beside := _beside_headline(view)) is not None:
+    if view.total < HARDLY_ANY and (beside := beside_headline(view)) is not None:
         return beside, "scored"
     return (_descend(view.root, view, by_headline=True), "scored") if view.root.chars else None
-
-
-def _beside_headline(view: View) -> Spot | None:
-    """Where a post with hardly any prose stands: what has most of the text nearest to the headline, other than lines of the post's date,
-    author and terms; with the headline where that is no frame but a line of text. The little beside it, where nothing has more."""
-    if (headline := view.headline) is None:
-        return None
-    outside = {id(spot) for spot in view.spots}
-    nearest: Spot | None = None
-    for above in headline.parents:
-        beside = [spot for spot in view.outline.children(above) if id(spot) in outside and spot.chars and not spot.holds(headline)]
-        texts = [spot for spot in beside if not view.is_dated_line(spot) and (above is headline.parent or not _is_of_site(spot, view))]
-        best = max(texts, key=view.text, default=None)
-        bare = view.text(above) - headline.chars - sum(map(view.text, beside)) if above is headline.parent else 0
-        if best is None or view.text(best) < max(bare, _SOME_TEXT):
-            if bare >= _SOME_TEXT:
-                return above
-        elif best.name in _FRAMES and not any(_look(spot) == _look(best) for spot in texts if spot is not best):
-            return _follow(best, view)
-        else:
-            return above
-        if nearest is None and texts:
-            nearest = texts[0] if len(texts) == 1 and texts[0].name in _FRAMES else above
-    return nearest
-
-
-def _is_of_site(spot: Spot, view: View) -> bool:
-    """Whether what stands further off is a list of links or the site's own last line."""
-    return spot.linked > view.text(spot) or view.outline.text_of(spot).lstrip()[:_MARK].lower().startswith(_RIGHTS)
-
-
-def _follow(spot: Spot, view: View) -> Spot:
-    """The same as `_descend` by all text, for what has no prose."""
-    while True:
-        parts = (part for part in view.spots if part.parent is spot and part.name in _FRAMES)
-        inner = max(parts, key=view.text, default=None)
-        if inner is None or view.text(inner) < _DOMINATES * view.text(spot):
-            return spot
-        spot = inner
 
 
 def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
@@ -198,11 +149,11 @@ def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
     allowed = {id(spot) for spot in view.spots}
     current = start
     while True:
-        children = [child for child in view.outline.children(current) if id(child) in allowed and child.name in _FRAMES]
+        children = [child for child in view.outline.children(current) if id(child) in allowed and child.name in FRAMES]
         best = max(children, key=view.prose, default=None)
         if best is None or not view.prose(current):
             return current
-        if view.prose(best) < _DOMINATES * (view.prose(current) - sum(view.prose(row) for row in children if _is_imprint(row, view))):
+        if view.prose(best) < DOMINATES * (view.prose(current) - sum(view.prose(row) for row in children if _is_imprint(row, view))):
             headline = view.headline if by_headline else None
             best = next((child for child in children if headline is not None and child.holds(headline)), None)
             if best is None or view.prose(best) < max(HARDLY_ANY, _SHARES * view.prose(current)) or _is_one_of_many(best, children, view):
@@ -217,8 +168,8 @@ def _is_imprint(row: Spot, view: View) -> bool:
 
 def _is_one_of_many(spot: Spot, beside: list[Spot], view: View) -> bool:
     """Whether others with prose look the same: sections of one text, as page builders make them."""
-    look = _look(spot)[:-1]
-    return any(other is not spot and view.prose(other) and _look(other)[:-1] == look for other in beside)
+    look = look_of(spot)[:-1]
+    return any(other is not spot and view.prose(other) and look_of(other)[:-1] == look for other in beside)
 
 
 def _groups(spots: list[Spot], *, outermost: bool = False) -> list[list[Spot]]:
