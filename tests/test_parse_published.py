@@ -147,6 +147,10 @@ def test_date_is_read_where_the_page_tells_it(html: str, day: date, instant: dat
         page('<span class="posted-on"><time class="updated" datetime="2019-05-09" itemprop="dateModified">May 9, 2019</time></span>'),
         page('<div class="meta"><time class="on" datetime="2019-05-09">Соңғы жаңарту: 09.05.2019</time></div>'),
         page(body=BODY + CARDS),
+        page('<div class="today">Thursday, May 9, 2019</div>'),
+        page(
+            body=BODY + "".join(f'<a class="card" href="/a{n}/"><p>May {n}, 2019</p><h3>Another headline, {n}</h3></a>' for n in (1, 2, 3))
+        ),
         page('<div class="entry-meta">2 comments</div>').replace("Port opens<", "What changed on 1 January 2021<"),
         page('<p class="meta">Actualizado el: 9 de mayo de 2019</p>'),
         page('<p class="meta">Ostatnia aktualizacja: 09.05.2019</p>'),

@@ -7,8 +7,9 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine
+from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.region import HEADINGS
-from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, short_text, tags_below
+from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, is_called, short_text, tags_below
 from kazcrawl.text import one_line
 
 # Figures alone, and a short year without an apostrophe: elsewhere a number of something, or 15 comments.
@@ -53,6 +54,10 @@ _OTHER_DAY = re.compile(
     r"|өтетін күні|іс-шара күні|басталуы|аяқталуы|мерзімі)[\s|:]*(?:(?:on|at|by|am|до|–|—|-)[\s|:]*)?$",
     re.IGNORECASE,
 )
+# What themes call the day of the visit, in a bar at the top.
+_TODAY = finds(
+    r"^(?:(?:top|header|site|page)[-_]?(?:bar[-_]?)?)?(?:todays?|current)[-_]?(?:date|day|time)?$|^(?:top-?bar|header)[-_]?date$|^clock$"
+)
 # A label before a date that stands in an element of its own: "Last updated on"; "|" where an element ends. A headline may end like it.
 _UPDATE_LABEL = re.compile(
     r"(?:^|[|·•,;(/—–-])\s*"
@@ -76,7 +81,8 @@ def is_of_else(before: str) -> bool:
 
 def is_doubtful(tag: Tag) -> bool:
     """Whether what stands around an element says that its date is not the one of the post's publication."""
-    return is_listed(tag) or _is_labelled(tag, _UPDATE_LABEL) or _is_labelled(tag, _OTHER_DAY)
+    is_today = any(is_called(near, _TODAY) for near in (tag, *islice(tag.parents, 1)))
+    return is_today or is_listed(tag) or _is_labelled(tag, _UPDATE_LABEL) or _is_labelled(tag, _OTHER_DAY)
 
 
 def is_labelled_update(tag: Tag) -> bool:

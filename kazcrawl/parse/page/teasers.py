@@ -19,11 +19,12 @@ _SOME_PROSE = 100
 _MOST_LINKS = 2_000
 # A label or a date beside a headline is no longer.
 _LABEL = 60
+_MOST_EVENTS = 60
 _NEIGHBOUR = re.compile(r"[«‹←<\s]*(?:prev|next|older|newer|предыдущ|следующ|алдыңғы|келесі)")
 # What a sentence has and a date or a category has not: two words in small letters side by side.
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-ZА-Я]{2,20} [^\W\d_A-ZА-Я]{2,20}\b")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-BOXES = frozenset(("div", "li", "article", "section", "td", "tr", "table", "dl"))
+BOXES = frozenset(("div", "li", "article", "section", "td", "tr", "table", "dl", "a"))
 
 
 def find_teasers(outline: Outline, root: Spot) -> list[Spot]:
@@ -41,7 +42,9 @@ def find_teasers(outline: Outline, root: Spot) -> list[Spot]:
 def _boxes_of(link: Spot, outline: Outline) -> Iterator[Spot]:
     """The elements around a headline that is a link and nothing else, as long as they may be a box of it and its excerpt."""
     line = _line_of(link)
-    is_headed = _is_headed(link)
+    is_headed = _is_headed(link, outline)
+    if is_headed and _holds_heading(link, outline) and link.chars <= _MOST_CHARS:
+        yield link  # the whole card is a link
     within = next(outline.children(link), None) if link.tags else None
     if line.name in INLINE and (within is None or within.name in INLINE) and not _stands_above_text(line, link, outline):
         return  # a link in the midst of a text
@@ -61,9 +64,15 @@ def _line_of(link: Spot) -> Spot:
     return line
 
 
-def _is_headed(link: Spot) -> bool:
-    """Whether a link is a heading and nothing else."""
-    return any(above.name in _HEADINGS and above.chars == link.chars for above in islice(link.parents, _MOST_FRAMES))
+def _is_headed(link: Spot, outline: Outline) -> bool:
+    """Whether a link is a heading and nothing else, or a card with a heading in it."""
+    is_heading = any(above.name in _HEADINGS and above.chars == link.chars for above in islice(link.parents, _MOST_FRAMES))
+    return is_heading or _holds_heading(link, outline)
+
+
+def _holds_heading(link: Spot, outline: Outline) -> bool:
+    within = islice(outline.events[link.first : link.last], _MOST_EVENTS) if link.tags else ()
+    return any(isinstance(event, Spot) and event.name in _HEADINGS for event in within)
 
 
 def _stands_above_text(line: Spot, link: Spot, outline: Outline) -> bool:
@@ -84,7 +93,7 @@ def _is_list(boxes: list[tuple[Spot, Spot]], outline: Outline) -> bool:
     """Whether so many boxes lead to pages of one site, and hold prose or are headed by what leads there; two are enough where they say that
     they are the previous and the next post. What stands in a body that is called so is its author's."""
     addresses = {attribute(link, "href") for _, link in boxes}
-    if len(addresses) < 2 or (sum(box.prose for box, _ in boxes) < _SOME_PROSE and not all(_is_headed(link) for _, link in boxes)):
+    if len(addresses) < 2 or (sum(box.prose for box, _ in boxes) < _SOME_PROSE and not all(_is_headed(link, outline) for _, link in boxes)):
         return False
     if len(addresses) < _A_LIST and not all(_NEIGHBOUR.match(outline.text_of(box)[:_LABEL].strip().lower()) for box, _ in boxes):
         return False
