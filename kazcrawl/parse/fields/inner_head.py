@@ -2,7 +2,7 @@
 within its body."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from bs4.element import Tag
 
@@ -50,8 +50,9 @@ def _headline(page: Page, told: Sequence[str]) -> list[str]:
     if _names_section(told):
         head = chain(above, lines_of_title(page), lines_of_text(page))
     else:
-        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(tag.get_text(" ")))))
-    return [fold(tag.get_text(" ")) for tag in head if not names_section(tag.get_text(" "))][:1]
+        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(short_text(tag, _HEADLINE)))))
+    texts = (short_text(tag, _HEADLINE) for tag in head)
+    return list(islice((fold(text) for text in texts if text and not names_section(text)), 1))
 
 
 def _names_section(told: Sequence[str]) -> bool:
