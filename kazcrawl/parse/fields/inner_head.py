@@ -7,7 +7,7 @@ from itertools import chain, islice
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import headings_of_text, is_told_by_crumbs, lines_of_text, lines_of_title
+from kazcrawl.parse.fields.text_head import headings_of_text, lines_of_text, lines_of_title, told_by_crumbs
 from kazcrawl.parse.page.opened import SEPARATOR, Page
 from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.tree import short_text
@@ -50,7 +50,8 @@ def _headline(page: Page, told: Sequence[str]) -> list[str]:
     if _names_section(told):
         head = chain(above, lines_of_title(page), lines_of_text(page))
     else:
-        head = chain(lines_of_title(page), (tag for tag in above if is_told_by_crumbs(page, fold(short_text(tag, _HEADLINE)))))
+        ends = told_by_crumbs(page) if above else set()
+        head = chain(lines_of_title(page), (tag for tag in above if fold(short_text(tag, _HEADLINE)) in ends))
     texts = (short_text(tag, _HEADLINE) for tag in head)
     return list(islice((fold(text) for text in texts if text and not names_section(text)), 1))
 

@@ -77,16 +77,13 @@ def _is_of_page(tag: Tag) -> bool:
     return next(below(tag, ("a",)), None) is not None
 
 
-def is_told_by_crumbs(page: Page, text: str) -> bool:
-    """Whether the way to the page, that ends with its name, ends with a text (folded)."""
-    return len(text) >= _SHORTEST and text in _crumbs_ends(page)
-
-
-def _crumbs_ends(page: Page) -> set[str]:
+def told_by_crumbs(page: Page) -> set[str]:
+    """Return with what (folded) the ways to the page end, that end with its name: what is too short for a headline is left out."""
     region = page.region
     ways = islice((tag for tag in below(region, _CRUMB_TAGS) if is_called(tag, _CRUMBS)), _FRAMES) if region is not None else iter(())
     texts = (list(islice(way.stripped_strings, _MOST)) for way in ways if way.find("a", href=True) is not None)
-    return {fold(pieces[-1]).lstrip("»>/-› ") for pieces in texts if len(pieces) > 1}
+    ends = (fold(pieces[-1]).lstrip("»>/-› ") for pieces in texts if len(pieces) > 1)
+    return {end for end in ends if len(end) >= _SHORTEST}
 
 
 def by_nearness(page: Page, headings: Sequence[Tag]) -> tuple[list[Tag], list[Tag], list[Tag]]:

@@ -13,7 +13,7 @@ from bs4.element import Tag
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
 from kazcrawl.parse.fields.imprint import names_owner
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, is_told_by_crumbs, lines_of_text, lines_of_title
+from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text, lines_of_title, told_by_crumbs
 from kazcrawl.parse.page.jsonld import texts
 from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
 from kazcrawl.parse.page.region import HEADINGS
@@ -158,9 +158,9 @@ def _from_line_of_title(page: Page) -> Iterator[Candidate[str]]:
 
 def _from_heading_of_crumbs(page: Page) -> Iterator[Candidate[str]]:
     """A heading with which the way to the page ends ("Home » News » Port opens"), where the page is called after the site alone."""
-    for tag in chain(_own_headings(page), _above_text(page)):
-        text = _heading_text(page, tag)
-        if is_told_by_crumbs(page, fold(text)):
+    ends = told_by_crumbs(page)
+    for tag in chain(_own_headings(page), _above_text(page)) if ends else ():
+        if fold(text := _heading_text(page, tag)) in ends:
             yield Candidate(text, "heading", snippet(tag))
 
 
