@@ -11,7 +11,7 @@ from bs4.element import PageElement, Tag
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
-from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, snippet
+from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, from_work, snippet
 from kazcrawl.parse.fields.nameplates import from_dated_companion, from_icon, from_label, from_labelled_line
 from kazcrawl.parse.page.jsonld import Node, names, types
 from kazcrawl.parse.page.names import finds
@@ -121,17 +121,6 @@ def _from_selector(page: Page) -> Iterator[Told]:
         tags = page.select(page.site.selectors.author)[:10]
         if tags:
             yield Candidate(tuple(tag.get_text(" ") for tag in tags), "selector", snippet(tags[0]))
-
-
-def _from_jsonld(page: Page) -> Iterator[Told]:
-    for node in page.articles:
-        yield from _of_node(page, node)
-
-
-def _from_work(page: Page) -> Iterator[Told]:
-    """Whose recipe or episode the page holds."""
-    if page.work is not None:
-        yield from _of_node(page, page.work)
 
 
 def _of_node(page: Page, node: Node) -> Iterator[Told]:
@@ -264,7 +253,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_facts,
     _from_selector,
     _from_signed_line,
-    _from_jsonld,
+    from_articles(_of_node),
     _from_written_by,
     _from_named,
     _from_line,
@@ -273,7 +262,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     from_label,
     from_labelled_line,
     _from_meta,
-    _from_work,
+    from_work(_of_node),
     _from_inside,
     from_dated_companion,
     _from_portrait,

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from bs4.element import Tag
 
+from kazcrawl.parse.page.jsonld import Node
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.tree import attribute
 from kazcrawl.text import one_line
@@ -31,6 +32,16 @@ def candidates(page: Page, ways: Sequence[Way[T]]) -> Iterator[Candidate[T]]:
     """Yield what every way finds, in the order of the ways: the first one is the field's value."""
     for way in ways:
         yield from way(page)
+
+
+def from_articles(read: Callable[[Page, Node], Iterator[Candidate[T]]]) -> Way[T]:
+    """Return the way that reads what JSON-LD tells of the post, the article first."""
+    return lambda page: (told for node in page.articles for told in read(page, node))
+
+
+def from_work(read: Callable[[Page, Node], Iterator[Candidate[T]]]) -> Way[T]:
+    """Return the way that reads what JSON-LD tells of the recipe or the episode that the page holds."""
+    return lambda page: read(page, page.work) if page.work is not None else iter(())
 
 
 def snippet(tag: Tag) -> str:

@@ -1,7 +1,6 @@
 """Dates that only their surroundings tell to be the post's, or not to be."""
 
 import re
-from collections.abc import Collection
 from itertools import islice
 
 from bs4.element import Tag
@@ -9,7 +8,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.region import HEADINGS
-from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, is_called, short_text, tags_below
+from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, is_called, line_text, short_text, tags_below
 from kazcrawl.text import one_line
 
 # Figures alone, and a short year without an apostrophe: elsewhere a number of something, or 15 comments.
@@ -24,7 +23,7 @@ _OWN_WORD = re.compile(
     r"veröffentlicht|\bvon\b|publié|\bpar\b",
     re.IGNORECASE,
 )
-_MOST_BESIDE, _LABEL, _LINE, _LONGEST = 100, 40, 100, 500
+_MOST_BESIDE, _LABEL, _LINE = 100, 40, 100
 # An element with more others in it is a frame around much else, or made to cost time.
 _MOST_TAGS = 200
 _STAMPS = ("time", "span", "abbr")
@@ -34,8 +33,6 @@ _UPDATED = frozenset({
     "modified-date", "date-updated", "date-modified", "post-updated", "last-modified",
 })  # fmt: skip
 PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
-# Marks of direction that right-to-left sites put around figures.
-_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
 UPDATE_WORD = re.compile(
     r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|jañart|özgert|оновлен|змінен|aktualisiert|"
     r"geändert|mise? à jour|actualisé|actualiza[dc]|atualiza[dç]|aggiorna[tm]|güncelle|aktualizac[jy]|zaktualizow|zmienion|"
@@ -125,8 +122,8 @@ def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
         if isinstance(node, Tag):
             is_label = node.name not in HEADINGS and not holds_more(node, _LABEL)
             before = f"|{one_line(node.get_text(' ')) if is_label else '.'}|{before}"
-        else:
-            before = f"{node}{before}"
+        elif isinstance(node, str):
+            before = f"{node[-2 * _LABEL :]}{before}"
         if len(before) >= _LABEL:
             break
     return label.search(before[-2 * _LABEL :]) is not None
@@ -144,9 +141,3 @@ def _is_event(item: Tag) -> bool:
     days = find_dates(text)
     words = f"{text[: days[0].span[0]]} {text[days[0].span[1] :]}" if days else ""
     return len(days) == 1 and sum(map(str.isalpha, words)) >= _FEW_WORDS and not _OWN_WORD.search(words)
-
-
-def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
-    """The element's text if it is short, without marks of direction."""
-    text = short_text(tag, _LONGEST, without=without)
-    return text if text.isascii() else one_line(text.translate(_DIRECTION))

@@ -10,13 +10,13 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, parse_machine
 from kazcrawl.parse.fields import shown
-from kazcrawl.parse.fields.candidate import Candidate, Way, candidates
-from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_listed, is_sure_update, is_update, line_text
+from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, from_work
+from kazcrawl.parse.fields.doubtful_dates import PUBLISHED, is_listed, is_sure_update, is_update
 from kazcrawl.parse.fields.shown_sentence import from_dateline, from_sentence
 from kazcrawl.parse.fields.url_date import from_url, month_of_url
 from kazcrawl.parse.page.jsonld import Node, texts
 from kazcrawl.parse.page.opened import Page
-from kazcrawl.parse.page.tree import attribute, classes, properties
+from kazcrawl.parse.page.tree import attribute, classes, line_text, properties
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _METAS = (
@@ -94,17 +94,6 @@ def _from_selector(page: Page) -> Iterator[Told]:
             yield from shown.human(page, tag, "selector")
 
 
-def _from_jsonld(page: Page) -> Iterator[Told]:
-    for node in page.articles:
-        yield from _of_node(page, node)
-
-
-def _from_work(page: Page) -> Iterator[Told]:
-    """When the recipe or episode that the page holds was published."""
-    if page.work is not None:
-        yield from _of_node(page, page.work)
-
-
 def _of_node(page: Page, node: Node) -> Iterator[Told]:
     for key in ("datePublished", "dateCreated"):
         for text in texts(node.get(key))[:1]:
@@ -153,14 +142,14 @@ def _is_published(tag: Tag) -> bool:
 _WAYS: tuple[Way[ParsedDate], ...] = (
     _from_facts,
     _from_selector,
-    _from_jsonld,
+    from_articles(_of_node),
     _from_meta,
     _from_microdata,
     _from_time,
     _from_abbr,
     shown.from_line,
     from_url,
-    _from_work,
+    from_work(_of_node),
     shown.from_short_text,
     shown.from_heading_before,
     shown.from_labelled_line,

@@ -9,7 +9,7 @@ from bs4.element import Tag
 
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_of_else, is_update, line_text, parse_tight, shows_update
+from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_of_else, is_update, parse_tight, shows_update
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.fields.text_head import is_line
 from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
@@ -17,7 +17,7 @@ from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS, is_beside, parted
 from kazcrawl.parse.page.spot import INLINE
-from kazcrawl.parse.page.tree import attribute, elements, holds_any, is_called, stands_alone, tags_below
+from kazcrawl.parse.page.tree import attribute, elements, holds_any, is_called, line_text, stands_alone, tags_below
 from kazcrawl.text import one_line
 
 Told = Candidate[ParsedDate]

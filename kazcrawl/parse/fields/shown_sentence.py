@@ -7,10 +7,9 @@ from itertools import islice
 
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.fields.candidate import Candidate
-from kazcrawl.parse.fields.doubtful_dates import line_text
 from kazcrawl.parse.fields.shown import Told, human, timezone_of
 from kazcrawl.parse.page.opened import Page
-from kazcrawl.parse.page.tree import holds_any
+from kazcrawl.parse.page.tree import holds_any, line_text
 from kazcrawl.text import one_line
 
 _SENTENCE = re.compile(

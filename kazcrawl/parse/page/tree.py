@@ -40,6 +40,9 @@ _HIDDEN_STYLE = re.compile(
 # Panels that a click opens carry hidden text that belongs to the post.
 _PANEL = re.compile(r"accordion|toggle|collaps|panel|tab[-_]|tabs|spoiler|faq|expand", re.IGNORECASE)
 
+# Marks of direction that right-to-left sites put around figures.
+_DIRECTION = {0x200E: None, 0x200F: None, 0x061C: None}
+_LONGEST_LINE = 500
 # A short text has no more elements than so many around it within what is read.
 _NEAR = 12
 
@@ -151,6 +154,12 @@ def short_text(tag: Tag, most: int, *, without: Collection[int] = ()) -> str:
         if left < 0:
             return ""
     return one_line(" ".join(parts))
+
+
+def line_text(tag: Tag, *, without: Collection[int] = ()) -> str:
+    """The text of an element in one line, without marks of direction; "" if it is no line: it has more than five hundred characters."""
+    text = short_text(tag, _LONGEST_LINE, without=without)
+    return text if text.isascii() else one_line(text.translate(_DIRECTION))
 
 
 def below(tag: Tag, names: Collection[str]) -> Iterator[Tag]:
