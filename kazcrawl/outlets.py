@@ -65,10 +65,8 @@ _HUNG = _words("ның нің дың дің тың тің ға ге қа ке н
 _CASE = re.compile(rf"(?<=\w\w\w)-?(?:{'|'.join(_CASES)})$")
 _APART = re.compile(r"[^\w.&+]+")
 _STRAY_DOT = re.compile(r"\.(?=\s|$)|(?<=\s)\.")
-# Last labels that are a file's ending, not a domain's.
-_FILES = _words(
-    "xml html htm php pdf jpg jpeg png gif svg webp doc docx xls xlsx ppt pptx zip rar txt js css json csv mp3 mp4 avi mov py exe md"
-)
+# Last labels that are a file's ending and no country's: Moldova has .md, Paraguay .py.
+_FILES = _words("xml html htm php pdf jpg jpeg png gif svg webp doc docx xls xlsx ppt pptx zip rar txt js css json csv mp3 mp4 avi mov exe")
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?((?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?:[:/?#]\S{0,2000})?", re.IGNORECASE)
 
 

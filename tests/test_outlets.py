@@ -148,6 +148,8 @@ def test_a_list_that_is_not_there_is_refused(tmp_path: Path) -> None:
         ("https://kt.kz/a?b=1", "kt.kz"),
         ("KT.kz.", "kt.kz"),
         ("main.xml", None),
+        ("vestnik.md", "vestnik.md"),
+        ("diario.com.py", "diario.com.py"),
         ("Ph.D", None),
         ("a b.kz", None),
         ("no", None),

@@ -7,6 +7,7 @@ import pytest
 
 from kazcrawl.parse import ParseError, parse_post
 from kazcrawl.parse.page.decode import MAX_BYTES, MAX_DEPTH, MAX_TAGS, decode_page
+from kazcrawl.parse.page.opened import Page, open_page
 
 URL = "https://chamber.example/2015/10/port/"
 RUSSIAN = "<h1>Порт открыл ворота</h1><p>Глава палаты рассказал, что объём перевозок вырос на пять процентов.</p>"
@@ -141,3 +142,14 @@ def test_hostile_megabyte_is_bounded(raw: bytes) -> None:
     with suppress(ParseError):
         parse_post(raw, url=URL)
     assert time.process_time() - start < 2.0
+
+
+def test_what_several_fields_need_of_a_page_is_worked_out_once() -> None:
+    page, asked = open_page("<h1>Port opens</h1>", url=URL), []
+
+    def read(of: Page) -> str:
+        asked.append(of.url)
+        return of.head_title
+
+    assert page.once(read) == page.once(read) == ""
+    assert asked == [URL]

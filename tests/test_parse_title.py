@@ -5,7 +5,7 @@ import pytest
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse import parse_post
 from kazcrawl.parse.fields.section_names import names_section
-from kazcrawl.parse.page.opened import without_site
+from kazcrawl.parse.page.site_names import without_site
 
 URL = "https://chamber.example/2015/10/port/"
 BODY = '<div class="entry-content"><p>The port took its first ship on Monday, and the second came a day later.</p></div>'

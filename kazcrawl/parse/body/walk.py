@@ -7,37 +7,22 @@ from html import escape
 from bs4.element import PageElement, Tag
 
 from kazcrawl.items import Link
+from kazcrawl.parse.body.block_kinds import is_data_row, kind_of, stronger
 from kazcrawl.parse.body.captions import CAPTION, FIGURE, is_caption, roles
 from kazcrawl.parse.body.draft import Draft, Reading, block_text, spaced
 from kazcrawl.parse.body.furniture import is_emoji_image, is_furniture
 from kazcrawl.parse.body.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.body.sanitise import AMPERSAND, KEPT_TAGS
-from kazcrawl.parse.body.sections import HEADINGS, foreign_section, is_question
+from kazcrawl.parse.body.sections import foreign_section, is_question
 from kazcrawl.parse.body.shortcodes import drop_shortcodes, ends_caption, parts_by_captions
 from kazcrawl.parse.page.spot import INLINE, SILENT, Spot
-from kazcrawl.parse.page.tree import Text, attribute, elements, is_text, mass_of
+from kazcrawl.parse.page.tree import Text, attribute, is_text, mass_of
 from kazcrawl.text import one_line
 from kazcrawl.urls import absolute_url, canonical_url
 
-_KINDS = {
-    "li": "item",
-    "dt": "item",
-    "dd": "item",
-    "blockquote": "quote",
-    "td": "cell",
-    "th": "cell",
-    "figcaption": "caption",
-    "pre": "pre",
-}
-_KINDS |= dict.fromkeys(HEADINGS, "heading")
-_STRENGTH = {"pre": 5, "caption": 4, "cell": 3, "heading": 2, "quote": 2, "item": 1, "paragraph": 0}
-# Rows of cells up to this long are read as one line, longer ones as a layout: each cell its own blocks.
-_CELL = 200
 # HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
 _DEEPEST = 200
 _MAY_BE_EMPTY = frozenset(("td", "th", "tr", "hr"))
-# A row that holds one of these is a layout, whatever the length of its cells.
-_LAYS_OUT = frozenset(("table", "h1", "h2", "h3", "ul", "ol"))
 # What is read in a way of its own, or not at all.
 _APART = SILENT | EMBEDS | {"img", "br"}
 # Elements that are written with attributes.
@@ -128,11 +113,11 @@ class _Walk:
             if self.is_in_caption:
                 self._end_caption()
             self.flush()
-            kind, around = "caption" if role and is_caption(tag, role, mass) else self._kind_of(tag, mass), self.kinds[-1]
-            self.kinds.append(kind if _STRENGTH[kind] > _STRENGTH[around] else around)
+            kind = "caption" if role and is_caption(tag, role, mass) else kind_of(tag, mass, is_frame=not self.open)
+            self.kinds.append(stronger(kind, self.kinds[-1]))
             if is_figure:
                 self.figures.append((len(self.reading.media), len(self.reading.drafts)))
-            elif name == "tr" and self.row is None and self._is_data_row(tag):
+            elif name == "tr" and self.row is None and is_data_row(tag):
                 self.row = []
         start = self._start_of(tag) if name in _TOLD_MORE_OF else f"<{name}>"
         first = -1
@@ -140,11 +125,6 @@ class _Walk:
             first = len(self.pieces)
             self.pieces.append(start)
         self.open.append((name, is_block, is_figure, first))
-
-    def _kind_of(self, tag: Tag, mass: Spot) -> str:
-        """What an element's name makes of its text; not the content's own name, nor a cell's that holds a text: a layout of old."""
-        is_frame = not self.open or (mass.name == "td" and mass.prose > _CELL and tag.p is not None)
-        return _KINDS.get("" if is_frame else mass.name, "paragraph")
 
     def leave(self) -> None:
         name, is_block, is_figure, first = self.open.pop()
@@ -293,8 +273,3 @@ class _Walk:
             media = self.reading.media
             told = [item if item.caption else replace(item, caption=caption) for item in media[first_media:last_media]]
             media[first_media:last_media] = told
-
-    def _is_data_row(self, row: Tag) -> bool:
-        cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
-        short = all(mass_of(cell).chars <= _CELL for cell in cells)
-        return len(cells) > 1 and short and _LAYS_OUT.isdisjoint(inner.name for inner in elements(row))

@@ -73,7 +73,7 @@ def from_label(page: Page) -> Iterator[Told]:
 def from_labelled_line(page: Page) -> Iterator[Told]:
     """A short line of the post's head that says whose the post is and nothing else: "Written by KazCham", "Автор: KazCham"; "By KazCham" in
     a line with a date."""
-    for tag in (*page.around, *head_lines(page)):
+    for tag in (*page.around, *page.once(head_lines)):
         if tag.name not in _LABELS or not (text := without_others(one_line(short_text(tag, _LINE)))):
             continue
         if (match := _WHOSE.fullmatch(text)) or ((match := _BY.fullmatch(text)) and _is_in_dated_line(tag)):
@@ -89,7 +89,7 @@ def from_dated_companion(page: Page) -> Iterator[Told]:
     stands in small letters in the text."""
     root = next(iter(page.tags.get("html", ())), None)
     is_told = root is not None and attribute(root, "lang")[:2].lower() in _ONE_CAPITAL
-    for tag in (*page.around, *head_lines(page)):
+    for tag in (*page.around, *page.once(head_lines)):
         if tag.name in _LABELS and (text := short_text(tag, _COMPANION_LINE)) and find_dates(text, short_years=True):
             parts = (name for part in _parts_of(tag) for name in _AND.split(part) if is_full_name(name))
             names = [name for name in parts if (is_told or _CYRILLIC.search(name)) and not _is_said(name, page)]

@@ -128,7 +128,7 @@ def _is_no_line(tag: Tag) -> bool:
 
 def from_head_lines(page: Page) -> Iterator[Told]:
     """The same between the headline and the text, where both stand in one element."""
-    for tag in head_lines(page):
+    for tag in page.once(head_lines):
         yield from human(page, tag, "text")
 
 

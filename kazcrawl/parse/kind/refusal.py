@@ -13,8 +13,9 @@ from kazcrawl.parse.kind.entries import is_list, linked_headlines
 from kazcrawl.parse.kind.named import named_kind
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.kind.printed import is_unrendered, printed_kind
-from kazcrawl.parse.page.opened import SEPARATOR, Page, without_site
+from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.places import SITE_CLASSES
+from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.spot import SILENT
 from kazcrawl.parse.page.tree import attribute, classes, is_text, labels
 from kazcrawl.text import fold, one_line

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from itertools import islice
-from urllib.parse import urlsplit
+from typing import Any, TypeVar, cast
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -17,21 +17,18 @@ from kazcrawl.parse.page.container import Container, locate
 from kazcrawl.parse.page.cut import cut_to, grow, take_apart
 from kazcrawl.parse.page.jsonld import Node, article_nodes, names, read_nodes, texts, types, work_node
 from kazcrawl.parse.page.outline import Outline, outline_page
-from kazcrawl.parse.page.places import SITE_CLASSES
-from kazcrawl.parse.page.region import HEADINGS, around, own_elements, region_of
+from kazcrawl.parse.page.region import around, own_elements, region_of
+from kazcrawl.parse.page.site_names import SEPARATOR, leads_home, site_elements, without_site
 from kazcrawl.parse.page.spot import Spot
-from kazcrawl.parse.page.tree import Element, attribute, below, classes, labels
+from kazcrawl.parse.page.tree import Element, attribute, classes, labels
 from kazcrawl.text import fold, one_line
-from kazcrawl.urls import absolute_url, canonical_url, origin
+from kazcrawl.urls import canonical_url
 
-# What stands between a headline and the name of the site.
-SEPARATOR = re.compile(r"\s[|\-–—‒―•·»«›‹:/~]{1,2}\s|\s?[|»]\s")
-_NO_WORD = re.compile(r"[\W_]+")
 _POST_NUMBER = re.compile(r"post-\d+")
-# The elements that hold a site's name, those that hold nothing else first.
-_SITE_TAGS = ("p", "a", "div", "span", *HEADINGS)
 _MOST_METAS = 100
 _MOST_HEADINGS = 30
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class Page:
     site: Site | None = None
     outline: Outline | None = None
     is_cut: bool = False
+    kept: dict[Callable[["Page"], Any], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def tags(self) -> Mapping[str, list[Tag]]:
@@ -168,6 +166,12 @@ class Page:
         own = {name for name in labels(post) if _POST_NUMBER.fullmatch(name)} if post is not None else set()
         return not own.isdisjoint(labels(tag))
 
+    def once(self, read: Callable[["Page"], T]) -> T:
+        """Return what a function makes of the page, worked out when it is first asked for: for what several fields need."""
+        if read not in self.kept:
+            self.kept[read] = read(self)
+        return cast("T", self.kept[read])
+
     def forget(self) -> None:
         """Take the page's trees apart, when all is read of it."""
         take_apart(self.soup)
@@ -201,21 +205,12 @@ class Page:
         for tag in self.tags.get("a", ()):
             if "rel" in tag.attrs and "home" in attribute(tag, "rel").split():
                 yield tag.get_text()[:300]
-        yield from (tag.get_text()[:300] for tag in self.main_headings if self._leads_home(tag))
-
-    def _leads_home(self, heading: Tag) -> bool:
-        """Whether the heading is a link to the site's first page and nothing else."""
-        link = next(below(heading, ("a",)), None)
-        address = absolute_url(attribute(link, "href"), self.url) if link is not None and self.url else ""
-        is_home = bool(address) and urlsplit(address).path in ("", "/") and origin(address) == origin(self.url)
-        return is_home and link is not None and link.get_text(strip=True) == heading.get_text(strip=True)
+        yield from (tag.get_text()[:300] for tag in self.main_headings if leads_home(tag, self.url))
 
     def _site_elements(self) -> list[Tag]:
-        """The elements that themes call the site's name, wherever they stand."""
         outline = self.outline if self.is_cut else None
         telling = self.soup.find_all(True) if outline is None else (spot.element for spot in outline.telling if spot.is_telling)
-        named = [tag for tag in telling if tag is not None and tag.name in _SITE_TAGS and not SITE_CLASSES.isdisjoint(classes(tag))]
-        return sorted(named, key=lambda tag: _SITE_TAGS.index(tag.name))
+        return site_elements(tag for tag in telling if tag is not None)
 
 
 def base_of(url: str) -> str:
@@ -268,32 +263,9 @@ def _placed(spot: Spot | None, soup: BeautifulSoup) -> Tag | None:
     return None if spot is None else spot.element or soup
 
 
-def without_site(title: str, names_: tuple[str, ...]) -> str:
-    """Return the title without a tail or head that is a name of the site: "Port opened – Chamber of Trade" becomes "Port opened".
-
-    The name may be spelt otherwise ("TradeChamber" for "Trade Chamber"); behind a bar it may be the beginning of the full one."""
-    folded = [fold(name) for name in names_]
-    cuts = list(SEPARATOR.finditer(title[:1000]))
-    for cut in cuts:
-        if _names_site(title[cut.end() :], folded, barred="|" in cut[0]) and title[: cut.start()].strip():
-            return title[: cut.start()].strip()
-    for cut in reversed(cuts):
-        if fold(title[: cut.start()]) in folded:
-            return title[cut.end() :].strip()
-    return title
-
-
 def _by_name(tags: Iterable[Tag]) -> dict[str, list[Tag]]:
     """The elements of a tree. One walk is cheaper than several searches."""
     found: defaultdict[str, list[Tag]] = defaultdict(list)
     for tag in tags:
         found[tag.name].append(tag)
     return found
-
-
-def _names_site(text: str, folded_names: Sequence[str], *, barred: bool) -> bool:
-    text = fold(text)
-    bare = _NO_WORD.sub("", text)
-    return text in folded_names or any(
-        len(bare) > 3 and (_NO_WORD.sub("", name) == bare or (barred and name.startswith(f"{text} "))) for name in folded_names
-    )
