@@ -4,7 +4,7 @@ import pytest
 
 from kazcrawl.items import Facts, Selectors, Site
 from kazcrawl.parse import parse_post
-from kazcrawl.parse.fields.section_names import names_section
+from kazcrawl.parse.page.page_names import names_section
 from kazcrawl.parse.page.site_names import without_site
 
 URL = "https://chamber.example/2015/10/port/"

@@ -6,9 +6,9 @@ from itertools import chain, islice
 
 from bs4.element import Tag
 
-from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.fields.text_head import headings_of_text, lines_of_text, lines_of_title, told_by_crumbs
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.page_names import names_section
 from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.site_names import SEPARATOR
 from kazcrawl.parse.page.tree import short_text

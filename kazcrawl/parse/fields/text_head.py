@@ -7,9 +7,9 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.page_names import names_section
 from kazcrawl.parse.page.region import parted
 from kazcrawl.parse.page.site_names import SEPARATOR
 from kazcrawl.parse.page.spot import INLINE

@@ -13,10 +13,10 @@ from bs4.element import Tag
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, snippet
 from kazcrawl.parse.fields.headings import LIMIT, MOST_HEADINGS, heading_text, is_other, is_sure, own_headings, ranked, stands_elsewhere
 from kazcrawl.parse.fields.imprint import names_owner
-from kazcrawl.parse.fields.section_names import names_section
 from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text, lines_of_title, told_by_crumbs
 from kazcrawl.parse.page.jsonld import Node, texts
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.page_names import names_section
 from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.tree import attribute, properties

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kazcrawl.parse.kind.overview import LONGEST_ENTRY, Overview, find_overview
-from kazcrawl.parse.kind.page_names import names_list, names_lists_subject
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.page_names import names_list, names_lists_subject
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.spot import Spot
 from kazcrawl.parse.page.tree import mass_of

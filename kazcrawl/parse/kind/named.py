@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.published import find_published
-from kazcrawl.parse.kind.page_names import names_calendar, names_contacts, names_itself, names_search, searched_for
 from kazcrawl.parse.page.opened import Page
+from kazcrawl.parse.page.page_names import names_calendar, names_contacts, names_itself, names_search, searched_for
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.tree import attribute, below, holds_any, mass_of, short_text
 from kazcrawl.text import fold

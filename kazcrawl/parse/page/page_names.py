@@ -1,17 +1,33 @@
-"""What pages are called that are no posts, in the languages of the sites that we met: lists of posts, searches, contacts, calendars. Data;
-all names are folded (`text.fold`) before they are compared."""
+"""What pages and the parts of a site are called that are no posts, in the languages of the sites that we met: lists of posts, sections,
+searches, contacts, calendars. Data; all names are folded (`text.fold`) before they are compared."""
 
 import re
 
-_NAME = re.compile(
-    r"(?:(?:our|the|all|latest|recent|press|company|chamber|business|member) ){0,3}"
-    r"(?:news|blog|blogs|posts|articles|stories|releases|announcements|publications|archives?|events|newsroom|updates)"
-    r"(?: (?:and|&) (?:news|events|updates|announcements|articles|publications))?|"
-    r"(?:(?:все|последние|наши|свежие) )?(?:новости|статьи|публикации|материалы|блог|архив|пресс-релизы|объявления|события|лента новостей)"
-    r"(?: и (?:события|статьи|объявления|анонсы))?(?: (?:палаты|компании|сайта|организации|союза|ассоциации|центра|новостей))?|"
-    r"(?:(?:барлық|соңғы) )?(?:жаңалықтар|мақалалар|хабарландырулар|жарияланымдар|мұрағат|блог)|"
-    r"(?:tüm )?(?:haberler|duyurular|etkinlikler)|(?:aktuelles|neuigkeiten|nachrichten|aktuelle meldungen|pressemitteilungen)|"
-    r"(?:toutes les )?(?:actualités|nouvelles|communiqués)"
+from kazcrawl.text import fold
+
+# The name of a part of a site is no longer.
+_LONGEST = 60
+
+# What lists of posts are called, and other parts of a site; in Russian and Kazakh the word for news takes almost any word beside it.
+_EN_KIND = r"(?:(?:all|the|our|latest|recent|current|chamber|company|member|business|industry|press|media|\w{2,20} chamber) ){0,3}"
+_EN_LISTS = "news|blogs?|posts|articles|stories|releases|announcements|publications|archives?|events|newsroom|updates"
+_EN_PARTS = "blog posts?|article|press|press release|media|media cent(?:er|re)|in the (?:press|media|news)|home"
+_EN_AND = "(?:and|&) (?:news|events|media|updates|articles|blog|announcements|publications|views)"
+_RU_KIND = "(?:(?:все|последние|наши|свежие|главные) )?"
+_RU_LISTS = "новости|статьи|публикации|материалы|блог|архив|пресс-релизы|объявления|события|мероприятия|анонсы|(?:лента|архив) новостей"
+_RU_BESIDE = "(?: и (?:события|статьи|объявления|анонсы))?(?: (?:палаты|компании|сайта|организации|союза|ассоциации|центра|новостей))?"
+_KK_LISTS = "(?:(?:барлық|соңғы) )?(?:жаңалықтар|мақалалар|хабарландырулар|жарияланымдар|мұрағат|блог)"
+_LISTS = (
+    f"{_RU_KIND}(?:{_RU_LISTS}){_RU_BESIDE}|{_KK_LISTS}|(?:(?:tüm|güncel|son) )?(?:haberler|duyurular|etkinlikler)|yangiliklar|xəbərlər|"
+    "aktuelles|neuigkeiten|nachrichten|(?:aktuelle )?meldungen|pressemitteilungen|veranstaltungen|"
+    "(?:toutes les )?(?:actualités|nouvelles|communiqués|événements)|noticias|notizie|notícias"
+)
+_LIST = re.compile(f"{_EN_KIND}(?:{_EN_LISTS})(?: {_EN_AND})?|{_LISTS}")
+_SECTION = re.compile(
+    f"{_EN_KIND}(?:{_EN_LISTS}|{_EN_PARTS})(?: (?:archives?|articles?|details?|items?|blog|room|{_EN_AND}))?|{_LISTS}|"
+    f"{_RU_KIND}новости(?: (?:и )?[а-я-]{{2,20}})?|новость|пресс-центр|главная|"
+    r"(?:\w{2,20} )?жаңалықтар(?:ы|ымыз)?|баспасөз (?:орталығы|хабарламалары)|іс-шаралар|басты бет|"
+    "haber detayı?|basın(?:da biz)?|actualité"
 )
 _SUBJECT = re.compile(
     r"(?:displaying items by|posts tagged|posts by|posts in|entries tagged|archives? for|(?:monthly|daily|yearly) archives|"
@@ -22,8 +38,6 @@ _SUBJECT = re.compile(
     r"(?:category|tag|author|archives?|тег|метка|рубрика|категория|автор|белгі|санат|айдар) ?: .{1,200}|"
     r"(?:news |rss |atom )?feed"
 )
-
-
 _SEARCH = re.compile(
     r"search|site search|search (?:the |this )?site|search results?|поиск|поиск по сайту|результаты? поиска(?: по сайту)?|"
     r"іздеу|сайттан іздеу|сайт бойынша іздеу|іздеу нәтижелері|arama|arama sonuçları|suche|suchergebnisse|recherche|"
@@ -51,7 +65,13 @@ _ITSELF = re.compile(
 
 def names_list(name: str) -> bool:
     """Whether a name, folded, is that of a list of posts and no more: "latest news"."""
-    return _NAME.fullmatch(name) is not None
+    return _LIST.fullmatch(name) is not None
+
+
+def names_section(text: str) -> bool:
+    """Whether a text, as it stands, names a part of a site and nothing else: "Our news", "Новости палаты", "Haberler". Above a post such
+    names stand as headings, and are no post's title."""
+    return len(text) <= _LONGEST and _SECTION.fullmatch(fold(text)) is not None
 
 
 def names_lists_subject(name: str) -> bool:
