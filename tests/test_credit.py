@@ -298,3 +298,8 @@ def test_what_only_looks_like_a_credit_is_none(blocks: list[Block]) -> None:
     credit, alone = find_credit(blocks, site_url="http://chamber.example/")
     assert credit is None or credit.outlet is None
     assert alone == ()
+
+
+def test_a_rule_stands_in_the_module_and_the_function_of_its_name() -> None:
+    told = {name: f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}" for name, _, rule in RULES}
+    assert told == {name: f"{name}.find_{name}" for name in told}

@@ -3,7 +3,7 @@ source. All posts are invented."""
 
 import pytest
 
-from kazcrawl.parse.credit.labelled import misspelt_label
+from kazcrawl.parse.credit.label_name import misspelt_label
 from tests.credit_cases import EN, KK, RU, Case, case, check, source_of
 
 

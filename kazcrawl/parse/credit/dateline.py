@@ -6,6 +6,7 @@ from datetime import date
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, Registry
+from kazcrawl.parse.credit.dateline_turned import read_opened
 from kazcrawl.parse.credit.names import (
     QUOTES,
     Name,
@@ -21,7 +22,6 @@ from kazcrawl.parse.credit.names import (
     known_run,
     read_name,
 )
-from kazcrawl.parse.credit.opened import read_opened
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.words import CITIES, MASTHEADS, SOFT_MASTHEADS
 

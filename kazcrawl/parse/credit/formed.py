@@ -4,7 +4,18 @@ last dash, beside a day."""
 import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry
-from kazcrawl.parse.credit.names import QUOTES, Name, is_branded, is_institution, is_person, is_place, is_short_name, is_titled, read_name
+from kazcrawl.parse.credit.names import (
+    QUOTES,
+    Name,
+    is_branded,
+    is_institution,
+    is_person,
+    is_place,
+    is_short_name,
+    is_titled,
+    plain,
+    read_name,
+)
 from kazcrawl.parse.credit.words import (
     CITIES,
     COMPANY_TAILS,
@@ -50,7 +61,7 @@ def formed_name(text: str, registry: Registry, *, foreign: bool = False) -> Name
         return None
     if not quoted and ", " in inner:
         return None
-    if name is None and not quoted and not inner.startswith("The ") and all(_plain(word) in _HEADINGS for word in inner.split()):
+    if name is None and not quoted and not inner.startswith("The ") and all(plain(word) in _HEADINGS for word in inner.split()):
         return None
     return (name or Name(inner)) if _is_written(inner, quoted=quoted is not None, foreign=foreign) else None
 
@@ -58,7 +69,7 @@ def formed_name(text: str, registry: Registry, *, foreign: bool = False) -> Name
 def may_be_person(text: str) -> bool:
     """Whether a text may be a person's name, known or not: two to four words of which none is the name of a thing."""
     things = COMPANY_TAILS | TOPIC_WORDS
-    return is_person(text, strict=False) and things.isdisjoint(map(_plain, text.split()))
+    return is_person(text, strict=False) and things.isdisjoint(map(plain, text.split()))
 
 
 def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
@@ -67,21 +78,17 @@ def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
     if name is None or name.sure or text[:1] in QUOTES:
         return name is not None
     words = text.split()
-    bare = _plain(words[-1]) in STAFF or _plain(words[0]) in NO_NAMES or is_other(text)
-    noted = not told and not NO_NAMES.isdisjoint(map(_plain, words))
+    bare = plain(words[-1]) in STAFF or plain(words[0]) in NO_NAMES or is_other(text)
+    noted = not told and not NO_NAMES.isdisjoint(map(plain, words))
     return (len(words) > 1 or is_branded(text)) and not (bare or noted) and (told or not may_be_person(text))
 
 
 def is_other(text: str) -> bool:
     """Whether a name ends as those of companies, laws and occasions do, tells what is being done (Doing Business in Kazakhstan), or is made
     of nothing but subjects and places: Oil & Gas, Kazakhstan & Texas."""
-    words = {*map(_plain, text.split())}
+    words = {*map(plain, text.split())}
     about = words <= _SUBJECTS and text[:1] not in QUOTES and not text.startswith("The ")
-    return about or _plain(text.rpartition(" ")[2]) in _COMPANIES | OCCASIONS or _DOING.match(text) is not None
-
-
-def _plain(word: str) -> str:
-    return word.strip(QUOTES + ".,;:!?()").casefold()
+    return about or plain(text.rpartition(" ")[2]) in _COMPANIES | OCCASIONS or _DOING.match(text) is not None
 
 
 def _is_written(text: str, *, quoted: bool, foreign: bool) -> bool:

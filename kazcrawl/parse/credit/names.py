@@ -88,7 +88,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
     if host is not None:
         return _addressed(raw, host, registry)
     kind, _, address = raw.rpartition(" ")
-    if (host := host_of(address)) and _KIND.fullmatch(kind) and _lower(kind.rpartition(" ")[2]) in MEDIA_WORDS and not is_institution(kind):
+    if (host := host_of(address)) and _KIND.fullmatch(kind) and plain(kind.rpartition(" ")[2]) in MEDIA_WORDS and not is_institution(kind):
         return _addressed(address, host, registry)  # деловой портал X.kz
     shown = _ISSUE.sub("", raw)
     known = registry.by_name(shown)
@@ -98,7 +98,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
     if hyphen and len(first) > 3 and second[:1].isupper() and registry.by_name(first) is not None:
         return Name(shown, sure=True)  # Interfax-Dunav is of Interfax’s house, not Interfax
     quoted = _QUOTED.search(shown)
-    wrapped = any(_lower(word) in MEDIA_WORDS for word in shown.split())
+    wrapped = any(plain(word) in MEDIA_WORDS for word in shown.split())
     inner = quoted[1] if quoted else _unwrapped(shown)
     inner = inner.strip(_EDGES)
     owned = re.fullmatch(r"\w+['’]s (.+)", inner)
@@ -110,10 +110,10 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
         or _is_date(inner)
-        or _lower(inner.split()[0]) in ("by", "from", "via")
+        or plain(inner.split()[0]) in ("by", "from", "via")
         or _is_body(shown, quoted, wrapped=wrapped)
-        or (quoted is None and all(word in _HEADING_WORDS or word.isdigit() for word in map(_lower, inner.split())))
-        or all(_lower(word) in MEDIA_WORDS for word in inner.split())
+        or (quoted is None and all(word in _HEADING_WORDS or word.isdigit() for word in map(plain, inner.split())))
+        or all(plain(word) in MEDIA_WORDS for word in inner.split())
     ):
         return None
     inner = nominative(inner) or inner
@@ -156,7 +156,7 @@ def is_person(text: str, *, strict: bool = True) -> bool:
     words = text.strip(_EDGES).split()
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() and _PERSONAL.fullmatch(word) for word in words):
         return False
-    lower = [_lower(word) for word in words]
+    lower = [plain(word) for word in words]
     if not _NO_PERSON.isdisjoint(lower) or lower[0] in REGIONS:
         return False
     if is_place(text) or is_institution(text):
@@ -170,7 +170,7 @@ def is_person(text: str, *, strict: bool = True) -> bool:
 def is_institution(text: str, *, topics: bool = True) -> bool:
     """Whether the words tell of a body that reports on itself: a ministry, a press service, and with `topics` a company, an exchange."""
     for word in text.split():
-        low = _lower(word)
+        low = plain(word)
         if low.startswith(INSTITUTION_STEMS) or low in INSTITUTION_WORDS:
             return True
         # An acronym is one only in capitals: WHO and PwC, not Who.
@@ -185,8 +185,8 @@ def is_institution(text: str, *, topics: bool = True) -> bool:
 
 def _is_wrapping(behind: str) -> bool:
     """Whether what follows a name in quotes belongs to it: a medium's or a journalist's word, a number, another name; no sentence does."""
-    words = [word for word in behind.split() if _lower(word)]
-    return all(_lower(word) in MEDIA_WORDS | JOURNALISTS or not word.strip(_EDGES)[:1].islower() for word in words)
+    words = [word for word in behind.split() if plain(word)]
+    return all(plain(word) in MEDIA_WORDS | JOURNALISTS or not word.strip(_EDGES)[:1].islower() for word in words)
 
 
 def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool:
@@ -195,18 +195,18 @@ def _is_body(shown: str, quoted: re.Match[str] | None, *, wrapped: bool) -> bool
         return is_institution(shown[: quoted.start()] + shown[quoted.end() :])
     words = shown.split()
     # UN Dispatch, the Embassy Gazette: only papers are called so.
-    return is_institution(shown) and not (shown.isascii() and len(words) > 1 and is_titled(shown) and _lower(words[-1]) in MASTHEADS)
+    return is_institution(shown) and not (shown.isascii() and len(words) > 1 and is_titled(shown) and plain(words[-1]) in MASTHEADS)
 
 
 def _is_gazette(quoted: str) -> bool:
     """Whether a name in quotes is a newspaper's by the word that it ends or, in Russian, begins with: «Вестник правительства»."""
-    words = [_lower(word) for word in quoted.split()]
+    words = [plain(word) for word in quoted.split()]
     return 1 < len(words) <= 4 and (words[-1] in MASTHEADS or words[-1] == "газета" or (words[0] in MASTHEADS and not quoted.isascii()))
 
 
 def is_masthead(text: str) -> bool:
     """Whether a name is made like a newspaper's: Times, Herald, Вести, …inform, Forbes-like "X Kazakhstan"."""
-    words = [_lower(word) for word in text.split()]
+    words = [plain(word) for word in text.split()]
     if not words or len(words) > 7:
         return False
     if not is_titled(text):  # Russian and Kazakh mastheads have one capital: Казахстанская правда, Алматы ақшамы
@@ -273,15 +273,16 @@ def _starts_as_name(text: str) -> bool:
     return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower()) or _is_brand(text.split()[0])
 
 
-def _lower(word: str) -> str:
-    return word.strip(_EDGES).casefold()
+def plain(word: str) -> str:
+    """Return a word as the lists of words have it: small, without what stands around it."""
+    return word.strip(_EDGES + "!?").casefold()
 
 
 def _unwrapped(text: str) -> str:
     """Drop the media words around a name, not those written as part of it: `Sputnik news agency` loses two, `Trend News Agency` none."""
     words = text.split()
-    while len(words) > 1 and _lower(words[0]) in MEDIA_WORDS | JOURNALISTS | {"the"} and (words[0].islower() or not words[0].isascii()):
+    while len(words) > 1 and plain(words[0]) in MEDIA_WORDS | JOURNALISTS | {"the"} and (words[0].islower() or not words[0].isascii()):
         words = words[1:]
-    while len(words) > 1 and words[-1].islower() and _lower(words[-1]) in (MEDIA_WORDS | {"news"}) - {"медиа"}:
+    while len(words) > 1 and words[-1].islower() and plain(words[-1]) in (MEDIA_WORDS | {"news"}) - {"медиа"}:
         words = words[:-1]
     return " ".join(words)

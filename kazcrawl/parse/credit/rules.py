@@ -10,32 +10,38 @@ from datetime import date, timedelta
 from kazcrawl.items import Credit
 from kazcrawl.outlets import Registry, registry_in_force
 from kazcrawl.parse.body.blocks import Block
-from kazcrawl.parse.credit.clauses import find_clause
+from kazcrawl.parse.credit.byline import find_byline
+from kazcrawl.parse.credit.clause import find_clause
+from kazcrawl.parse.credit.copyright import find_copyright
 from kazcrawl.parse.credit.dateline import find_dateline
 from kazcrawl.parse.credit.head import find_head
-from kazcrawl.parse.credit.labels import find_label, find_reprint
+from kazcrawl.parse.credit.label import find_label
+from kazcrawl.parse.credit.person import find_person
+from kazcrawl.parse.credit.reporter import find_reporter
+from kazcrawl.parse.credit.reprint import find_reprint
 from kazcrawl.parse.credit.scene import Clue, Scene, set_scene
-from kazcrawl.parse.credit.signed import find_byline, find_lone_person, find_reporter
-from kazcrawl.parse.credit.trailing import find_copyright, find_trailing
+from kazcrawl.parse.credit.trailing import find_trailing
 from kazcrawl.parse.credit.via import find_via
 
 Told = tuple[str, float, Clue]
 """A rule's name, its confidence, and what it found."""
 
 RULES: tuple[tuple[str, float, Callable[[Scene], Clue | None]], ...] = (
-    ("label", 0.97, find_label),
-    ("reprint", 0.95, find_reprint),
-    ("via", 0.9, find_via),
-    ("head", 0.93, find_head),
-    ("dateline", 0.93, find_dateline),
-    ("trailing", 0.9, find_trailing),
-    ("copyright", 0.85, find_copyright),
-    ("reporter", 0.88, find_reporter),
-    ("clause", 0.8, find_clause),
-    ("byline", 0.9, find_byline),
-    ("person", 0.7, find_lone_person),
+    ("label", 0.97, find_label),  # Source: X · Источник: X · Дереккөз: X
+    ("reprint", 0.95, find_reprint),  # Originally published in X · Впервые опубликовано в X · Full text at URL
+    ("via", 0.9, find_via),  # Via X, an article on … · Courtesy of X, a look at …
+    ("head", 0.93, find_head),  # X | 5 May 2014 · NAME, X, Dec 30, 2011 · the outlet alone on the first line
+    ("dateline", 0.93, find_dateline),  # ASTANA (X) – … · МОСКВА, 9 сен - X. …
+    ("trailing", 0.9, find_trailing),  # (X) · – «X» · x.kz, behind the last word
+    ("copyright", 0.85, find_copyright),  # © X
+    ("reporter", 0.88, find_reporter),  # NAME is a staff writer for X
+    ("clause", 0.8, find_clause),  # …, X reports. · Об этом пишет X. · деп хабарлайды X
+    ("byline", 0.9, find_byline),  # By NAME · Автор: NAME
+    ("person", 0.7, find_person),  # NAME, alone
 )
-"""Name, confidence, rule; in the order of decision."""
+"""Name, confidence from 0 to 1, rule; in the order of decision. A rule's name is that of its module, which tells its forms, and of its
+function; a module `NAME_…` is a part of it. Forms and order were read off 350 reposted articles in eight languages: what says of itself
+that it is a credit stands before what only stands where credits do, and that before a clause of running text."""
 
 
 def find_credit(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, plain
 from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED
 
 # Verbs that are said of persons and companies as well.
@@ -55,7 +55,7 @@ class Spotted:
 
 def is_company(name: str) -> bool:
     """Whether a name ends as companies' names do."""
-    last = name.split()[-1].strip(QUOTES + ".,;:!?()").casefold().rpartition("-")[2]
+    last = plain(name.split()[-1]).rpartition("-")[2]
     return last in COMPANY_TAILS or (len(last) > 7 and last.endswith(COMPANY_ENDS))
 
 

@@ -1,4 +1,4 @@
-"""What stands last and names the outlet: brackets, dashes, addresses, bare names, © lines."""
+"""What stands last and names the outlet: brackets, dashes, addresses, bare names."""
 
 import re
 from datetime import date
@@ -11,7 +11,7 @@ from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masth
 from kazcrawl.parse.credit.parts import BYLINE, SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
-from kazcrawl.parse.credit.words import BARE_LABELS, JOURNALISTS, MASTHEADS, NO_NAMES, RIGHTS, ROLES, words_of
+from kazcrawl.parse.credit.words import BARE_LABELS, JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, words_of
 
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
@@ -19,11 +19,6 @@ _FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
 _SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[-–—]\s)?(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")
-_RIGHTS = re.compile(
-    rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{RIGHTS}|e-?mail:.*|"
-    r"\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
-    re.IGNORECASE,
-)
 _PAIR = '“”«»"'
 # Behind the last stop, in slashes, in brackets, or in quotes behind a dash; a line of nothing else.
 _CLOSED = re.compile(
@@ -31,20 +26,9 @@ _CLOSED = re.compile(
     r"(?://|\|)\s?(?P<barred>[^/|\n.!?]{3,50})|"
     r"[-–—/]{1,2}\s?(?P<dashed>[«“„\"][^«»“”\"\n]{2,50}[»”\"](?:\s[^\W\d_]{3,15})?))|\s/(?P<inside>[^/\n]{3,50})/)\.?$"
 )
-_QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
-# What a theme prints beside the mark.
-_IMPRINT = re.compile(
-    r"(?:privacy|terms|designed|powered|cookies?|themes?|hosted|developed|created|sitemap|"
-    r"политика|условия|разработ\w+)(?!\w)",
-    re.IGNORECASE,
-)
-# The text ends, and whose it is follows.
-_BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
-_OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")
 # So long is a line that is nothing but a name, its writer and its day.
 _APART = 200
 _WRITER_AND_NAME = 2
-_POINTS = " \t.,:;|–—-()[]•*>"
 
 
 def find_trailing(scene: Scene) -> Clue | None:
@@ -54,24 +38,6 @@ def find_trailing(scene: Scene) -> Clue | None:
         for look in looks:
             if (clue := look(scene, index)) is not None and not scene.is_own(clue.outlet):
                 return clue
-    return None
-
-
-def find_copyright(scene: Scene) -> Clue | None:
-    """© X, first or among the last two lines; the site's own mark is none."""
-    for index in scene.ends(head=2, tail=3):
-        line = scene.lines[index]
-        if len(line.text) > 160 or not tells_rights(line.text):
-            continue
-        behind = _BEHIND_TEXT.search(line.text)
-        rest = _RIGHTS.sub("  ", line.text[behind.end() :] if behind else line.text).strip(_POINTS)
-        quoted = _QUOTED.match(rest)
-        first, *others = (part.strip(_POINTS) for part in ([quoted[0]] if quoted else _OWNERS.split(rest)))
-        if any(map(is_person, others)):
-            continue  # © Resort | Erik Holm: who made the picture
-        name = formed_name(first, scene.registry, foreign=True)
-        if name is not None and not scene.is_own(name) and not _IMPRINT.match(first):
-            return Clue(outlet=name, line=index, alone=() if behind else (index,))
     return None
 
 

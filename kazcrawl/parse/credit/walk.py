@@ -5,20 +5,14 @@ import re
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.cases import nominative
 from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
-from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_masthead, is_person, is_place, known_run, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, is_masthead, is_person, is_place, known_run, plain, read_name
+from kazcrawl.parse.credit.runs import CLOSE, STOP, is_capital, quoted_end, quoted_start, run_end, run_start
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 
 _WINDOW = 140
-_CONNECTORS = frozenset(
-    ["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for", "del", "della", "dei", "di"]
-)
-_OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
-_CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
 _LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
-_STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
 _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "for", "of", "at", "from", "on"])
-_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
 _ITS_PAGES = re.compile(r"\s(?:web\s?(?:site|page)|site|home\s?page|blog|portal|pages|print|online|front)(?!\w)")
@@ -55,14 +49,14 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     first, media, journalist = _skip(tokens, window)
     if first >= len(tokens):
         return None
-    if first and tokens[first - 1][0].isupper() and _plain(tokens[first][0]) in NO_NAMES:
+    if first and tokens[first - 1][0].isupper() and plain(tokens[first][0]) in NO_NAMES:
         first -= 1  # РИА Новости
     opening = tokens[first].start()
     begin, told = kind_ahead(window, opening)
     media = media or told
     first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
-    quoted = _quoted_at(window, begin)
-    end = quoted if quoted else _run_end(tokens, first)
+    quoted = quoted_end(window, begin)
+    end = quoted if quoted else run_end(tokens, first)
     if not quoted:
         end = _stretched(window, begin, end, registry, media=media)
     if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
@@ -72,15 +66,15 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
     if name is None or ((article or begin != opening) and not (name.sure or media or quoted)):
         return None  # in German any noun has a capital; американская X may be a company
-    following = [_plain(word) for word in tail.split()[:2]] if not _STOP.search(raw) or quoted else []
+    following = [plain(word) for word in tail.split()[:2]] if not STOP.search(raw) or quoted else []
     if following and (following[0] in _PREPOSITIONS or is_institution(following[0])):
         following = []  # пишет Имя Фамилия в газете «…»; «X» компаниясының сайты
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
-    clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not _STOP.search(raw) or quoted else ""
+    clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not STOP.search(raw) or quoted else ""
     if _KAZAKH_CHAIN.match(tail, len(clause)):
         clause = ""  # X министрлікке сілтеме жасап: what stands between is what X refers to
-    said = bool(quoted) and _plain(tail.strip().partition(" ")[0]) in _PREPOSITIONS  # стало известно «X» от источника
+    said = bool(quoted) and plain(tail.strip().partition(" ")[0]) in _PREPOSITIONS  # стало известно «X» от источника
     body = is_institution(clause) and not (media or journalist or name.sure or said)
     return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
 
@@ -105,7 +99,7 @@ def _employed(raw: str) -> re.Match[str] | None:
 def quoted_after(text: str, start: int) -> Spotted | None:
     """Return what stands in quotes at `start`, whatever its words are, as the name of the medium that a verb of writing tells of."""
     begin = start + 1
-    end = _quoted_at(text, begin) if begin < len(text) and text[start] == " " else None
+    end = quoted_end(text, begin) if begin < len(text) and text[start] == " " else None
     inner = text[begin + 1 : end - 1] if end else ""
     if end is None or not inner[:1].isupper() or len(inner.split()) > 5:
         return None
@@ -124,10 +118,10 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     if last < 0:
         return None
     stop = tokens[last].end()
-    begin = _quote_start(window, stop) if window[stop - 1] in _CLOSE else None
+    begin = quoted_start(window, stop) if window[stop - 1] in CLOSE else None
     if begin is None:
-        begin = _run_start(tokens, last) if host_of(tokens[last][0]) is None else tokens[last].start()
-    if begin is None and last and _is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
+        begin = run_start(tokens, last) if host_of(tokens[last][0]) is None else tokens[last].start()
+    if begin is None and last and is_capital(tokens[last - 1][0]):  # Алтай айнасының: one capital
         begin = tokens[last - 1].start()
         named = media and _KAZAKH_TITLE.fullmatch(window[begin:stop])
         begin = begin if named or is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
@@ -141,12 +135,12 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     if journalist and (posted := _POSTED.fullmatch(raw)) and (posted["place"] is None or is_place(posted["place"])):
         raw, stop = posted["owner"], begin + posted.end("owner")  # the Steppe Post's Almaty correspondent
     name = _known_part(raw, registry, from_end=True) or _employer(raw, registry) or read_name(raw, registry)
-    if name is None or _STOP.search(raw):
+    if name is None or STOP.search(raw):
         return None
     ahead = kind_behind(window[:begin])
     rest = (window[:begin] if ahead is None else ahead).strip()
     media = media or ahead is not None
-    while (word := _plain(rest.rpartition(" ")[2])) in MEDIA_WORDS | JOURNALISTS:  # Издание «Курсив» сообщает
+    while (word := plain(rest.rpartition(" ")[2])) in MEDIA_WORDS | JOURNALISTS:  # Издание «Курсив» сообщает
         media, journalist = media or word in MEDIA_WORDS, journalist or word in JOURNALISTS
         rest = rest.rpartition(" ")[0].rstrip()
     return Spotted(name, (base + begin, base + stop), media, journalist, rest, is_institution(raw) and not name.sure)
@@ -156,7 +150,7 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
     """Pass over lower-case words as long as a media or journalist's word is among the next three."""
     index, media, journalist = 0, False, False
     while index < len(tokens):
-        words = [_plain(token[0]) for token in tokens[index : index + 4]]
+        words = [plain(token[0]) for token in tokens[index : index + 4]]
         if journalist and words[0] == "of":
             pass
         elif (words[0] in JOURNALISTS or is_media_word(words[0])) and (
@@ -167,12 +161,12 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
             tokens[index][0].islower()
             and host_of(words[0]) is None
             and index < 6
-            and not _STOP.search(tokens[index][0])
+            and not STOP.search(tokens[index][0])
             and any(word in MEDIA_WORDS | JOURNALISTS or (journalist and host_of(word)) for word in words[1:])
             and not is_institution(words[0])
         ):
             break
-        if _STOP.search(tokens[index][0]):
+        if STOP.search(tokens[index][0]):
             return len(tokens), media, journalist
         index += 1
     return index, media, journalist
@@ -184,41 +178,23 @@ def _skip_back(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
     while (
         last >= 0
         and (word := tokens[last][0]).islower()
-        and not _STOP.search(word)
-        and _plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
+        and not STOP.search(word)
+        and plain(word) in MEDIA_WORDS | JOURNALISTS | (ADJECTIVES if media else {"news"})
     ):
-        media, journalist = media or _plain(word) in MEDIA_WORDS, journalist or _plain(word) in JOURNALISTS
+        media, journalist = media or plain(word) in MEDIA_WORDS, journalist or plain(word) in JOURNALISTS
         last -= 1
     return last, media, journalist
-
-
-def _run_end(tokens: list[re.Match[str]], first: int) -> int:
-    """The end of the run of capitalised words (with small words between them) that starts at token `first`."""
-    index = first
-    end = tokens[first].start()
-    while index < len(tokens) and index - first < 9:
-        word = tokens[index][0]
-        if index > first and word[0] in "([":
-            break
-        if _is_capital(word):
-            end = tokens[index].end()
-            if _STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
-                break
-        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_titled(tokens[index + 1][0])):
-            break  # Novastan le 8 octobre
-        index += 1
-    return end
 
 
 def _stretched(window: str, begin: int, end: int, registry: Registry, *, media: bool) -> int:
     """Mend a run's end: the lower-case words of a masthead belong to it (Степной курьер, портал Сельская новь, Жаңа ғасыр тілшісі), what
     a Kazakh chain refers to does not."""
     chained = re.match(r"\s(\S+)\s(?=\S)", window[end:])
-    if chained and _plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
+    if chained and plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
         return begin + window[begin:end].rindex(" ")
     if _CHAIN.match(window[end:].lstrip()) and (hung := re.search(r"\s\S+(?:ке|ге|қа|ға|на|не)$", window[begin:end])):
         return begin + hung.start()
-    lower = re.match(r"\s[^\W\d_]+", window[end:]) if not _STOP.search(window[begin:end]) else None
+    lower = re.match(r"\s[^\W\d_]+", window[end:]) if not STOP.search(window[begin:end]) else None
     if lower is not None and lower[0].strip() not in MEDIA_WORDS | JOURNALISTS:
         longer = window[begin : end + lower.end()]
         if registry.by_name(longer) is not None or is_masthead(nominative(longer) or longer):
@@ -229,23 +205,6 @@ def _stretched(window: str, begin: int, end: int, registry: Registry, *, media: 
     return end
 
 
-def _run_start(tokens: list[re.Match[str]], last: int) -> int | None:
-    """The start of the run of capitalised words that ends at token `last`; None if that word has no capital."""
-    if not _is_capital(tokens[last][0]):
-        return None
-    start, index = tokens[last].start(), last - 1
-    while index >= 0 and last - index < 9:
-        word = tokens[index][0]
-        if _STOP.search(word) or (_is_capital(word) and _plain(word) in _LEADING and _plain(word) != "the"):
-            break
-        if _is_capital(word):
-            start = tokens[index].start()
-        elif not (word in _CONNECTORS and index > 0 and _is_capital(tokens[index - 1][0]) and not _STOP.search(tokens[index - 1][0])):
-            break
-        index -= 1
-    return start
-
-
 def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name | None:
     """The registry's longest name at the near end of a run, or behind a demonym: `Russia's Sputnik`, `Kazakh Express-K`."""
     words = raw.strip().split()
@@ -254,46 +213,15 @@ def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name
         if hit is None:
             continue
         beside = " ".join(words[: -hit[1]] if from_end else words[skipped + hit[1] :])
-        fits = not beside or registry.by_name(beside) is not None or _plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside)
+        fits = not beside or registry.by_name(beside) is not None or plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside)
         if from_end:
             fits = fits or _PATRONYMIC.fullmatch(beside) is not None
         elif skipped:
             before = words[skipped - 1]
             # Russian Sputnik, but Central Asian Economist; the News Agency Xinhua
-            peoples = _DEMONYM.fullmatch(before) is not None and _plain(hit[0]) not in MASTHEADS
-            told = peoples or _plain(before) in MEDIA_WORDS
+            peoples = _DEMONYM.fullmatch(before) is not None and plain(hit[0]) not in MASTHEADS
+            told = peoples or plain(before) in MEDIA_WORDS
             fits = (fits and _PATRONYMIC.fullmatch(before) is not None) or (not beside and told)
         if fits:
             return read_name(hit[0], registry)
     return None
-
-
-def _quoted_at(window: str, begin: int) -> int | None:
-    if window[begin] not in _OPEN:
-        return None
-    closing = _CLOSE_OF.get(window[begin], _CLOSE)
-    close = next((i for i in range(begin + 1, min(len(window), begin + 70)) if window[i] in closing), None)
-    return close + 1 if close is not None and close > begin + 1 else None
-
-
-def _quote_start(window: str, stop: int) -> int | None:
-    opening = "«" if window[stop - 1] == "»" else _OPEN
-    return next((i for i in range(stop - 2, max(-1, stop - 70), -1) if window[i] in opening), None)
-
-
-def _is_titled(word: str) -> bool:
-    return _is_capital(word) and not word[0].isdigit()
-
-
-def _is_capital(word: str) -> bool:
-    bare = word.strip(QUOTES + "(")
-    return bool(bare) and (
-        bare[0].isupper()
-        or bare[0].isdigit()
-        or bool(re.search(r"\w\.\w{2}|[a-z]['’]?[A-Z]", bare))
-        or (not (bare[0].islower() or bare[0].isupper()) and bare[0].isalpha())
-    )
-
-
-def _plain(word: str) -> str:
-    return word.strip(QUOTES + ".,;:!?()").casefold()

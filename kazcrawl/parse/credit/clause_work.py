@@ -3,8 +3,8 @@
 import re
 
 from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.clause_sentences import CHAINED, CLOSED, LONG_AGO, REFERRED, WORKING, Sentence
 from kazcrawl.parse.credit.names import is_institution
-from kazcrawl.parse.credit.sentences import CHAINED, CLOSED, LONG_AGO, REFERRED, WORKING, Sentence
 from kazcrawl.parse.credit.spotted import Spotted, is_printed
 from kazcrawl.parse.credit.walk import name_after, name_before
 from kazcrawl.parse.credit.words import JOURNALISTS, TELLING

@@ -4,14 +4,14 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import MEDIA_WORDS
-from kazcrawl.parse.credit.formed import is_formed, may_be_person
+from kazcrawl.parse.credit.formed import formed_name, is_formed, may_be_person
 from kazcrawl.parse.credit.kinds import is_media_word
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_short_name, is_titled, read_name
 from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import BESIDE_NAMES, DEPARTMENTS, JOURNALISTS, OFFICES, SPELLED_LABELS
+from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, DEPARTMENTS, JOURNALISTS, OFFICES, SPELLED_LABELS
 
 ADDRESS = re.compile(r"https?://\S+")
 OFFICE = re.compile(OFFICES, re.IGNORECASE)
@@ -31,6 +31,10 @@ _LITTLE = 30
 _PIECES = re.compile(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(|\n")
 _LETTERS = re.compile(r"[\W_]{0,3}([^\W\d_]{5,12})\s?[:：]\s?(?=\S)")
 _SHORT = 120
+
+# Labels and formulas that are not English.
+_ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
+_TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 
 
 def misspelt_label(text: str) -> int:
@@ -98,3 +102,13 @@ def _closes(rest: str, spotted: Spotted) -> bool:
     goes_on = _LOWER.match(behind)
     told = goes_on is None or goes_on[1] in BESIDE_NAMES or goes_on[1] in MEDIA_WORDS | JOURNALISTS
     return told and len(behind) < _LITTLE and not _PROSE.match(behind) and ":" not in rest[: spotted.span[0]]
+
+
+def foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
+    """Return a title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
+    told = _ABROAD.match(text, begin)
+    title = _TITLE_ABROAD.match(text, start) if told else None
+    name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
+    if title is None or name is None or name.sure or may_be_person(title[0]) or OFFICE.search(title[0]):
+        return None
+    return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)

@@ -4,8 +4,8 @@ through it, it is the source."""
 import re
 
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit.marks import Marked, iter_marked
-from kazcrawl.parse.credit.sentences import ABOUT, CLOSED, LONG_AGO, SUCH_NEWS, Sentence
+from kazcrawl.parse.credit.clause_marks import Marked, iter_marked
+from kazcrawl.parse.credit.clause_sentences import ABOUT, CLOSED, LONG_AGO, SUCH_NEWS, Sentence
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import (
     ABOUT_NEWS,

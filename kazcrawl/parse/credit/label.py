@@ -1,4 +1,4 @@
-"""Credits that say what they are: labels and reprint formulas."""
+"""A label that says what it is: Source: X · Источник: X · Дереккөз: X."""
 
 import re
 from itertools import islice
@@ -6,35 +6,21 @@ from itertools import islice
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address
-from kazcrawl.parse.credit.formed import formed_name, may_be_person
-from kazcrawl.parse.credit.labelled import ADDRESS, MARKS, OFFICE, label_name, misspelt_label, spaced
-from kazcrawl.parse.credit.links import find_link
+from kazcrawl.parse.credit.label_name import MARKS, foreign_title, label_name, misspelt_label, spaced
+from kazcrawl.parse.credit.label_printed import printed_in
 from kazcrawl.parse.credit.names import (
     Name,
     clean_person,
     is_person,
-    is_place,
     read_name,
 )
 from kazcrawl.parse.credit.parts import undated
-from kazcrawl.parse.credit.printed import printed_in
-from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
-from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.walk import name_after
+from kazcrawl.parse.credit.reprint import TRANSLATED
+from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.words import (
-    ABROAD,
     BARE_LABELS,
-    BEING,
-    BYLINES,
     LABELS,
-    LANGUAGES,
     LOOSE_LABELS,
-    REPRINTS,
-    TEXTS,
-    THESE,
-    TRANSLATORS,
-    WEAK_REPRINTS,
-    WHOLE,
     folded_of,
     openings,
     phrases,
@@ -50,32 +36,8 @@ _LOOSE = re.compile(LOOSE_LABELS, re.IGNORECASE)
 _SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
-_SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
-# … in the May edition of X, in № 12 of X
-_ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
-_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}|{WEAK_REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
-_AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
-# A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
-_TRANSLATED = re.compile(
-    rf"[\W_]*(?:[^\W\d_]{{1,20}}\s){{0,2}}(?:{TRANSLATORS}|edited by|abridged|shortened|печатается|публикуется)"
-    r"(?::?\s[^.:;\n]{2,70})?\.\s",
-    re.IGNORECASE,
-)
-_FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
-# What WordPress writes under each post of a feed.
-_FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
-_IS_FROM = re.compile(
-    r"(?:(?:this|the|an?) )?(?:(?:article|story|report|text|piece) (?:is|was|comes) from|"
-    r"(?:article|story) from) (?=\S)",
-    re.IGNORECASE,
-)
-# Labels and formulas that are not English.
-_ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
-_WEAK = re.compile(rf"(?<!\w)(?:{WEAK_REPRINTS})", re.IGNORECASE)
-_TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 _CAPTION = 3
 _TWO = 2
-_YEAR = re.compile(r"\d{4}")
 
 
 def find_label(scene: Scene) -> Clue | None:
@@ -87,64 +49,6 @@ def find_label(scene: Scene) -> Clue | None:
         if (clue := _label_in(scene, index)) is not None:
             return clue
     return None
-
-
-def find_reprint(scene: Scene) -> Clue | None:
-    """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
-    for index in scene.ends(head=3, tail=6):
-        line = scene.lines[index]
-        blanked = _blanked(line.text) if len(line.text) <= 300 else ""
-        writer, begin = _writer_ahead(blanked)
-        match = (
-            _FEED.match(line.text) or _REPRINT.match(blanked, begin) or _FROM_ISSUE.match(blanked, begin) or _IS_FROM.match(blanked, begin)
-            if blanked
-            else None
-        )
-        spotted = name_after(line.text, match.end(), scene.registry) if match else None
-        if match is not None and (spotted is None or spotted.name.known is None):
-            begin = match.start("formula") if match.re is _REPRINT else 0
-            spotted = _foreign_title(line.text, match.end(), begin, scene) or spotted
-        if (
-            spotted is None
-            or scene.is_own(spotted.name)
-            or not spotted.likely(formula=True)
-            or spotted.name.text.casefold() in LANGUAGES
-            or is_place(spotted.name.text)
-        ):
-            continue
-        is_sentence = goes_on(line.text[spotted.span[1] :])
-        if not spotted.sure and (is_sentence or (match is not None and _WEAK.search(match[0]))):
-            continue
-        days = find_dates(ADDRESS.sub("", line.text))
-        day = days[0].parsed.day if days else None
-        return Clue(
-            outlet=spotted.name,
-            author=writer,
-            day=day,
-            url=scene.elsewhere(line),
-            line=index,
-            span=(0, spotted.span[1]),
-            alone=() if is_sentence else (index,),
-        )
-    return find_link(scene)
-
-
-def _writer_ahead(text: str) -> tuple[str | None, int]:
-    """The writer whom a line names first, and where the formula behind begins: By NAME. First published in X · NAME, reprinted from X"""
-    if (translated := _TRANSLATED.match(text)) is not None:
-        return None, translated.end()
-    match = _AHEAD.match(text)
-    if match is None or not is_person(match["who"], strict=match["label"] is None):
-        return None, 0
-    return clean_person(match["who"]), match.end()
-
-
-def _blanked(text: str) -> str:
-    """The text with its dates as blanks, every other letter in its place: published on … in X."""
-    for hit in find_dates(text) if _YEAR.search(text) else ():
-        start, end = hit.span
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _label_in(scene: Scene, index: int) -> Clue | None:
@@ -176,7 +80,7 @@ def _is_caption(scene: Scene, index: int, begin: int) -> bool:
     line = scene.lines[index]
     said = undated(line.text[:begin]).rstrip()
     above = index < 2 and not line.runs and any(other.runs for other in scene.lines[index + 1 :])
-    short = index > 0 and len(said.split()) <= _CAPTION and _TRANSLATED.match(said + " ") is None
+    short = index > 0 and len(said.split()) <= _CAPTION and TRANSLATED.match(said + " ") is None
     return (above or short) and said.endswith(".") and " " in said
 
 
@@ -187,7 +91,7 @@ def _labelled(scene: Scene, index: int, start: int, *, loose: bool, begin: int) 
     if not rest or rest.strip(MARKS) == "":
         return _next_line(scene, index) if alone else None
     closing = bool(alone) and any(above.runs for above in scene.lines[:index])
-    abroad = _foreign_title(line.text, start, begin, scene)
+    abroad = foreign_title(line.text, start, begin, scene)
     name = (
         abroad.name
         if abroad
@@ -210,16 +114,6 @@ def _may_be_text(name: Name, address: str | None, label: str) -> bool:
     if name.known is None:
         return host_of(name.text) is None or is_medium_address(address or name.text)
     return address is None or _SOURCE.search(label) is not None or not is_document_address(address, known=True)
-
-
-def _foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
-    """A title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
-    told = _ABROAD.match(text, begin)
-    title = _TITLE_ABROAD.match(text, start) if told else None
-    name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
-    if title is None or name is None or name.sure or may_be_person(title[0]) or OFFICE.search(title[0]):
-        return None
-    return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
 
 
 def _next_line(scene: Scene, index: int) -> Clue | None:

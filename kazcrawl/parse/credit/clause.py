@@ -3,11 +3,9 @@
 import re
 
 from kazcrawl.outlets import Registry
-from kazcrawl.parse.credit.english import find_english
-from kazcrawl.parse.credit.kinds import is_explained
-from kazcrawl.parse.credit.marked import find_marked
-from kazcrawl.parse.credit.scene import Clue, Line, Scene
-from kazcrawl.parse.credit.sentences import (
+from kazcrawl.parse.credit.clause_english import find_english
+from kazcrawl.parse.credit.clause_marked import find_marked
+from kazcrawl.parse.credit.clause_sentences import (
     ABOUT,
     ACCORDED,
     CHAINED,
@@ -20,6 +18,9 @@ from kazcrawl.parse.credit.sentences import (
     Sentence,
     iter_sentences,
 )
+from kazcrawl.parse.credit.clause_work import find_interview, find_worker
+from kazcrawl.parse.credit.kinds import is_explained
+from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
 from kazcrawl.parse.credit.words import (
@@ -33,7 +34,6 @@ from kazcrawl.parse.credit.words import (
     VERBS_AFTER,
     VERBS_BEFORE,
 )
-from kazcrawl.parse.credit.work import find_interview, find_worker
 
 _BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)

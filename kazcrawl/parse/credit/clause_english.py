@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.clause_sentences import CLOSED, LONG_AGO, Sentence
 from kazcrawl.parse.credit.names import is_place
-from kazcrawl.parse.credit.sentences import CLOSED, LONG_AGO, Sentence
 from kazcrawl.parse.credit.spotted import Spotted, is_printed
 from kazcrawl.parse.credit.walk import name_after, name_before
 from kazcrawl.parse.credit.words import (

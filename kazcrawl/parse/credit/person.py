@@ -1,0 +1,46 @@
+"""A bare name that stands alone, or opens the text as its writer."""
+
+import re
+
+from kazcrawl.parse.credit.names import clean_person, is_person, is_place
+from kazcrawl.parse.credit.scene import Clue, Scene
+from kazcrawl.parse.credit.words import RECOUNTING, TRANSLATORS
+
+# So many words tell a writer's work behind the name: адвокат, deputy head of the centre.
+_WORK = 4
+_CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+_ANALYSES = re.compile(rf"(?:{RECOUNTING})\s")
+_TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\.?\s")
+_TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
+
+
+def find_person(scene: Scene) -> Clue | None:
+    """Return the author whose bare name stands alone: as the last line, or as the subject of a standfirst ("NAME analyses …")."""
+    for index in scene.ends(head=0, tail=2):
+        if scene.lines[index].runs:
+            continue
+        text = scene.lines[index].text.strip(" .")
+        if _TRANSLATOR.search(text):
+            continue
+        who, _, told = text.partition(", ")
+        work = told.islower() and len(told.split()) <= _WORK and is_person(who)
+        text = who if work or is_place(told) else text
+        if (
+            scene.lines[index].kind != "item"
+            and is_person(text, strict=_CYRILLIC.match(text) is None)
+            and scene.registry.by_name(text) is None
+            and index > 0
+        ):
+            return Clue(author=clean_person(text), line=index, alone=(index,))
+    for index, line in enumerate(scene.lines[:2]):
+        if line.kind == "heading":
+            continue
+        alone = _TITLE.sub("", line.text)
+        if len(alone) < 60 and is_person(alone) and len(scene.lines) > index + 1:
+            return Clue(author=clean_person(alone), line=index, alone=(index,))
+        words = line.text.split(" ") if len(line.text) < 220 else []
+        for size in (2, 3):
+            who = " ".join(words[:size])
+            if _ANALYSES.match(" ".join(words[size : size + 3]) + " ") and is_person(who):
+                return Clue(author=clean_person(who), line=index)
+    return None

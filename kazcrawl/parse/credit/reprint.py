@@ -1,0 +1,105 @@
+"""A formula that tells where a text stood first: Originally published in X · Reprinted from X · Впервые опубликовано в X · Extrait de X."""
+
+import re
+
+from kazcrawl.dates import find_dates
+from kazcrawl.parse.credit.label_name import ADDRESS, foreign_title
+from kazcrawl.parse.credit.names import (
+    clean_person,
+    is_person,
+    is_place,
+)
+from kazcrawl.parse.credit.reprint_link import find_link
+from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
+from kazcrawl.parse.credit.walk import name_after
+from kazcrawl.parse.credit.words import (
+    BEING,
+    BYLINES,
+    LANGUAGES,
+    REPRINTS,
+    TEXTS,
+    THESE,
+    TRANSLATORS,
+    WEAK_REPRINTS,
+    WHOLE,
+)
+
+_SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
+# … in the May edition of X, in № 12 of X
+_ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
+_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}|{WEAK_REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
+_AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
+# A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
+TRANSLATED = re.compile(
+    rf"[\W_]*(?:[^\W\d_]{{1,20}}\s){{0,2}}(?:{TRANSLATORS}|edited by|abridged|shortened|печатается|публикуется)"
+    r"(?::?\s[^.:;\n]{2,70})?\.\s",
+    re.IGNORECASE,
+)
+_FROM_ISSUE = re.compile(r"(?:taken |article |story )?from (?:the )?[^.;:()]{0,40}? ?(?:issue|edition|number),? of (?=\S)", re.IGNORECASE)
+# What WordPress writes under each post of a feed.
+_FEED = re.compile(r"The post .{1,200}? (?:appeared first|first appeared) on (?=\S)")
+_IS_FROM = re.compile(
+    r"(?:(?:this|the|an?) )?(?:(?:article|story|report|text|piece) (?:is|was|comes) from|"
+    r"(?:article|story) from) (?=\S)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(rf"(?<!\w)(?:{WEAK_REPRINTS})", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+
+
+def find_reprint(scene: Scene) -> Clue | None:
+    """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
+    for index in scene.ends(head=3, tail=6):
+        line = scene.lines[index]
+        blanked = _blanked(line.text) if len(line.text) <= 300 else ""
+        writer, begin = _writer_ahead(blanked)
+        match = (
+            _FEED.match(line.text) or _REPRINT.match(blanked, begin) or _FROM_ISSUE.match(blanked, begin) or _IS_FROM.match(blanked, begin)
+            if blanked
+            else None
+        )
+        spotted = name_after(line.text, match.end(), scene.registry) if match else None
+        if match is not None and (spotted is None or spotted.name.known is None):
+            begin = match.start("formula") if match.re is _REPRINT else 0
+            spotted = foreign_title(line.text, match.end(), begin, scene) or spotted
+        if (
+            spotted is None
+            or scene.is_own(spotted.name)
+            or not spotted.likely(formula=True)
+            or spotted.name.text.casefold() in LANGUAGES
+            or is_place(spotted.name.text)
+        ):
+            continue
+        is_sentence = goes_on(line.text[spotted.span[1] :])
+        if not spotted.sure and (is_sentence or (match is not None and _WEAK.search(match[0]))):
+            continue
+        days = find_dates(ADDRESS.sub("", line.text))
+        day = days[0].parsed.day if days else None
+        return Clue(
+            outlet=spotted.name,
+            author=writer,
+            day=day,
+            url=scene.elsewhere(line),
+            line=index,
+            span=(0, spotted.span[1]),
+            alone=() if is_sentence else (index,),
+        )
+    return find_link(scene)
+
+
+def _writer_ahead(text: str) -> tuple[str | None, int]:
+    """The writer whom a line names first, and where the formula behind begins: By NAME. First published in X · NAME, reprinted from X"""
+    if (translated := TRANSLATED.match(text)) is not None:
+        return None, translated.end()
+    match = _AHEAD.match(text)
+    if match is None or not is_person(match["who"], strict=match["label"] is None):
+        return None, 0
+    return clean_person(match["who"]), match.end()
+
+
+def _blanked(text: str) -> str:
+    """The text with its dates as blanks, every other letter in its place: published on … in X."""
+    for hit in find_dates(text) if _YEAR.search(text) else ():
+        start, end = hit.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
