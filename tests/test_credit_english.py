@@ -87,7 +87,6 @@ TOLD = [
     ("Steppe Ledger", "The plant will close in May, the Steppe Ledger said, quoting the deputy minister."),
     ("Steppe Ledger", "The plant will close in May, a correspondent for the Steppe Ledger reports."),
     ("Steppe Ledger", "The plant will close in May, the Steppe Ledger reports from Aktau."),
-    ("Ore & Smelter", "The plant will close in May, according to Ore & Smelter, a mining weekly."),
     ("Ore & Smelter", "The plant will close in May, reports Ore & Smelter, a mining weekly."),
     ("Ore & Smelter", "The plant will close in May, Ore & Smelter, a mining weekly, reports."),
     ("Ore & Smelter", "The plant will close in May, the mining weekly Ore & Smelter has found."),

@@ -19,7 +19,6 @@ from kazcrawl.parse.credit.clause_sentences import (
     iter_sentences,
 )
 from kazcrawl.parse.credit.clause_work import find_interview, find_worker
-from kazcrawl.parse.credit.kinds import is_explained
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
@@ -30,7 +29,6 @@ from kazcrawl.parse.credit.words import (
     REPORTED_AFTER,
     ROLES,
     STAFF,
-    TELLING,
     VERBS_AFTER,
     VERBS_BEFORE,
 )
@@ -56,8 +54,6 @@ _THAT_IS = re.compile(
 _OF_REPORTS = re.compile(r"as (?:reported|written)|reported by|по сообщени|как |согласно (?:сообщ|публик)", re.IGNORECASE)
 _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай отырып|жасап)\s(?=\S)", re.IGNORECASE)
 _REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
-_NEAR = 30
-_REFERRED_LAST = re.compile(r"с[іи]лтеме (?:жасай отырып|жасап),?\s$", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
     r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|об? котор\w{2,3}|о ч[её]м)|"
@@ -83,8 +79,6 @@ _THEN = re.compile(
 _WRITES = re.compile(r"writes?|wrote|стало известно|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
 # Verbs that are said of persons, so that only what is surely a medium is their subject.
 _SAYS = re.compile(r"says|finds|notes|argues|reveals|observes|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
-_PRESENT = re.compile(r"сообща(?:е|ю)т|переда(?:е|ё|ю)т|пиш(?:е|у)т|информиру(?:е|ю)т", re.IGNORECASE)
-_FEW = 3
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
@@ -111,160 +105,123 @@ def find_clause(scene: Scene) -> Clue | None:
 
 
 def _reported(sentence: Sentence, registry: Registry) -> Spotted | None:
-    first = not REPORTING.isdisjoint(sentence.words)
-    last = not REPORTED.isdisjoint(sentence.words)
     return (
-        (_verb_first(sentence, registry) if first else None)
-        or (_told(sentence.text, registry) if first or last or not TELLING.isdisjoint(sentence.words) else None)
-        or (_name_first(sentence, registry) if last else None)
-        or (_according(sentence, registry) if not RESTING.isdisjoint(sentence.words) else None)
+        _verb_first(sentence, registry)
+        or _told(sentence.text, registry)
+        or _name_first(sentence, registry)
+        or _according(sentence, registry)
     )
 
 
 def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, сообщает X · , reports X · деп хабарлайды X: the name after the verb."""
-    sentence = told.text
-    for match in told.said(_BEFORE, REPORTING):
-        before = sentence[: match.start()]
-        if before and match[0].istitle():
+    for verb in told.said(_BEFORE, REPORTING):
+        before = told.text[: verb.start()]
+        if before and verb[0].istitle():
             continue  # …, Report News Agency informs
-        if not (_LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:])):
-            if told.opening and (unled := _unled(sentence, match, registry)) is not None:
-                return unled
-            continue
-        spotted = name_after(sentence, match.end(), registry)
-        if spotted is not None and _SAYS.fullmatch(match[0]) and _is_titled_person(spotted):
-            continue  # says Bloomberg analyst NAME
-        if spotted is None and _WRITES.fullmatch(match[0]):
-            spotted = quoted_after(sentence, match.end())  # пишет «Полиция и общество»: no police writes
-        if (
-            spotted is not None
-            and sentence[spotted.span[0]] in _QUOTE
-            and match[0].endswith("ли")
-            and _TOLD_IN.match(sentence, spotted.span[1])
-        ):
-            return spotted  # сообщили «Степному вестнику» в министерстве
-        if spotted is not None and (_SAYS.fullmatch(match[0]) or match[0].endswith(" in")) and not spotted.sure:
-            continue
-        if spotted is None or not spotted.reported(match[0]):
-            if (behind := _behind_chain(sentence, match.end(), registry)) is not None:
-                return behind
-            continue
-        if (
-            spotted.sure
-            or sentence[spotted.span[0]] in _QUOTE
-            or CLOSED.match(spotted.rest)
-            or CHAINED.match(spotted.rest)
-            or _REFERS.match(spotted.rest)
-            or sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
-        ):
-            return spotted
+        if _LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:]):
+            spotted = _behind_verb(told.text, verb, registry)
+            if spotted is not None:
+                return spotted
     return None
 
 
-def _unled(sentence: str, verb: re.Match[str], registry: Registry) -> Spotted | None:
-    """A known medium that closes a sentence whose comma was forgotten: Экспорт вырос на треть сообщает X."""
-    if _PRESENT.fullmatch(verb[0]) is None or len(sentence[: verb.start()].split()) <= _FEW:
-        return None
+def _behind_verb(sentence: str, verb: re.Match[str], registry: Registry) -> Spotted | None:
+    """The medium that the name behind such a verb is, as surely as the verb asks."""
     spotted = name_after(sentence, verb.end(), registry)
-    return spotted if spotted is not None and spotted.name.known and spotted.rest.strip(" .") == "" else None
+    if spotted is None and _WRITES.fullmatch(verb[0]):
+        return quoted_after(sentence, verb.end())  # пишет «Полиция и общество»: no police writes
+    if spotted is not None and sentence[spotted.span[0]] in _QUOTE and _TOLD_IN.match(sentence, spotted.span[1]):
+        return spotted  # сообщили «Степному вестнику» в министерстве
+    said = _SAYS.fullmatch(verb[0]) is not None
+    if spotted is not None and ((said or verb[0].endswith(" in")) and not spotted.sure):
+        return None
+    if spotted is not None and said and _is_titled_person(spotted):
+        return None  # says Bloomberg analyst NAME
+    if spotted is None or not spotted.reported(verb[0]):
+        referring = _REFERRING.search(sentence, verb.end())
+        spotted = name_after(sentence, referring.end(), registry) if referring else None
+        return spotted if spotted is not None and spotted.sure else None  # деп хабарлайды министрлікке сілтеме жасаған X порталы
+    closed = sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
+    refers = CHAINED.match(spotted.rest) or _REFERS.match(spotted.rest)
+    return spotted if spotted.sure or closed or refers or sentence[spotted.span[0]] in _QUOTE else None
 
 
 def _is_titled_person(spotted: Spotted) -> bool:
     """Whether a word for somebody's work that is no journalist's follows the name: its analyst speaks, not the medium."""
-    word = spotted.rest.partition(" ")[0]
-    return word.isascii() and word in ROLES - STAFF - JOURNALISTS
+    return spotted.rest.partition(" ")[0] in ROLES - STAFF - JOURNALISTS
 
 
 def _told(sentence: str, registry: Registry) -> Spotted | None:
     """Об этом X рассказал директор · Бұл туралы X-ке инспекция хабарлады: the medium that was told, between the opening and the verb."""
     about = ABOUT.match(sentence)
     spotted = name_after(sentence, about.end(), registry) if about else None
-    if spotted is None or not (spotted.name.sure or (spotted.sure and sentence[spotted.span[0]] in _QUOTE)):
+    if spotted is None or not spotted.name.sure:
         return None
-    return spotted if _BEFORE.search(spotted.rest) or _AFTER.search(spotted.rest) or _SAID_IN_KAZAKH.search(spotted.rest) else None
-
-
-def _behind_chain(sentence: str, start: int, registry: Registry) -> Spotted | None:
-    """… деп хабарлайды министрлікке сілтеме жасаған X порталы · передаёт со ссылкой на ведомство X: the medium behind what it refers to."""
-    referring = _REFERRING.search(sentence, start)
-    if referring is not None:
-        spotted = name_after(sentence, referring.end(), registry)
-    elif CHAINED.match(sentence[start:].lstrip()):
-        spotted = name_before(sentence, len(sentence.rstrip(" .")), registry)
-    else:
-        return None
-    return spotted if spotted is not None and spotted.sure else None
+    return spotted if _BEFORE.search(spotted.rest) or _SAID_IN_KAZAKH.search(spotted.rest) else None
 
 
 def _name_first(told: Sentence, registry: Registry) -> Spotted | None:
     """, X reports. · Бұл туралы X хабарлады. · X агенттиги билдирди: the name before the verb, the verb closing the sentence."""
     sentence, opening = told.text, told.opening
     for match in told.said(_AFTER, REPORTED):
-        if _REFERRED_LAST.search(sentence[max(0, match.start() - _NEAR) : match.start()]):  # X Y-ке сілтеме жасап хабарлайды
-            spotted = name_after(sentence, 0, registry)
-            return spotted if opening and spotted is not None and spotted.sure else None
         spotted = name_before(sentence, match.start(), registry)
         if spotted is None or not spotted.reported(match[0]):
             continue
         led = _LED.search(spotted.rest[-40:]) is not None or ABOUT.search(spotted.rest[:60]) is not None
         rest = sentence[match.end() :]
-        if _STATED.match(rest):
+        if _STATED.match(rest) or (not told.leading and _THEN.match(rest)):
             continue
-        if not told.leading and _THEN.match(rest):
-            continue
-        alike = (
-            spotted.rest.casefold() in ("as", "as the", "как")
-            and not LONG_AGO.search(rest[:20])
-            and (opening or not _SAID.fullmatch(match[0]))
-        )
-        spoken_to = match[0].endswith("told") and spotted.name.sure and rest.startswith((" by ", " at ", " in "))
-        closed = CLOSED.match(rest) is not None or spoken_to or (alike and (rest.startswith(",") or spotted.sure))
+        alike = opening and spotted.rest.casefold() in ("as", "as the", "как") and not LONG_AGO.search(rest[:20])
+        closed = alike or match[0].endswith("told") or CLOSED.match(rest) is not None
         reports = not _SAID.fullmatch(match[0])
-        apart = reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–")) and (opening or not _THAT.match(rest))
+        apart = opening and reports and spotted.name.sure and spotted.rest.endswith((",", "—", "–"))
         if led and (closed or apart) and (spotted.sure or (spotted.rest and reports)):
             return spotted
-        medium = spotted.name.sure or spotted.media or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
+        medium = spotted.name.sure or (sentence[spotted.span[0]] in _QUOTE and _WRITES.fullmatch(match[0]))
         if opening and reports and not spotted.rest and medium and _THAT.match(sentence, match.end()):
             return spotted
     return None
 
 
 def _according(told: Sentence, registry: Registry) -> Spotted | None:
-    """According to X, … · По информации X, … opening the text; X хабарлауынша."""
-    sentence = told.text
+    """X хабарлауынша, … · According to X, … · That is according to X. · …, according to X."""
+    if RESTING.isdisjoint(told.words):
+        return None
+    return _rested(told, registry) or _resting(told, registry) or _closing(told, registry)
+
+
+def _rested(told: Sentence, registry: Registry) -> Spotted | None:
+    """X хабарлауынша: what tells that the text rests on it stands behind the name."""
     hit = next(told.said(_ACCORDING_AFTER, ACCORDED), None) if told.opening else None
     hit = hit or (next(told.said(_REPORTED_AFTER, RESTED), None) if told.leading else None)
-    if hit is not None:
-        spotted = name_before(sentence, hit.start(), registry)
-        written = hit[0].casefold().startswith("жаз")
-        if spotted is not None and (spotted.sure or (written and sentence[spotted.span[0]] in _QUOTE)):
-            return spotted
-    match = _ACCORDING.match(sentence) if told.first else None
-    if match is not None and (told.opening or _OF_REPORTS.match(match[0])):
-        spotted = name_after(sentence, match.end(), registry)
-        quoted = spotted is not None and sentence[spotted.span[0]] in _QUOTE and "данным" not in match[0]
-        if (
-            spotted is not None
-            and (spotted.sure or quoted)
-            and (
-                spotted.media
-                or _OF_REPORT.match(spotted.rest)
-                or sentence[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1] in (",", "", ".", ":")
-            )
-        ):
-            return spotted
-    if told.leading and (that := _THAT_IS.match(sentence)) is not None:
-        spotted = name_after(sentence, that.end(), registry)
-        return spotted if spotted is not None and spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest) else None
-    closing = _CLOSING.search(sentence) if told.opening else None
-    spotted = name_after(sentence, closing.end(), registry) if closing is not None else None
-    if spotted is not None and ((spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest)) or is_explained(spotted.rest)):
-        return spotted
-    return None
+    spotted = name_before(told.text, hit.start(), registry) if hit else None
+    if hit is None or spotted is None:
+        return None
+    written = hit[0].casefold().startswith("жаз")  # no company writes
+    return spotted if spotted.sure or (written and told.text[spotted.span[0]] in _QUOTE) else None
+
+
+def _resting(told: Sentence, registry: Registry) -> Spotted | None:
+    """According to X, … · По информации X, … opening the text."""
+    match = _ACCORDING.match(told.text) if told.first else None
+    if match is None or not (told.opening or _OF_REPORTS.match(match[0])):
+        return None
+    spotted = name_after(told.text, match.end(), registry)
+    if spotted is None or not (spotted.sure or (told.text[spotted.span[0]] in _QUOTE and "данным" not in match[0])):
+        return None
+    behind = told.text[spotted.span[1] : spotted.span[1] + 2].strip(' »”"')[:1]
+    return spotted if spotted.media or behind in (",", "", ".", ":") or _OF_REPORT.match(spotted.rest) else None
+
+
+def _closing(told: Sentence, registry: Registry) -> Spotted | None:
+    """That is according to X. · …, according to X. of the first sentence"""
+    match = (_THAT_IS.match(told.text) if told.leading else None) or (_CLOSING.search(told.text) if told.opening else None)
+    spotted = name_after(told.text, match.end(), registry) if match else None
+    return spotted if spotted is not None and spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest) else None
 
 
 def _linked(line: Line, spotted: Spotted) -> str | None:
     """The address that the name itself links to."""
     name = spotted.name.text.casefold()
-    return next((link.url for link in line.links if link.text and (name in link.text.casefold() or link.text.casefold() in name)), None)
+    return next((link.url for link in line.links if name in link.text.casefold()), None)
