@@ -1,22 +1,23 @@
-"""The outlet in what follows a label, and labels that lost a letter."""
+"""What follows a label: the outlet's name in it. And labels that lost a letter."""
 
 import re
+from dataclasses import dataclass
 
-from kazcrawl.dates import find_dates
 from kazcrawl.outlets import MEDIA_WORDS
-from kazcrawl.parse.credit.formed import formed_name, is_formed, may_be_person
+from kazcrawl.parse.credit.formed import formed_name, may_be_person
 from kazcrawl.parse.credit.kinds import is_media_word
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_short_name, is_titled, read_name
 from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, DEPARTMENTS, JOURNALISTS, OFFICES, SPELLED_LABELS
+from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, JOURNALISTS, OFFICES, SPELLED_LABELS
 
 ADDRESS = re.compile(r"https?://\S+")
-OFFICE = re.compile(OFFICES, re.IGNORECASE)
 MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
-_DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
+_OFFICE = re.compile(OFFICES, re.IGNORECASE)
+# Text and photos are of one hand: a person's, or a medium's.
+_BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 # По данным X, килограмм стоит …: a sentence.
 _PROSE = re.compile(r",\s(?!со ссылкой|citing|via)[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]{1,20}\s")
 _LOWER = re.compile(r"[»”\"]?\s([^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ][^\W\d_]{2,20})")
@@ -26,15 +27,36 @@ _HANDLE = re.compile(r"(?:(?P<kind>[^\W\d_A-Z][\w-]{2,20})\s)?(?P<handle>@\w[\w.
 # «X», № 4, 2009: what has numbers is a periodical
 _NUMBERED = re.compile(r"[»”\"]?,?\s(?:(?:19|20)\d\d[,.]?\s)?(?:№|no\.|nr\.|vol\.)\s?\d", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s(?:от|за|of|from|dated)\s?$")
-_LITTLE = 30
-# Where a text is cut into pieces.
+# So little stands behind a name that closes its line, and behind one in quotes; so many pieces of a line are looked at.
+_LITTLE, _NOTHING, _MOST = 30, 4, 4
+# Where a text is cut into pieces; quotes that open a name stay.
 _PIECES = re.compile(r",\s|;\s?|\s[-–—|]\s|\s?\|\s?|/|\s\(|\n")
+_EDGES = MARKS.replace("«", "").replace("»", "")
 _LETTERS = re.compile(r"[\W_]{0,3}([^\W\d_]{5,12})\s?[:：]\s?(?=\S)")
 _SHORT = 120
-
 # Labels and formulas that are not English.
 _ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label, and where it begins and ends in its line; `loose` tells that anything may stand under it, not sources alone."""
+
+    text: str
+    begin: int
+    end: int
+    loose: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but marks stands before it in its line."""
+        return self.begin <= 3
+
+    @property
+    def of_both(self) -> bool:
+        """Whether it tells of text and pictures: "Text and photos:"."""
+        return _BOTH.match(self.text) is not None
 
 
 def misspelt_label(text: str) -> int:
@@ -48,8 +70,6 @@ def misspelt_label(text: str) -> int:
 
 def _is_slip(word: str, label: str) -> bool:
     """Whether a word is a label with one slip of the pen."""
-    if abs(len(word) - len(label)) > 1:
-        return False
     first = next((i for i, (a, b) in enumerate(zip(word, label, strict=False)) if a != b), min(len(word), len(label)))
     mine, theirs = word[first:], label[first:]
     swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
@@ -57,43 +77,31 @@ def _is_slip(word: str, label: str) -> bool:
 
 
 def spaced(text: str) -> str:
-    """The text with the spaces that it lost behind commas; an address keeps its own."""
+    """Return the text with the spaces that it lost behind commas; an address keeps its own."""
     return text if "://" in text else _UNSPACED.sub(", ", text)
 
 
-def label_name(rest: str, scene: Scene, *, loose: bool, alone: bool, closing: bool, both: bool) -> Name | None:
-    """The outlet in what follows a label: the whole, else its first piece that can be one; prose, persons and press offices are none."""
-    handle = None if loose else _HANDLE.fullmatch(rest)
-    if handle is not None and (handle["kind"] is None or is_media_word(handle["kind"])):
-        return Name(handle["handle"].rstrip("."))
+def label_name(rest: str, scene: Scene, label: Label, *, below: bool) -> Name | None:
+    """Return the outlet in what follows a label: all of it, or its first piece that can be one; prose, persons and press offices are none.
+    `below` tells that the label stands under the text."""
+    if handle := _handle(rest):
+        return Name(handle)
     spotted = name_after(rest, 0, scene.registry)
-    whole = read_name(rest.strip(MARKS.replace('"', "").replace("«", "").replace("»", "")), scene.registry) if len(rest) <= 60 else None
-    if whole is not None and whole.known is not None and ": " not in rest:
-        return whole
-    if spotted is not None and spotted.sure and (not loose or _closes(rest, spotted)):
+    if spotted is not None and spotted.sure and (not label.loose or _closes(rest, spotted)):
         return spotted.name
-    dayless = undated(rest) if find_dates(rest) else rest
-    pieces = [piece.strip(MARKS.replace("«", "").replace("»", "")) for piece in _PIECES.split(dayless)[:4]]
-    if _DEPARTMENT.search(rest):
+    if label.loose:
+        return spotted.name if spotted is not None and _is_periodical(rest, spotted, label) else None
+    pieces = [piece.strip(_EDGES) for piece in _PIECES.split(undated(rest))[:_MOST]]
+    if label.of_both and rest[:1] not in QUOTES and (" " not in pieces[0] or may_be_person(pieces[0])):
         return None
-    if loose:
-        quoted = spotted is not None and rest[:1] in "«„“" and alone and not is_institution(rest)
-        numbered = spotted is not None and _NUMBERED.match(rest, spotted.span[1]) is not None and spotted.likely(formula=True)
-        numbered = numbered and spotted is not None and (rest[:1] in QUOTES or is_formed(spotted.name.text, spotted.name, told=True))
-        return spotted.name if spotted is not None and ((quoted and len(rest) - spotted.span[1] < 4) or numbered) else None
-    if both and (" " not in pieces[0] or may_be_person(pieces[0])) and rest[:1] not in QUOTES:
-        return None
-    for piece in pieces:
-        bare = _OF_DAY.sub("", piece)
-        name = read_name(bare, scene.registry)
-        if name is not None and not name.sure and (is_place(bare) or (bare != piece and bare[:1] not in QUOTES)):
-            continue  # Almaty,12 May; отчёт от 5 мая
-        if name is not None and (name.sure or (is_short_name(bare) and not is_person(bare) and not OFFICE.search(bare))):
-            return name
-    first = pieces[0] if pieces else ""
-    # Whom a label under the text names is the source, even a body that reports on itself.
-    told = closing and is_institution(first) and is_titled(first) and len(rest) < 80 and OFFICE.search(first) is None
-    return Name(first) if told else None
+    names = (_piece_name(piece, scene) for piece in pieces)
+    return next(filter(None, names), None) or (_body(pieces[0]) if below and label.alone else None)
+
+
+def _handle(text: str) -> str | None:
+    """The name of a channel that is all of a text: @steppe_news · телеграм-канал @steppe_news #зерно"""
+    match = _HANDLE.fullmatch(text)
+    return match["handle"].rstrip(".") if match and (match["kind"] is None or is_media_word(match["kind"])) else None
 
 
 def _closes(rest: str, spotted: Spotted) -> bool:
@@ -101,7 +109,28 @@ def _closes(rest: str, spotted: Spotted) -> bool:
     behind = ADDRESS.sub("", rest[spotted.span[1] :])
     goes_on = _LOWER.match(behind)
     told = goes_on is None or goes_on[1] in BESIDE_NAMES or goes_on[1] in MEDIA_WORDS | JOURNALISTS
-    return told and len(behind) < _LITTLE and not _PROSE.match(behind) and ":" not in rest[: spotted.span[0]]
+    return told and len(behind) < _LITTLE and not _PROSE.match(behind)
+
+
+def _is_periodical(rest: str, spotted: Spotted, label: Label) -> bool:
+    """Whether a name in quotes is all that a loose label leads to, or has a number: «X», № 4, 2009."""
+    quoted = label.alone and rest[:1] in "«„“" and len(rest) - spotted.span[1] < _NOTHING
+    return quoted or (rest[:1] in QUOTES and _NUMBERED.match(rest, spotted.span[1]) is not None)
+
+
+def _piece_name(piece: str, scene: Scene) -> Name | None:
+    """The outlet that a piece is: surely one, or a short name, and no place (Almaty,12 May), person, office, document (отчёт от 5 мая)."""
+    bare = _OF_DAY.sub("", piece)
+    name = read_name(bare, scene.registry)
+    if name is None or name.sure:
+        return name
+    told = bare == piece or bare[:1] in QUOTES
+    return name if told and is_short_name(bare) and not (is_place(bare) or is_person(bare) or _OFFICE.search(bare)) else None
+
+
+def _body(text: str) -> Name | None:
+    """Whom a label under the text names is the source, even a body that reports on itself; but no office of a state."""
+    return Name(text) if is_institution(text) and is_titled(text) and _OFFICE.search(text) is None else None
 
 
 def foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
@@ -109,6 +138,6 @@ def foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | 
     told = _ABROAD.match(text, begin)
     title = _TITLE_ABROAD.match(text, start) if told else None
     name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
-    if title is None or name is None or name.sure or may_be_person(title[0]) or OFFICE.search(title[0]):
+    if title is None or name is None or name.sure or may_be_person(title[0]) or _OFFICE.search(title[0]):
         return None
     return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
