@@ -48,6 +48,17 @@ def flip(data: Path) -> None:
     path.write_bytes(spoilt)
 
 
+def flip_text(data: Path) -> None:
+    """As the disk does it: past SQLite, and past the trigger that keeps revisions as they are. No page is damaged by it."""
+    with closing(sqlite3.connect(data / "kazcrawl.db")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (body,) = database.execute("SELECT body FROM revisions WHERE id = 3").fetchone()
+    path, start = data / "kazcrawl.db", body[:30].encode()
+    whole = path.read_bytes()
+    assert start in whole
+    path.write_bytes(whole.replace(start, bytes([start[0] ^ 1]) + start[1:]))
+
+
 FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file cut short": (cut, "broken"),
     "a byte flipped": (flip, "broken"),
@@ -58,6 +69,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a revision without proof": (lambda data: run(data, "DELETE FROM revision_captures WHERE revision_id = 3"), "unproven"),
     "a revisit of nothing": (lambda data: run(data, "UPDATE captures SET refers_to = '<urn:none>' WHERE id = 3"), "missing"),
     "a search index out of step": (lambda data: run(data, "INSERT INTO posts_fts(posts_fts) VALUES ('delete-all')"), "database"),
+    "a day that is another": (lambda data: run(data, "UPDATE revisions SET date = '1999-01-01' WHERE id = 3"), "altered"),
+    "a day that is no text": (lambda data: run(data, "UPDATE revisions SET date = CAST(x'ff' AS TEXT) WHERE id = 3"), "altered"),
+    "authors that cannot be read": (lambda data: run(data, "UPDATE revisions SET authors = '[' WHERE id = 3"), "altered"),
+    "a letter of a text flipped": (flip_text, "altered"),
 }
 
 
@@ -67,6 +82,14 @@ def test_what_a_crawl_leaves_is_without_fault(crawled: Kazcrawl, tmp_path: Path)
     assert report.notes == []
     assert report.posts == len(crawled.posts())
     assert report.records > 2 * report.captures > 0
+
+
+def test_archive_that_can_only_be_read_is_verified_too_and_what_was_not_compared_is_told(crawled: Kazcrawl, tmp_path: Path) -> None:
+    with Archive.open(copied(crawled, tmp_path) / "kazcrawl.db", read_only=True) as archive:
+        report = verify(archive)
+    assert report.faults == []
+    (note,) = report.notes
+    assert "its search index was not compared" in note
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -219,9 +219,13 @@ class Archive(Remembering, Proving):
     # --- health
 
     def check(self) -> list[str]:
-        """Return what is wrong with the file, one line each; an empty list means all is well. Only a writer can compare the
-        search index with every text; a reader compares their numbers."""
+        """Return what is wrong with the file, one line each; an empty list means all is well. Where `compares` is
+        false, the search index is compared with the texts by their numbers only."""
         return health.check(self._database)
+
+    def compares(self) -> bool:
+        """Whether `check` can compare the search index with every text: only who may write can."""
+        return health.compares(self._database)
 
     def backup(self, target: Path) -> None:
         """Write a whole, checked copy as one file; others may go on writing. Raises StorageError when `target` exists."""

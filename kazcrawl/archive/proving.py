@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kazcrawl.archive import captures, removing, rereading, tombstones
+from kazcrawl.archive import captures, health, removing, rereading, tombstones
 from kazcrawl.archive.engine import Database
 from kazcrawl.archive.models import whole_second
 from kazcrawl.archive.records import Reading
@@ -65,6 +65,11 @@ class Proving:
         """Return (public id, revision row) of every revision with neither a response nor a reason why there is none."""
         with self._database.reading() as connection:
             return captures.unproven(connection)
+
+    def altered(self) -> list[tuple[str, int]]:
+        """Return (public id, revision row) of every revision whose content is not what its digest says."""
+        with self._database.reading(scan=True) as connection:
+            return list(health.altered(connection))
 
     def reasons_without(self) -> dict[str, int]:
         """Return reason → number of revisions that rest on no stored response."""

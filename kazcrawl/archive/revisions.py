@@ -4,7 +4,9 @@ import datetime as dt
 import hashlib
 import json
 from calendar import timegm
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kazcrawl.items import Outcome, PostItem
 
@@ -54,8 +56,18 @@ def content_of(item: PostItem) -> Content:
 
 def content_hash(content: Content) -> str:
     """Return the version byte and 64 hex digits of SHA-256 over the fields that are told: a field added later re-dates nothing."""
-    told = {name: getattr(content, name) for name in Content.__slots__ if getattr(content, name)}
-    packed = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dt.date.isoformat)
+    return hash_of({name: getattr(content, name) for name in Content.__slots__})
+
+
+def hash_of(told: Mapping[str, Any]) -> str:
+    """Return the hash of a content's fields by name; a day may be its ISO text, as it is stored."""
+    packed = json.dumps(
+        {name: value for name, value in told.items() if value},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=dt.date.isoformat,
+    )
     return HASH_VERSION + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
