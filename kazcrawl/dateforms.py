@@ -30,6 +30,7 @@ FORMS = tuple(
         # Two digits are a year beside a month's name only where an apostrophe or a dash says so: "10 May 15" may be 15 comments.
         rf"(?<![\w.]){_DAY}[\s/.-]?{_MONTH}\.?{_SHORT_YEAR}",
         rf"(?<!\w){_MONTH}\.?\s{{0,2}}{_DAY}{_SHORT_YEAR}",
+        r"(?<![\w.])(?P<d>\d{1,2})(?P<sep>[.\s/-])(?P<m>(?-i:[IVX]{1,4}))(?P=sep)(?P<y>\d{4})(?!\d)",
     )
 )
 # What the parts of a date block give when they are put in a row; nothing else may stand in the text.
@@ -38,7 +39,7 @@ BLOCKS = tuple(
     for form in (
         r"(?P<d>\d{1,2})\s?(?P<sep>[\s./·|–—-])\s?(?P<n>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})",
         r"(?P<y>\d{4})\s?(?P<sep>[\s./·|–—-])\s?(?P<n>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})",
-        rf"{_MONTH}\.?,?\s{_YEAR}\s(?P<d>\d{{1,2}})",
+        rf"{_MONTH}\.?,?\s{_YEAR},?\s(?:the\s)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?",
     )
 )
 PARTIAL = (

@@ -22,6 +22,8 @@ _ZONES = {"z": 0, "gmt": 0, "utc": 0, "est": -5, "edt": -4, "cdt": -5, "mst": -7
 _ZONES |= {"cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "мск": 3}
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
+_ROMAN = {name: number for number, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)}
+
 # All that may stand in a text that is a date and nothing else.
 _NOISE = WEEKDAYS | UPDATED | AROUND
 
@@ -171,15 +173,14 @@ def _day_of(match: re.Match[str], dayfirst: bool | None, short_years: bool) -> d
             return None
         year += 2000 if year < 70 else 1900
     if parts.get("m"):
-        month = MONTHS.get(parts["m"].lower())
+        month = MONTHS.get(parts["m"].lower()) or _ROMAN.get(parts["m"])
         return _calendar(year, month, day) if month else None
     month = int(parts["n"])
     if match.start("d") > match.start("n"):
         return _calendar(year, month, day)
     if parts.get("sep") == "/" and _is_month_first(match, year, month, day, dayfirst):
         day, month = month, day
-    other = len(parts["y"]) == 4 or parts.get("sep") == "/"
-    return _calendar(year, month, day) or (_calendar(year, day, month) if other else None)
+    return _calendar(year, month, day) or _calendar(year, day, month)
 
 
 def _is_month_first(match: re.Match[str], year: int, month: int, day: int, dayfirst: bool | None) -> bool:

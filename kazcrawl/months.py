@@ -47,6 +47,7 @@ _DUTCH_POLISH = (
     "januari stycznia|februari lutego|maart marca|kwietnia|mei maja|juni czerwca|juli lipca|augustus sierpnia|września|"
     "oktober października|listopada|grudnia"
 )
+_ARABIC = "يناير|فبراير|مارس|أبريل ابريل|مايو|يونيو|يوليو|أغسطس اغسطس|سبتمبر|أكتوبر اكتوبر|نوفمبر|ديسمبر"
 # Kazakh and Kyrgyz cases hang on the name: 5 наурызда, 2024 жылдың 5 наурызында, 5-мартта.
 _ENDINGS = _words(
     "да де та те дан ден тан тен нан нен ға ге қа ке га ка дың дің тың тің ның нің ды ді ты ті ны ні ы і сы сі ында інде "
@@ -58,7 +59,7 @@ _TABLES = (_ENGLISH, _RUSSIAN, _UKRAINIAN, _GERMAN, _FRENCH, _ITALIAN, _SPANISH,
 
 def _months() -> dict[str, int]:
     found: dict[str, int] = {}
-    for table in (*_TABLES, _DUTCH_POLISH):
+    for table in (*_TABLES, _DUTCH_POLISH, _ARABIC):
         for number, names in enumerate(table.split("|"), 1):
             for name in names.split():
                 found.setdefault(name, number)  # where two languages differ (листопада), the earlier table holds

@@ -252,11 +252,49 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<p>Новости палаты | 21.10.2015</p>", None),
         ('<p><a href="/category/ships/">Морской Порт</a> | 21.10.2015</p>', None),
         ("<p>Trade Policy | 21 October 2015</p>", None),
-        ("<p>Асель Ким</p>", None),
+        ("<p>Asel Kim | 21 October 2015</p>", "Asel Kim"),
+        ("<ul><li>Asel Kim</li><li>21 October 2015</li><li>No Comments</li></ul>", "Asel Kim"),
+        ('<div><a href="/u/asel">Asel Kim</a> <span>last year</span></div>', "Asel Kim"),
+        ("<p>Customs Regulation | 21 October 2015</p>", None),
+        ("<p>ABU DHABI, 21 October 2015 - The two ministers spoke of solar parks and of their storage</p>", None),
+        ("<p>Redaktion, 21.10.2015</p>", "Redaktion"),
+        ("<p>Guest post by Asel Kim • 21 October 2015 • in Voices</p>", "Asel Kim"),
+        ("<p>Asel Kim, adviser of the chamber</p>", "Asel Kim"),
+        ("<p>Asel Kim, Steppe Mills LLP</p>", "Asel Kim"),
+        ("<p>di Asel Kim e Pia Klein</p>", "Asel Kim; Pia Klein"),
+        ('<p><a href="/photos/">Asel Kim</a></p>', None),
+        ("<p>Market Outlook</p>", None),
+        ("<p>Новости Палаты</p>", None),
+        ("<p>Асель Ким</p>", "Асель Ким"),
     ],
 )
 def test_name_stands_behind_an_icon_or_a_label(line: str, author: str | None) -> None:
     assert parse_post(page(line), url=URL).author == author
+
+
+@pytest.mark.parametrize(
+    ("end", "author"),
+    [
+        ("<p><em>Asel Kim</em></p>", "Asel Kim"),
+        ("<p><em>Silk Courier</em></p>", None),
+        ("<p><em>Asian Age</em></p>", None),
+        ("<p>It was built by <em>Asel Kim</em></p>", None),
+        ("<p>Rédigé par Asel Kim<br>Traduit par Boris Pak</p>", "Asel Kim"),
+        ("<p><b>About the author</b></p><p>Asel Kim keeps the ledger of the eastern yard.</p>", "Asel Kim"),
+        ("<p><b>About the author</b></p><p>Letters reach us by post.</p>", None),
+    ],
+)
+def test_end_of_the_text_may_tell_its_author(end: str, author: str | None) -> None:
+    assert (
+        parse_post(page(text="<p>The port took its first ship.</p>" * 5).replace("</div></div>", f"{end}</div></div>"), url=URL).author
+        == author
+    )
+
+
+def test_line_of_a_name_and_a_medium_is_a_credit() -> None:
+    html = f"<h1>Port opens</h1><p>Asel Kim, Silk Courier, 21 October 2015</p>{'<p>The port took its first ship on Monday.</p>' * 9}"
+    item = parse_post(html, url=URL)
+    assert (item.author, item.source) == ("Asel Kim", "Silk Courier")
 
 
 def test_word_of_the_text_is_no_name() -> None:

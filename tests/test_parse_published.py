@@ -277,6 +277,8 @@ def test_address_completes_a_day_within_the_bodys_heading() -> None:
         ("https://chamber.example/2015/10/port/", "", None),
         ("https://chamber.example/2015/10/port/", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/10/port/", "<p class='date'>Nov<br>21</p>", None),
+        ("https://chamber.example/News/October-2015/port", "<p class='date'>10/12/2015</p>", date(2015, 10, 12)),
+        ("https://chamber.example/2015/october/port", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/port/", "<p class='date'>Oct<br>21</p>", DAY),
         ("https://chamber.example/2015/13/99/port/", "", None),
         ("https://chamber.example/2015/10/port/", "<p class='date'>21 <i>/</i> 10</p>", DAY),

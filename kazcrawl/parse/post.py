@@ -37,6 +37,7 @@ from kazcrawl.parse.page.cut import grow
 from kazcrawl.parse.page.decode import decode_page
 from kazcrawl.parse.page.opened import Page, base_of, leave_out, open_page
 from kazcrawl.parse.page.outline import outline_page
+from kazcrawl.parse.page.page_names import names_section
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
 PARSER_VERSION = f"{__version__}+5"
@@ -208,7 +209,7 @@ def _credited(page: Page, body: Body, own: Own) -> tuple[Credit | None, tuple[Bl
     bare = without_meta_lines(body.blocks, own)
     if len(bare) < len(body.blocks):
         dropped = {block.text for block in set(body.blocks).difference(bare) if not any(name in block.text for name in own.names)}
-        if credit is None or credit.line in dropped:
+        if credit is None or (credit.line in dropped and (not credit.outlet or names_section(credit.outlet))):
             credit, own_lines = _find_source(page, replace(body, blocks=bare), own.day)
             return credit, tuple(block for index, block in enumerate(bare) if index not in own_lines)
     kept = tuple(block for index, block in enumerate(body.blocks) if index not in own_lines)
@@ -244,6 +245,8 @@ def _named(
 ) -> Candidate[tuple[str, ...]] | None:
     """Whom the page names; where that is nobody, an account ("admin") or the site itself, rather the author that the text names in a line
     of its own. The author of a reprint is the credit's."""
+    if told is not None and credit is not None and credit.outlet and told.origin == "byline" and told.snippet in credit.line:
+        told = None  # the line is the credit: behind the name stands the medium
     if told is None:
         return _signed(credit, blocks)
     if not is_weak(told.value, page):

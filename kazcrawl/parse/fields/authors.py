@@ -12,7 +12,8 @@ from kazcrawl.dates import find_dates
 from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, from_work, snippet
-from kazcrawl.parse.fields.nameplates import from_dated_companion, from_icon, from_label, from_labelled_line
+from kazcrawl.parse.fields.nameplates import from_icon, from_label, from_labelled_line
+from kazcrawl.parse.fields.unlabelled import from_about, from_below, from_dated_companion, from_lone_line
 from kazcrawl.parse.page.jsonld import Node, names, types
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
@@ -268,4 +269,7 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_portrait,
     _from_persons,
     _from_only_link,
+    from_about,
+    from_lone_line,
+    from_below,
 )

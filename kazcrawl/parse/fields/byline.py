@@ -34,7 +34,7 @@ _ROLE = re.compile(
     r"ph\.?d|expert|specialist|chefredakteur\w*|redakteur\w*|корреспондент\w*|редактор\w*|журналист\w*|обозреватель|директор|президент|председатель|тілші\w*|журналисі)\b",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:ltd|llc|llp|inc|gmbh|corp|plc|s\.?a|тоо|ооо|оао|пао|жшс|тов)\b", re.IGNORECASE)
+COMPANY = re.compile(r"\b(?:ltd|llc|llp|inc|gmbh|corp|plc|s\.?a|тоо|ооо|оао|пао|жшс|тов)\b", re.IGNORECASE)
 # The roles that stand behind a name without a comma: "Saule Omarova Staff Writer".
 _DESK = re.compile(
     r"staff|writer|editor|reporter|correspondent|journalist|(?:chef)?redakteur\w*|корреспондент|редактор|журналист|обозреватель|тілші",
@@ -96,7 +96,7 @@ OTHER_WORK = re.compile(
 )
 # What is said of others behind the author's name: ", reviewed by B. Pak", ", Photos: B. Pak"; and in brackets behind each name.
 _OTHERS = re.compile(
-    r"\s?[,;|/(]\s?(?:(?:medically|fact)[\s-])?(?:reviewed|checked|edited|verified|translated|photo\w*|pictures?|images?|illustrat\w+|foto\w*|"
+    r"\s?[.,;|/(]\s?(?:(?:medically|fact)[\s-])?(?:reviewed|checked|edited|verified|translated|photo\w*|pictures?|images?|illustrat\w+|foto\w*|"
     r"fotografía|zdjęcia|фото|сурет\w*|світлини|перевод\w*|редактор)(?:\s(?:by|von)\s|\s?:).*",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ def clean_names(raw: str) -> list[str]:
     text = _without_dangling(text[: cut.start()] if cut else text, dated=dated and not cut)
     parts = [part for raw_part in _AND.split(text) if (part := raw_part.strip(_EDGE)) and not _ROLE.search(part)]
     if len(parts) > 1 and is_full_name(parts[0]):
-        parts = [part for part in parts if not _COMPANY.search(part)]  # "A. Kim, Steppe Mills Ltd"
+        parts = [part for part in parts if not COMPANY.search(part)]  # "A. Kim, Steppe Mills Ltd"
     if len(parts) == 1 and not is_full_name(parts[0]) and "," not in text:
         parts = [text]  # "Staff and news service reports" is one name
     if len(parts) > 2 and parts[-1].isupper() and not is_full_name(parts[-1]) and all(is_full_name(part) for part in parts[:-1]):

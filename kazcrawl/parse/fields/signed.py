@@ -7,6 +7,7 @@ from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.fields.author_marks import LONGEST
 from kazcrawl.parse.fields.byline import clean_names, is_full_name
 from kazcrawl.parse.fields.candidate import Candidate
+from kazcrawl.parse.fields.nameplates import named_by_label
 
 Told = Candidate[tuple[str, ...]]
 
@@ -21,7 +22,7 @@ _GUEST = re.compile(
     r"(?: is| was)?(?: written)? by|(?:(?:dies|das) ist ein )?gast(?:beitrag|artikel|kommentar) von)\s?:?\s"
     r"(?P<name>(?!(?:The|A|An|Our)\s)[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}(?:\s[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]{0,30}){0,3})(?![\w'’-])"
 )
-_FIRST = 3
+_FIRST, _LINE = 3, 120
 # How writers sign below a text where no label stands: "A. Omarov, S. T. Kim".
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{2,30}")
 _MOST_SIGNED = 3
@@ -31,10 +32,11 @@ def find_signed(blocks: Sequence[Block]) -> Told | None:
     """Return the author that the text itself names in a line of its own: a labelled one ("Автор: X", "By X") at its beginning or end, or a
     last one of names with initials."""
     for block in [*blocks[:3], *blocks[:-4:-1]]:
-        match = _TEXT_LABEL.match(block.text) if len(block.text) < 120 else None
-        if match and (match["colon"] or block.text[:2].lower() == "by"):
-            found = clean_names(match["name"])
-            if found and all(is_full_name(name) for name in found):
+        for line in block.text.split("\n") if len(block.text) < LONGEST else ():
+            match = _TEXT_LABEL.match(line) if len(line) < _LINE else None
+            is_labelled = match is not None and (match["colon"] or line[:2].lower() == "by")
+            name = match["name"] if match is not None and is_labelled else named_by_label(line)
+            if name and (found := clean_names(name)) and all(map(is_full_name, found)):
                 return Candidate(tuple(found), "text", block.text)
     last = blocks[-1].text if len(blocks) > 1 and blocks[-1].kind == "paragraph" else ""
     names = [name.strip() for name in last.split(",")] if len(last) <= LONGEST else []
