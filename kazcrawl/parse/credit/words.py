@@ -127,8 +127,8 @@ LOOSE_LABELS = _any("loose_labels")
 ARTICLES, RESTING, RELATIVE = _any("articles"), _any("resting"), _any("relative")
 KAZAKH_ISSUE, TO_COME, ABOUT_NEWS = _any("kazakh_issue"), _any("to_come"), _any("about_news")
 OF_ITS_HOUSE, PICTURE_STEMS, PUBLISHING = _any("of_its_house"), _any("picture_stems"), _any("publishing")
-EN_REPORT, EN_CLOSING, EN_KINDS, EN_NEWS = _any("en_report"), _any("en_closing"), _any("en_kinds"), _any("en_news")
-EN_SHOWS, EN_SAYS, EN_LEARNED = _any("en_shows"), _any("en_says"), _any("en_learned")
+EN_REPORT, EN_CLOSING, EN_NEWS = _any("en_report"), _any("en_closing"), _any("en_news")
+EN_SHOWS, EN_SAYS = _any("en_shows"), _any("en_says")
 EN_SAYS_THAT, EN_ISSUE_VERBS = _any("en_says_that"), _any("en_issue_verbs")
 
 # Words.
