@@ -4,16 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from kazcrawl.dates import find_dates
-from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.formed import formed_name, is_formed, is_other
 from kazcrawl.parse.credit.names import (
-    QUOTES,
     Name,
     clean_person,
     clean_place,
     is_branded,
-    is_masthead,
     read_name,
 )
 from kazcrawl.parse.credit.parts import EPITHET, HeadLine, Part, is_people, read_line
@@ -39,13 +35,10 @@ def find_head(scene: Scene) -> Clue | None:
         if (head := read_line(line, scene)) is not None:
             read[index] = head
     about = _find_about(scene)
-    if not read:
-        return about
     day = next((head.day for head in read.values() if head.day), None)
-    clue = _decide(scene, read, day)
-    if clue is None:
-        return replace(about, day=day or about.day) if about else Clue(day=day, line=min(read)) if day else None
-    return clue
+    if clue := _decide(scene, read, day):
+        return clue
+    return replace(about, day=day) if about else Clue(day=day, line=min(read)) if day else None
 
 
 def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue | None:
@@ -56,34 +49,31 @@ def _decide(scene: Scene, read: dict[int, HeadLine], day: date | None) -> Clue |
     outlets = ((part.name, i) for i, part in parts if part.kind == "outlet" and _may_stand(scene.lines[i], part, led=led))
     outlet, where = next(outlets, (None, 0))
     writers = [(i, part.text) for i, part in parts if part.kind == "person"]
-    author = ", ".join(text for i, text in writers if i == writers[0][0]) if writers and kept[writers[0][0]].bylined else None
-    author = author or (writers[0][1] if writers else None)
+    author = ", ".join(text for i, text in writers if i == writers[0][0]) or None
     place = next((clean_place(part.text) for _, part in parts if part.kind == "place"), None)
     roles = any(part.kind == "role" and not _is_reporter(part.text) for _, part in parts)
-    dated = any(head.dated for head in kept.values()) or any(_is_reporter(part.text) for _, part in parts if part.kind == "role")
+    dated = any(head.dated for head in kept.values())
     if outlet is None and (titled := _titled_role(kept, scene)) is not None:
         outlet, where, roles = *titled, False
     bylined = any(head.bylined for head in kept.values())
     for index, part in parts:
         if part.kind != "name":
             continue
-        told = dated or (bylined and part.text.startswith("The "))
-        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=told, roles=roles)
+        guess = _guess(part, kept[index], outlet=outlet is not None, author=author is not None, dated=dated or bylined, roles=roles)
         if guess == "author":
             author = part.text
         elif guess == "outlet" or (outlet is None and len(kept[index].parts) == 1 and _is_linked(scene, index, part)):
             outlet, where = part.name, index
     if outlet is None and (author is None or not (day or place or bylined)):
         return None
-    lines = tuple(index for index, head in kept.items() if head.parts or head.day)
     return Clue(
         outlet=outlet,
         author=clean_person(author) if author else None,
         day=day,
         place=place,
         url=scene.elsewhere(scene.lines[where]) if outlet else None,
-        line=where if outlet else lines[0],
-        alone=lines,
+        line=where if outlet else min(kept),
+        alone=tuple(kept),
     )
 
 
@@ -93,19 +83,17 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
     if head.bylined and part is head.parts[0]:
         return "author" if person and not author else None
     if outlet:
-        return "author" if not author and (is_people(part.text) if head.piped and not head.dated else person) else None
+        return "author" if person and not author else None
     if head.told and is_formed(part.text, part.name, told=True):
         return "outlet"
-    if roles:
-        return None
-    if is_other(part.text):
+    if roles or is_other(part.text):
         return None
     if head.bylined:
         return None if part.gap.strip() in ("in", "в") else "outlet"
     if author:
-        return "outlet" if dated or is_branded(part.text) else None
-    titled = len(part.text.split()) > 2 or part.text.startswith("The ") or EPITHET.fullmatch(part.text) is not None
-    if (dated and is_branded(part.text)) or (head.dated and (head.piped or titled)):
+        return "outlet" if dated else None
+    titled = len(part.text.split()) > 2 or EPITHET.fullmatch(part.text) is not None
+    if head.dated and (head.piped or titled):
         return "outlet"
     # In Cyrillic a person's name is told by its words.
     return "author" if head.dated and person and part.text.isascii() else None
@@ -114,9 +102,9 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
 def _titled_role(kept: dict[int, HeadLine], scene: Scene) -> tuple[Name, int] | None:
     """A name of two words that ends as a calling does, alone with a pipe and a day, in its line: Рыбный эксперт | 3 мая 2014."""
     for index, head in kept.items():
-        roles = [part.text for part in head.parts if part.kind == "role"]
-        if len(head.parts) == 1 and roles and head.piped and head.dated and EPITHET.fullmatch(roles[0]) and not _RANK.match(roles[0]):
-            name = formed_name(roles[0], scene.registry)
+        role = head.parts[0].text if [part.kind for part in head.parts] == ["role"] else ""
+        if head.piped and head.dated and EPITHET.fullmatch(role) and not _RANK.match(role):
+            name = formed_name(role, scene.registry)
             return (name, index) if name else None
     return None
 
@@ -128,8 +116,7 @@ def _is_reporter(text: str) -> bool:
 
 def _is_leader(text: str) -> bool:
     """Whether a role is one at the head of a company: a Mercury Advisors is no paper, though its founder writes."""
-    words = {word.strip(".,").casefold() for word in text.split()}
-    return not words.isdisjoint(LEADERS) and words.isdisjoint(STAFF)
+    return not LEADERS.isdisjoint(word.strip(".,").casefold() for word in text.split())
 
 
 def _is_clean(head: HeadLine) -> bool:
@@ -146,25 +133,16 @@ def _is_prose(text: str) -> bool:
 
 
 def _may_stand(line: Line, part: Part, *, led: bool) -> bool:
-    """Whether a part may be the outlet: in a heading, or beside who leads or founded it, only one that the registry knows or in quotes."""
+    """Whether a part may be the outlet: in a heading, or beside who leads or founded it, only one that the registry knows."""
     known = part.name is not None and part.name.known is not None
-    return known or (line.kind != "heading" and (not led or part.text[:1] in QUOTES or part.text.startswith("The ")))
+    return known or (line.kind != "heading" and not led)
 
 
 def _is_linked(scene: Scene, index: int, part: Part) -> bool:
-    """Whether a lone first line is an outlet by its link to another host, by a brand's spelling, or since the text was told to it."""
+    """Whether a lone first line is an outlet by its link to another host or by a brand's spelling."""
     line = scene.lines[index]
-    if index or line.kind != "paragraph":
-        return False
-    return scene.elsewhere(line) is not None or (is_branded(part.text) and not part.text.isupper()) or _was_told(scene, part.text)
-
-
-def _was_told(scene: Scene, name: str) -> bool:
-    """Whether somebody in the text "told NAME", as only mediums are told."""
-    spoken = re.compile(
-        rf"(?:told|tells|interview (?:to|for)) (?:the )?{re.escape(name)}(?!\w)|{re.escape(name)}(?:['’]s)? correspondent(?!\w)"
-    )
-    return any(line.runs and spoken.search(line.text) is not None for line in scene.lines)
+    branded = is_branded(part.text) and not part.text.isupper()
+    return index == 0 and line.kind == "paragraph" and (branded or scene.elsewhere(line) is not None)
 
 
 def _find_about(scene: Scene) -> Clue | None:
@@ -174,8 +152,6 @@ def _find_about(scene: Scene) -> Clue | None:
         if match is None:
             continue
         name = read_name(line.text[: match.start()], scene.registry)
-        if name is not None and name.sure and not scene.is_own(name) and (name.known or is_masthead(name.text) or host_of(name.text)):
-            days = [find_dates(other.text) for other in scene.lines[:index] if not other.runs]
-            day = next((found[0].parsed.day for found in days if found), None)
-            return Clue(outlet=name, day=day, line=index, alone=(index,))
+        if name is not None and name.sure and not scene.is_own(name):
+            return Clue(outlet=name, line=index, alone=(index,))
     return None
