@@ -1,4 +1,4 @@
-"""`audit` and `diff` over an archive that is at hand, in this process."""
+"""What the commands say over an archive that is at hand, in this process."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -100,3 +100,48 @@ def test_diff_shows_what_a_site_wrote_and_never_obeys_it(archive: Archive, run: 
     edit(archive, "Post\x1b[2J 1", "The hall is old.\n\nAll met there.")
     _, out, _ = run("diff", f"{HOME}1/")
     assert "\x1b[2J" not in out
+
+
+REFUSED = {
+    "search of no site": (("search", "hall", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "outlets of no site": (("outlets", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "export of no site": (("export", "jsonl", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "package of no site": (("export", "package", "p", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "wacz of no site": (("export", "wacz", "chambr", "-o", "x.wacz"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "reparse of no site": (("reparse", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "a language by its name": (("search", "hall", "--language", "english"), "--language 'english' is no code of a language"),
+    "days the wrong way round": (("search", "hall", "--since", "2016-01-02", "--until", "2016-01-01"), "--since 2016-01-02 is later than"),
+    "as of a day to come": (("export", "jsonl", "--as-of", "9998-12-31"), "--as-of '9998-12-31' is not over yet (UTC)"),
+    "as of an instant to come": (("export", "jsonl", "--as-of", "9998-12-31T10:00:00Z"), "is not over yet (UTC)"),
+    "as of an instant that no clock has": (("export", "jsonl", "--as-of", "0001-01-01T00:00:00+05:00"), "is no day or instant"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_can_find_nothing_or_not_be_written_again_is_refused_in_one_line(archive: Archive, run: Run, name: str) -> None:
+    words, told = REFUSED[name]
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_site_without_posts_and_language_in_capitals_are_none_of_these(archive: Archive, run: Run) -> None:
+    archive.save_site(Site("young", "https://young.example/", ("https://young.example",)))
+    assert run("search", "hall", "--site", "young")[0] == 0
+    assert run("search", "hall", "--site", "kazcham")[0] == 0  # it has a file in spiders/
+    assert run("search", "hall", "--language", "EN")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["README.md", "CITATION.cff", "datapackage.json"])
+def test_package_replaces_a_package_but_no_file_of_something_else(archive: Archive, run: Run, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "p"
+    assert run("export", "package", str(folder))[0] == 0
+    assert run("export", "package", str(folder), "--force")[0] == 0
+    (folder / name).write_text('{"name": "mine"}', encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    code, _, err = run("export", "package", str(folder), "--force")
+    assert code == 1
+    assert f"{folder / name} was not written by kazcrawl" in err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kazcrawl.archive import Archive
+from kazcrawl.cli.filters import require_site
 from kazcrawl.cli.table import print_table, safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.progress import Bar
@@ -103,8 +104,7 @@ def _around(change: "Change") -> tuple[str, str]:
 def _chosen(archive: Archive, site: str | None, post: str | None) -> list[str]:
     if post is not None:
         return [archive.get_post(post).public_id]
-    if site is not None and site not in archive.site_names():
-        raise ConfigError(f"no site is called {site!r}; try: kazcrawl sites")
+    require_site(archive, site)
     return archive.post_ids(site)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kazcrawl.archive import Archive, Chosen, Selection
-from kazcrawl.cli.filters import filtered
+from kazcrawl.cli.filters import filtered, require_site
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
 
@@ -34,7 +34,7 @@ def shaped(command: Callable[..., int]) -> Callable[..., int]:
         from kazcrawl.export import Dataset, Shape
 
         authors, body, excerpt = not told.pop("no_authors"), not told.pop("no_body"), told.pop("excerpt")
-        dataset = Dataset(Selection(chosen, read_moment(as_of), versions=revisions), Shape(authors, body, excerpt))
+        dataset = Dataset(Selection(chosen, read_moment(as_of, datetime.now(UTC)), versions=revisions), Shape(authors, body, excerpt))
         return command(dataset=dataset, **told)
 
     found = filtered(with_dataset)
@@ -43,17 +43,21 @@ def shaped(command: Callable[..., int]) -> Callable[..., int]:
     return found
 
 
-def read_moment(told: str | None) -> datetime | None:
-    """Return the moment that --as-of means: a day's last second in UTC, or an instant. Raises ConfigError."""
+def read_moment(told: str | None, now: datetime) -> datetime | None:
+    """Return the moment that --as-of means: a day's last second in UTC, or an instant.
+
+    Raises ConfigError, also for one that is not over: more may be stored until then, so it could not be written again."""
     if told is None:
         return None
     try:
-        if "T" not in told and " " not in told:
-            return datetime.combine(date.fromisoformat(told), time(23, 59, 59), UTC)
-        moment = datetime.fromisoformat(told)
-    except ValueError:
+        day = "T" not in told and " " not in told
+        moment = datetime.combine(date.fromisoformat(told), time(23, 59, 59)) if day else datetime.fromisoformat(told)
+        moment = moment.replace(microsecond=0, tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ConfigError(f"--as-of {told!r} is no day or instant; write it like 2015-10-21 or 2015-10-21T12:00:00Z") from None
-    return moment.replace(microsecond=0, tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    if moment >= now:
+        raise ConfigError(f"--as-of {told!r} is not over yet (UTC), more may be stored by then; leave it out for the archive as it stands")
+    return moment
 
 
 @click.group()
@@ -66,6 +70,7 @@ def _file_command(kind: str, purpose: str) -> click.Command:
         from kazcrawl.export import export_file
 
         with Archive.open(database_path(), read_only=True) as archive, archive.snapshot() as snapshot:
+            require_site(archive, dataset.selection.chosen.site)
             count = export_file(kind, dataset, snapshot, None if output == "-" else Path(output), force=force)
         if output != "-":
             click.echo(f"{count} {'versions' if dataset.selection.versions else 'posts'} written to {output}", err=True)
@@ -93,6 +98,7 @@ def package(dataset: "Dataset", folder: str, formats: tuple[str, ...], title: st
     from kazcrawl.export import Card, export_package
 
     with Archive.open(database_path(), read_only=True) as archive, archive.snapshot() as snapshot:
+        require_site(archive, dataset.selection.chosen.site)
         count = export_package(Path(folder), dataset, snapshot, formats, Card(title, creators), force=force)
     click.echo(f"{count} posts written to {folder}", err=True)
     return 0
@@ -107,8 +113,7 @@ def warc(site: str | None, output: str, force: bool) -> int:
     from kazcrawl.evidence.giving import export_warc
 
     with Archive.open(database_path(), read_only=True) as archive:
-        if site is not None and site not in archive.site_names():
-            raise ConfigError(f"no site is called {site!r}; try: kazcrawl sites")
+        require_site(archive, site)
         count = export_warc(archive, Path(output), site=site, force=force)
     click.echo(f"{count} responses written to {output}", err=True)
     return 0
@@ -123,8 +128,7 @@ def wacz(site: str, output: str, force: bool) -> int:
     from kazcrawl.evidence.giving import export_wacz
 
     with Archive.open(database_path(), read_only=True) as archive:
-        if site not in archive.site_names():
-            raise ConfigError(f"no site is called {site!r}; try: kazcrawl sites")
+        require_site(archive, site)
         count = export_wacz(archive, Path(output), site=site, force=force)
     click.echo(f"{count} pages written to {output}", err=True)
     return 0

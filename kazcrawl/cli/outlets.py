@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from kazcrawl.archive import OWN_FILE, Archive
+from kazcrawl.cli.filters import require_site
 from kazcrawl.cli.table import print_table
 from kazcrawl.project import database_path
 
@@ -17,6 +18,7 @@ from kazcrawl.project import database_path
 def outlets(site: str | None, unknown: bool, as_json: bool) -> int:
     """List the outlets that posts are credited to, with counts: first those that the registry does not know, then the most frequent."""
     with Archive.open(database_path(), read_only=True) as archive:
+        require_site(archive, site)
         met = [outlet for outlet in archive.outlets(site) if not (unknown and outlet.known)]
     if as_json:
         click.echo(json.dumps([asdict(outlet) for outlet in met], ensure_ascii=False, indent=1))

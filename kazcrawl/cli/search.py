@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kazcrawl.archive import MARK_OFF, MARK_ON, SORTS, Archive, Chosen, Facets, SearchResult
-from kazcrawl.cli.filters import filtered
+from kazcrawl.cli.filters import filtered, require_site
 from kazcrawl.cli.table import print_table, safe
 from kazcrawl.errors import ConfigError
 from kazcrawl.project import database_path
@@ -31,6 +31,7 @@ def search(words: tuple[str, ...], chosen: Chosen, sort: str, limit: int, after:
         raise ConfigError(f"{mistaken} is no option of search; see: kazcrawl search --help")
     query = " ".join(words)
     with Archive.open(database_path(), read_only=True) as archive:
+        require_site(archive, chosen.site)
         found = archive.search(query, chosen, limit=limit, sort=sort, after=after)
         counted = archive.facets(query, chosen) if with_facets else None
     if as_json:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kazcrawl import __version__
 from kazcrawl.archive import SiteFacts, Snapshot, site_facts
-from kazcrawl.errors import ConfigError
+from kazcrawl.errors import ConfigError, ExportError
 from kazcrawl.export.dataset import Dataset
 from kazcrawl.export.files import Draft, DraftFolder, open_folder
 from kazcrawl.export.formats import FORMATS, parquet_writer, write_file
@@ -24,6 +24,8 @@ MANIFEST = "datapackage.json"
 TEXTS = ("README.md", "DICTIONARY.md", "CITATION.cff")
 TABLES = ("articles", "revisions")
 SQLITE = "kazcrawl.sqlite"
+# Names that other folders use too, with what shows that a file of that name is a package's.
+MARKS = {"README.md": b"Written by kazcrawl", "CITATION.cff": b"If you use these data, please cite them", MANIFEST: b'"kazcrawl"'}
 DEFAULT_FORMATS = ("csv", "sqlite")
 
 
@@ -61,7 +63,8 @@ def export_package(folder: Path, dataset: Dataset, snapshot: Snapshot, formats: 
     """Write the package and return how many posts it has; with versions asked for, both the posts and their versions are in it.
 
     All files are written beside the old ones, then named, the manifest last: a folder that has a manifest is whole. Raises ExportError
-    for files that stand already (unless `force`), links, and when the disk fails; ConfigError when a library is missing."""
+    for files that stand already (unless `force`, and then for those that no package wrote), for links, and when the disk fails;
+    ConfigError when a library is missing."""
     if "parquet" in formats:
         parquet_writer()
     asked = [dataset] if not dataset.selection.versions else [_of_posts(dataset), dataset]
@@ -69,6 +72,7 @@ def export_package(folder: Path, dataset: Dataset, snapshot: Snapshot, formats: 
     if moment is None:
         raise ConfigError("nothing is archived of what was chosen; a package would be empty")
     with open_folder(folder, file_names(), force=force) as place:
+        _refuse_strangers(folder)
         written = _write_data(place, asked, snapshot, list(dict.fromkeys(formats)))
         sites = site_facts(snapshot, asked[0].selection)
         facts = Facts(_title(card, sites), card.creators, moment, asked, sites, [resource.name for resource in written])
@@ -78,6 +82,14 @@ def export_package(folder: Path, dataset: Dataset, snapshot: Snapshot, formats: 
             place.add(name).file.write(text.encode())
         place.publish(MANIFEST, file_names())
     return sum(site.totals.rows for site in sites)
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """Raise ExportError for a README, a citation or a manifest that is of something else."""
+    for name, mark in MARKS.items():
+        path = folder / name
+        if path.exists() and mark not in path.read_bytes():
+            raise ExportError(f"{path} was not written by kazcrawl; choose another folder, or take it away first")
 
 
 def _of_posts(dataset: Dataset) -> Dataset:

@@ -26,7 +26,7 @@ _TYPES: dict[str, pa.DataType] = {
 def write_parquet(table: Table, selection: Selection, snapshot: Snapshot, out: BinaryIO) -> int:
     """Write the rows, the newest first, with the columns' meanings as metadata; return how many."""
     schema = pa.schema([_field(column) for column in table.columns], metadata={"title": table.title})
-    texts = [column.name for column in table.columns if column.holds == "body"]
+    texts = [column.name for column in table.columns if "body" in column.holds]
     options: dict[str, Any] = {
         "compression": "zstd",
         "use_dictionary": [column.name for column in table.columns if column.few],

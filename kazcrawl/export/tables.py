@@ -9,15 +9,15 @@ from kazcrawl.archive import Field
 class Column:
     """A column. `kind` is one of archive.KINDS; `few` tells that it has few distinct values; `required` that it is never unknown.
 
-    `holds` is "names" where it tells who wrote something, "body" where it is the text itself; `sql` its value, where that is not the
-    field of the same name."""
+    `holds` has "names" where it tells who wrote something, "body" where it is the text itself, "words" where it may be a paragraph of
+    it; `sql` is its value, where that is not the field of the same name."""
 
     name: str
     kind: str
     description: str
     few: bool = False
     required: bool = False
-    holds: str = ""
+    holds: tuple[str, ...] = ()
     sql: str = ""
 
     @property
@@ -43,11 +43,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which columns are left out or cut: those that name authors, the texts, or the texts but for their first `excerpt` characters."""
+    """Which columns are left out or cut: those that name authors, the texts, or the texts but for their first `excerpt` characters.
+
+    A credit line may be a paragraph of its text: it goes where the texts go or are cut."""
 
     authors: bool = True
     body: bool = True
     excerpt: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the texts are in it, all of them."""
+        return self.body and self.excerpt is None
 
 
 ALL_COLUMNS = Shape()
@@ -63,9 +70,9 @@ COLUMNS = (
         "body",
         "text",
         "Text without markup, a blank line between paragraphs, without the credit's own line.",
-        holds="body",
+        holds=("body",),
     ),
-    Column("author", "string", "Who signed the post, as the site shows it.", holds="names"),
+    Column("author", "string", "Who signed the post, as the site shows it.", holds=("names",)),
     Column("published_at", "datetime", "Exact instant of publication (UTC), only where the site told one."),
     Column("public_id", "string", "Identity of the post in this archive; it never changes.", required=True),
     Column("site", "string", "Blog that published the post, by its name in this archive.", few=True, required=True),
@@ -83,13 +90,13 @@ COLUMNS = (
     Column("language", "string", "Language of the text: en, ru, kk and the like.", few=True),
     Column("categories", "list", "Categories that the site put the post in."),
     Column("tags", "list", "Tags that the site gave the post."),
-    Column("authors", "list", "Everyone named as an author of the post.", holds="names"),
-    Column("credit_author", "string", "Author of the credited text.", holds="names"),
+    Column("authors", "list", "Everyone named as an author of the post.", holds=("names",)),
+    Column("credit_author", "string", "Author of the credited text.", holds=("names",)),
     Column("credit_date", "date", "Day of the credited text, where the credit tells it."),
     Column("credit_url", "string", "Address of the credited text."),
     Column("credit_rule", "string", "Rule that found the source.", few=True),
     Column("credit_confidence", "number", "How sure that rule is, from 0 to 1."),
-    Column("credit_line", "string", "The credit itself, as written.", holds="names"),
+    Column("credit_line", "string", "The credit itself, as written.", holds=("names", "words")),
     Column("dateline", "string", "Place that the text opens with (ASTANA).", few=True),
     Column("date_precision", "string", "How exact the site was about the publication: day, minute or second.", few=True),
     Column("date_origin", "string", "Where the date was read: rest, jsonld, time, meta, text, feed or url.", few=True),
@@ -117,7 +124,7 @@ COLUMNS = (
     Column("run", "integer", "Run that stored this version."),
     Column("content_hash", "string", "Digest of title, date, source, authors and body: equal contents, equal digests.", required=True),
     Column("parser_version", "string", "Parser that read this version.", few=True),
-    Column("body_html", "text", "Text with its markup, sanitised.", holds="body"),
+    Column("body_html", "text", "Text with its markup, sanitised.", holds=("body",)),
 )
 _VERSION_COLUMNS = (
     Column("revision", "integer", "Number of this version of the post, from 1, in the order in which the site served them.", required=True),
@@ -129,9 +136,11 @@ def make_table(shape: Shape, *, versions: bool = False) -> Table:
     """Return the table of posts, or with `versions` that of every version of every post."""
     kept = []
     for column in COLUMNS:
-        if column.holds == "body" and shape.excerpt is not None:
-            kept += [_excerpt(shape.excerpt)] if column.name == "body" else []
-        elif not (column.holds == "body" and not shape.body) and not (column.holds == "names" and not shape.authors):
+        if not shape.authors and "names" in column.holds:
+            continue
+        if shape.excerpt is not None and column.name == "body":
+            kept.append(_excerpt(shape.excerpt))
+        elif shape.whole or not {"body", "words"} & {*column.holds}:
             kept.append(column)
     if versions:
         return Table("revisions", "One row per version of a post", (*kept, *_VERSION_COLUMNS), ("public_id", "revision"))
@@ -139,4 +148,6 @@ def make_table(shape: Shape, *, versions: bool = False) -> Table:
 
 
 def _excerpt(length: int) -> Column:
-    return Column("excerpt", "text", f"The first {length} characters of the text.", holds="body", sql=f"substr(articles.body, 1, {length})")
+    return Column(
+        "excerpt", "text", f"The first {length} characters of the text.", holds=("body",), sql=f"substr(articles.body, 1, {length})"
+    )
