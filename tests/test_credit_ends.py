@@ -204,7 +204,6 @@ def test_whose_a_picture_is_tells_no_source(line: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "outlet"),
     [
-        ([EN + " (kaznews)"], "kaznews"),
         ([EN + " (news)"], None),
         ([EN + " (sometimes)"], None),
         (["Eurasianet covers politics, culture and society in Central Asia.", EN], "Eurasianet"),

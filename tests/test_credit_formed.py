@@ -169,7 +169,6 @@ def test_the_address_of_the_whole_text_tells_the_outlet(line: str, outlet: str |
         ([EN + " © Hay & Oats"], "Hay & Oats"),
         ([EN + " // Hay & Oats"], "Hay & Oats"),
         ([EN + " (via Hay & Oats)"], "Hay & Oats"),
-        ([RU[:-1] + " /«Озёрный пекарь»/"], "Озёрный пекарь"),
         (["[Hay & Oats – May 5, 2014]", EN], "Hay & Oats"),
         (["Special to Hay & Oats by Anna Weber", EN], "Hay & Oats"),
         ([RU, "Материал предоставлен журналом «Озёрный пекарь»"], "Озёрный пекарь"),
