@@ -15,12 +15,10 @@ from kazcrawl.parse.credit.words import (
     KAZAKH_ISSUE,
     OF_ITS_HOUSE,
     PICTURE_STEMS,
-    PUBLISHING,
     RELATIVE,
     RESTING,
     SAYING,
     THROUGH,
-    TO_COME,
 )
 
 _SAYING = re.compile(rf"(?<!\w)(?:{SAYING})(?!\w)", re.IGNORECASE)
@@ -32,8 +30,6 @@ _RESTING = re.compile(rf"(?:{RESTING})\s(?:(?:{ARTICLES})\s)?(?:[\w-]{{3,20}}\s)
 _KAZAKH_ISSUE = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,3}}(?:{KAZAKH_ISSUE})(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|[.!?…]\s")
 _RELATIVE = re.compile(rf"(?:{RELATIVE})(?!\w)", re.IGNORECASE)
-_TO_COME = re.compile(rf"(?<!\w)(?:{TO_COME})(?!\w)", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r"\s(?:об?|про)\s")
 _PICTURES = re.compile(rf"(?<!\w)(?:{PICTURE_STEMS})", re.IGNORECASE)
 _REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"\s(?:[\w-]{2,30}\s){1,4}с[іи]лтеме жас", re.IGNORECASE)
@@ -45,7 +41,6 @@ _KAZAKH_ARTICLE = re.compile(r"\s(?:жарияланған|шыққан|басы
 _CONTENT = re.compile(r"(?:[тғгқк][ыіае]н[ыі]н|ақпаратты|хабарды|екенін)\s$", re.IGNORECASE)
 _OF_THIS = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}(?:{ABOUT_NEWS})(?!\w)", re.IGNORECASE)
 _OF_ITS_HOUSE = re.compile(rf"(?:{OF_ITS_HOUSE})[\w-]{{0,12}}\s(?:of\s(?:the\s)?)?$", re.IGNORECASE)
-_PUBLISHING = re.compile(PUBLISHING, re.IGNORECASE)
 _SOON = 5
 _FEW = 2
 
@@ -68,11 +63,10 @@ def _is_spoken_for(marked: Marked) -> bool:
 def _tells(told: Sentence, marked: Marked) -> bool:
     breaks = [match.end() for match in _BREAK.finditer(marked.before)]
     clause = marked.before[breaks[-1] if breaks else 0 :]
-    if _RELATIVE.match(clause) or LONG_AGO.search(clause) or _PICTURES.search(clause) or _TO_COME.search(clause):
+    if _RELATIVE.match(clause) or LONG_AGO.search(clause) or _PICTURES.search(clause):
         return False
     said = list(_SAYING.finditer(clause))
-    about = next((hit for part in (told.text, clause) if (hit := ABOUT.match(part) or SUCH_NEWS.match(part)) is not None), None)
-    if about is not None and not _OF_ANOTHER.match(about.string, about.end()):
+    if any(ABOUT.match(part) or SUCH_NEWS.match(part) for part in (told.text, clause)):
         return _tells_about(marked, said_before=bool(said))
     if not told.leading:
         return False
@@ -118,8 +112,7 @@ def _opens(told: Sentence, marked: Marked) -> bool:
     """Whether a sentence that begins with the medium tells what it reports."""
     if _OF_THIS.match(marked.after):
         return _soon(marked.after)
-    soon = _soon(marked.after) or _REFERRING.match(marked.after) is not None
-    return told.opening and soon and not _PUBLISHING.search(marked.after[:60])
+    return told.opening and (_soon(marked.after) or _REFERRING.match(marked.after) is not None)
 
 
 def _tells_about(marked: Marked, *, said_before: bool) -> bool:

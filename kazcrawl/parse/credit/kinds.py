@@ -22,7 +22,6 @@ _AHEAD = re.compile(
 )
 # Whose it is, or where from: such a word says nothing of what the name is.
 _WHOSE = re.compile(r"(?:[а-яё]{3,20}(?:ая|ий|ый|ое)|[А-ЯӘҒҚҢӨҰҮІ]\w{2,20}[ндт][ыі]ң)\s(?=[A-Z«“„\"])")
-_APPOSED = re.compile(rf"(?:^|,\s)(?:an?|the)\s(?:[\w'’-]{{1,20}}\s){{0,4}}(?:{_NOUNS}|agency|site|blog),\s$")
 ADJECTIVES = frozenset(["analytical", "information", "business", "financial", "news", "online", "local", "regional", "sports"])
 """What may stand between a name and the word for its kind: Kenprom analytical website."""
 
@@ -42,11 +41,6 @@ def kind_behind(text: str) -> str | None:
     """Return what stands before the words for a medium's kind that a text ends with; None if it ends with none."""
     kind = _BEHIND.search(text)
     return text[: kind.start()] if kind else None
-
-
-def is_apposed(text: str) -> bool:
-    """Whether a text ends in an apposition that a medium's name follows: …, a German trade journal, X"""
-    return _APPOSED.search(text) is not None
 
 
 def is_media_word(word: str) -> bool:

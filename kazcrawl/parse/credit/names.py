@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kazcrawl.months import MONTHS
 from kazcrawl.outlets import MEDIA_WORDS, Outlet, Registry, host_of
 from kazcrawl.parse.credit.cases import nominative
 from kazcrawl.parse.credit.words import (
@@ -37,7 +36,6 @@ _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _HUNG_CASE = re.compile(
     r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n)$"
 )  # Kursiv.kz-ке
-_ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(
     r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a|"
     r"del|dell[aeo]|dei|degli|di|da|los|las|im|am|für|aux?|sur|ve"
@@ -90,34 +88,32 @@ def read_name(text: str, registry: Registry) -> Name | None:
     kind, _, address = raw.rpartition(" ")
     if (host := host_of(address)) and _KIND.fullmatch(kind) and plain(kind.rpartition(" ")[2]) in MEDIA_WORDS and not is_institution(kind):
         return _addressed(address, host, registry)  # деловой портал X.kz
-    shown = _ISSUE.sub("", raw)
-    known = registry.by_name(shown)
+    known = registry.by_name(raw)
     if known is not None:
-        return Name(registry.spelling(shown) or known.name, known, sure=True)
-    first, hyphen, second = shown.partition("-")
+        return Name(registry.spelling(raw) or known.name, known, sure=True)
+    first, hyphen, second = raw.partition("-")
     if hyphen and len(first) > 3 and second[:1].isupper() and registry.by_name(first) is not None:
-        return Name(shown, sure=True)  # Interfax-Dunav is of Interfax’s house, not Interfax
-    quoted = _QUOTED.search(shown)
-    wrapped = any(plain(word) in MEDIA_WORDS for word in shown.split())
-    inner = quoted[1] if quoted else _unwrapped(shown)
+        return Name(raw, sure=True)  # Interfax-Dunav is of Interfax’s house, not Interfax
+    quoted = _QUOTED.search(raw)
+    wrapped = any(plain(word) in MEDIA_WORDS for word in raw.split())
+    inner = quoted[1] if quoted else _unwrapped(raw)
     inner = inner.strip(_EDGES)
     owned = re.fullmatch(r"\w+['’]s (.+)", inner)
     if owned is not None and (registry.by_name(owned[1]) is not None or (is_masthead(owned[1]) and is_place(inner[: owned.start(1) - 3]))):
         inner = owned[1]  # Kazakhstan's Kapital, but Lloyd's List
     if (
         len(inner) < 3
-        or (quoted is not None and not _is_wrapping(shown[quoted.end() :]))
+        or (quoted is not None and not _is_wrapping(raw[quoted.end() :]))
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
-        or _is_date(inner)
         or plain(inner.split()[0]) in ("by", "from", "via")
-        or _is_body(shown, quoted, wrapped=wrapped)
+        or _is_body(raw, quoted, wrapped=wrapped)
         or (quoted is None and all(word in _HEADING_WORDS or word.isdigit() for word in map(plain, inner.split())))
         or all(plain(word) in MEDIA_WORDS for word in inner.split())
     ):
         return None
     inner = nominative(inner) or inner
-    titled = is_titled(inner) or (quoted is not None and len(shown) - len(quoted[0]) < 40)
+    titled = is_titled(inner) or (quoted is not None and len(raw) - len(quoted[0]) < 40)
     return Name(inner, registry.by_name(inner), sure=(wrapped and titled) or is_masthead(inner))
 
 
@@ -251,10 +247,6 @@ def clean_person(text: str) -> str:
     """Return a person's name as it is shown: no edges, capitals only in front when it stood in capitals."""
     name = re.sub(r"\s+", " ", text.strip(_EDGES.replace(".", "")))
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
-
-
-def _is_date(text: str) -> bool:
-    return any(word in MONTHS for word in (w.casefold() for w in text.split()[:2])) and any(w.strip(",.").isdigit() for w in text.split())
 
 
 def clean_place(text: str) -> str:

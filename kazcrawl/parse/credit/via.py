@@ -3,7 +3,7 @@
 import re
 
 from kazcrawl.parse.credit.formed import formed_name, is_other
-from kazcrawl.parse.credit.names import QUOTES, Name, is_branded, is_institution, is_place
+from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
@@ -57,10 +57,8 @@ def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
     if until is not None and (title := _kinded_title(until[1])) is not None:
         titled = Name(title, scene.registry.by_name(title), sure=True)
         return Spotted(titled, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
-    if until is None or (spotted is not None and spotted.sure and text[spotted.span[1] - 1] != ")" and not is_branded(until[1].split()[0])):
-        return spotted
-    name = formed_name(until[1], scene.registry)
-    if name is None or is_other(until[1]):
+    name = formed_name(until[1], scene.registry) if until is not None else None
+    if until is None or name is None or is_other(until[1]):
         return spotted
     return Spotted(name, until.span(1), media=True, journalist=False, rest=text[until.end() :].strip(), body=False)
 

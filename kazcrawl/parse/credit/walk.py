@@ -4,18 +4,19 @@ import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.cases import nominative
-from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_apposed, is_media_word, kind_ahead, kind_behind
+from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_media_word, kind_ahead, kind_behind
 from kazcrawl.parse.credit.names import Name, is_institution, is_masthead, is_person, is_place, known_run, plain, read_name
 from kazcrawl.parse.credit.runs import CLOSE, STOP, is_capital, quoted_end, quoted_start, run_end, run_start
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
 
 _WINDOW = 140
+# A known name stands behind no more words of a run than this.
+_DEEPEST = 4
 _LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
 _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "for", "of", "at", "from", "on"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
-_ITS_PAGES = re.compile(r"\s(?:web\s?(?:site|page)|site|home\s?page|blog|portal|pages|print|online|front)(?!\w)")
 _INDEFINITE = re.compile(r"An?\s(?=[A-Z])")  # A Reuters correspondent
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
@@ -25,7 +26,7 @@ _WHEN = re.compile(
     r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне|из [А-ЯЁ][\w-]{2,20})(?=\s)"
 )
 # An adjective and its noun; a name in Kazakh and the word for its kind or for its journalist.
-_TITLE_OF_TWO = re.compile(r"[А-ЯЁ][а-яё]{2,20}(?:ая|яя|[иы]й|ой|[ое]е|[иы]е)\s[а-яё]{3,20}")
+_TITLE_OF_TWO = re.compile(r"([А-ЯЁ][а-яё]{2,20}(?:ая|яя|[иы]й|ой|[ое]е|[иы]е)\s[а-яё]{3,20})(?!\w)")
 _BEFORE_KIND = re.compile(
     r"([А-ЯӘҒҚҢӨҰҮІ]\w{1,20}(?:\s(?!меншікті|арнайы|бас|өз)\w{2,20}(?<![лдт][ыі]қ)){1,2})\s"
     r"(?:тілшісі|т[иі]лш[иі]с[иі]|порталы|газеті|газети|сайты|агентт[іи]г[іи]|арнасы|телеарнасы|журналы|басылымы)(?!\w)"
@@ -35,7 +36,6 @@ _KAZAKH_CHAIN = re.compile(r"\s?с[іи]лтеме")
 _WHOSE = re.compile(r"([^'’]{3,60})['’]s? ([^\W\d_].{3,40})")
 _POSTED = re.compile(r"(?P<owner>[^'’]{3,60})['’]s?(?:\s(?P<place>[A-Z][\w-]{2,20}))?")
 _SERVICE = re.compile(r"['’]s (?:[A-Z]\w{2,15} ){0,2}(?:[Ss]ervice|[Bb]ureau|[Dd]esk)\s*$")
-_PATRONYMIC = re.compile(r"\w+(?:'s|’s|s'|s’)$")
 
 
 def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
@@ -46,37 +46,40 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     start = article.end() if article else start
     window = text[start : start + _WINDOW].partition("\n")[0]
     tokens = list(re.finditer(r"\S+", window))
-    first, media, journalist = _skip(tokens, window)
+    first, media, journalist = _skip(tokens)
     if first >= len(tokens):
         return None
-    if first and tokens[first - 1][0].isupper() and plain(tokens[first][0]) in NO_NAMES:
+    if first and plain(tokens[first][0]) in NO_NAMES:
         first -= 1  # РИА Новости
     opening = tokens[first].start()
     begin, told = kind_ahead(window, opening)
     media = media or told
     first = next(i for i, token in enumerate(tokens) if token.start() >= begin)
     quoted = quoted_end(window, begin)
-    end = quoted if quoted else run_end(tokens, first)
-    if not quoted:
-        end = _stretched(window, begin, end, registry, media=media)
-    if not quoted and host_of(tokens[first][0]) is not None:  # корреспондент X.kz Имя Фамилия
-        end = tokens[first].end()
-    raw, tail = window[begin:end], window[end:]
-    raw = raw[:-2] if raw.endswith(("'s", "’s")) and _ITS_PAGES.match(tail) else raw
+    hosted = tokens[first].end() if host_of(tokens[first][0]) is not None else None  # корреспондент X.kz Имя Фамилия
+    end = quoted or hosted or _stretched(window, begin, run_end(tokens, first), media=media)
+    tail = window[end:]
+    raw = window[begin:end].removesuffix("'s").removesuffix("’s")
     name = _employer(raw, registry) or _known_part(raw, registry) or read_name(raw, registry)
     if name is None or ((article or begin != opening) and not (name.sure or media or quoted)):
         return None  # in German any noun has a capital; американская X may be a company
-    following = [plain(word) for word in tail.split()[:2]] if not STOP.search(raw) or quoted else []
+    behind = tail if quoted or not STOP.search(raw) else ""
+    following = [plain(word) for word in behind.split()[:2]]
     if following and (following[0] in _PREPOSITIONS or is_institution(following[0])):
         following = []  # пишет Имя Фамилия в газете «…»; «X» компаниясының сайты
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
-    clause = _CLAUSE_END.split(tail, maxsplit=1)[0] if not STOP.search(raw) or quoted else ""
-    if _KAZAKH_CHAIN.match(tail, len(clause)):
-        clause = ""  # X министрлікке сілтеме жасап: what stands between is what X refers to
-    said = bool(quoted) and plain(tail.strip().partition(" ")[0]) in _PREPOSITIONS  # стало известно «X» от источника
-    body = is_institution(clause) and not (media or journalist or name.sure or said)
-    return Spotted(name, (start + begin, start + begin + len(raw.rstrip(".,;:"))), media, journalist, tail.strip(), body)
+    place = (start + begin, start + begin + len(raw.rstrip(".,;:")))
+    return Spotted(name, place, media, journalist, tail.strip(), _is_body(behind, quoted=quoted is not None))
+
+
+def _is_body(behind: str, *, quoted: bool) -> bool:
+    """Whether the rest of the clause tells that a name is an institution's: сообщает X компаниясының баспасөз қызметі."""
+    clause = _CLAUSE_END.split(behind, maxsplit=1)[0]
+    if _KAZAKH_CHAIN.match(behind, len(clause)):
+        return False  # X министрлікке сілтеме жасап: what stands between is what X refers to
+    said = quoted and plain(behind.strip().partition(" ")[0]) in _PREPOSITIONS  # стало известно «X» от источника
+    return is_institution(clause) and not said
 
 
 def employee(raw: str) -> str | None:
@@ -127,9 +130,7 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
         begin = begin if named or is_masthead(nominative(window[begin:stop]) or window[begin:stop]) else None
     if begin is None:
         return None
-    if window[begin:stop].endswith(",") and is_apposed(window[:begin]):
-        stop -= 1
-    if (article := _INDEFINITE.match(window, begin)) is not None and article.end() < stop:
+    if (article := _INDEFINITE.match(window, begin)) is not None:
         begin = article.end()
     raw = window[begin:stop]
     if journalist and (posted := _POSTED.fullmatch(raw)) and (posted["place"] is None or is_place(posted["place"])):
@@ -146,7 +147,7 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
     return Spotted(name, (base + begin, base + stop), media, journalist, rest, is_institution(raw) and not name.sure)
 
 
-def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
+def _skip(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
     """Pass over lower-case words as long as a media or journalist's word is among the next three."""
     index, media, journalist = 0, False, False
     while index < len(tokens):
@@ -160,9 +161,7 @@ def _skip(tokens: list[re.Match[str]], window: str) -> tuple[int, bool, bool]:
         elif tokens[index][0] != "the" and not (
             tokens[index][0].islower()
             and host_of(words[0]) is None
-            and index < 6
-            and not STOP.search(tokens[index][0])
-            and any(word in MEDIA_WORDS | JOURNALISTS or (journalist and host_of(word)) for word in words[1:])
+            and any(word in MEDIA_WORDS | JOURNALISTS for word in words[1:])
             and not is_institution(words[0])
         ):
             break
@@ -186,42 +185,38 @@ def _skip_back(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
     return last, media, journalist
 
 
-def _stretched(window: str, begin: int, end: int, registry: Registry, *, media: bool) -> int:
+def _stretched(window: str, begin: int, end: int, *, media: bool) -> int:
     """Mend a run's end: the lower-case words of a masthead belong to it (Степной курьер, портал Сельская новь, Жаңа ғасыр тілшісі), what
     a Kazakh chain refers to does not."""
-    chained = re.match(r"\s(\S+)\s(?=\S)", window[end:])
-    if chained and plain(chained[1]) in MEDIA_WORDS and _CHAIN.match(window, end + chained.end()) and " " in window[begin:end]:
-        return begin + window[begin:end].rindex(" ")
     if _CHAIN.match(window[end:].lstrip()) and (hung := re.search(r"\s\S+(?:ке|ге|қа|ға|на|не)$", window[begin:end])):
         return begin + hung.start()
     lower = re.match(r"\s[^\W\d_]+", window[end:]) if not STOP.search(window[begin:end]) else None
     if lower is not None and lower[0].strip() not in MEDIA_WORDS | JOURNALISTS:
         longer = window[begin : end + lower.end()]
-        if registry.by_name(longer) is not None or is_masthead(nominative(longer) or longer):
+        if is_masthead(nominative(longer) or longer):
             return end + lower.end()
-        named = _TITLE_OF_TWO.fullmatch(longer) if media else _BEFORE_KIND.match(window, begin)
-        if named is not None and registry.by_name(window[begin:end]) is None:
-            return named.end(1) if not media else end + lower.end()
+        if named := (_TITLE_OF_TWO if media else _BEFORE_KIND).match(window, begin):
+            return named.end(1)
     return end
 
 
 def _known_part(raw: str, registry: Registry, *, from_end: bool = False) -> Name | None:
-    """The registry's longest name at the near end of a run, or behind a demonym: `Russia's Sputnik`, `Kazakh Express-K`."""
+    """The registry's longest name at the near end of a run, or behind a demonym or a kind: Russian Sputnik, the News Agency Xinhua."""
     words = raw.strip().split()
-    for skipped in range(4 if not from_end else 1):
+    for skipped in range(1 if from_end else _DEEPEST):
         hit = known_run(words[skipped:], registry, from_end=from_end)
         if hit is None:
             continue
         beside = " ".join(words[: -hit[1]] if from_end else words[skipped + hit[1] :])
-        fits = not beside or registry.by_name(beside) is not None or plain(beside) in MEDIA_WORDS | JOURNALISTS or is_person(beside)
-        if from_end:
-            fits = fits or _PATRONYMIC.fullmatch(beside) is not None
-        elif skipped:
-            before = words[skipped - 1]
-            # Russian Sputnik, but Central Asian Economist; the News Agency Xinhua
-            peoples = _DEMONYM.fullmatch(before) is not None and plain(hit[0]) not in MASTHEADS
-            told = peoples or plain(before) in MEDIA_WORDS
-            fits = (fits and _PATRONYMIC.fullmatch(before) is not None) or (not beside and told)
+        fits = not beside or (not skipped and _stands_beside(beside, registry))
+        if skipped:  # Russian Sputnik, but Central Asian Economist
+            peoples = _DEMONYM.fullmatch(words[skipped - 1]) is not None and plain(hit[0]) not in MASTHEADS
+            fits = fits and (peoples or plain(words[skipped - 1]) in MEDIA_WORDS)
         if fits:
             return read_name(hit[0], registry)
     return None
+
+
+def _stands_beside(text: str, registry: Registry) -> bool:
+    """Whether a known name is whole though this stands beside it: another name, a person's, the word for a kind."""
+    return registry.by_name(text) is not None or plain(text) in MEDIA_WORDS | JOURNALISTS or is_person(text)
