@@ -1,6 +1,7 @@
 """What the commands say over an archive that is at hand, in this process."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,3 +146,38 @@ def test_package_replaces_a_package_but_no_file_of_something_else(archive: Archi
     assert code == 1
     assert f"{folder / name} was not written by kazcrawl" in err
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+MISTYPED = {
+    "no word": (("search",), "Missing argument 'QUERY'; see: kazcrawl search --help"),
+    "a limit of none": (("search", "hall", "--limit", "0"), "'--limit': 0 is not in the range 1<=x<=100000; see: kazcrawl search --help"),
+    "no such command": (("serach",), "No such command 'serach'; see: kazcrawl --help"),
+    "a command within a command": (("export", "wacz", "chamber"), "Missing option '-o' / '--output'; see: kazcrawl export wacz --help"),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_wrong_word_on_the_command_line_is_told_in_one_line(archive: Archive, run: Run, name: str) -> None:
+    words, told = MISTYPED[name]
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert err.endswith(told + "\n")
+    assert err.count("\n") == 1
+
+
+def test_group_without_a_command_shows_its_help(archive: Archive, run: Run) -> None:
+    code, _, err = run("export")
+    assert code == 2
+    assert err.startswith("Usage: kazcrawl export")
+
+
+@pytest.mark.parametrize("words", [("search", "hall"), ("export", "jsonl"), ("status", "--json")])
+def test_command_whose_output_its_caller_closed_works_and_says_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert main(words) == 0
+    for stream in (sys.stdout, sys.stderr):
+        stream.close()

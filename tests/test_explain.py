@@ -2,9 +2,11 @@
 
 import io
 import json
+import os
 import socket
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -165,7 +167,17 @@ def test_outlets_are_counted_by_outlet_the_unknown_first(tmp_path: Path, capsys:
     assert "Quarry Lamp" in shown.out
     assert "Reuters" not in shown.out
     assert str(tmp_path / "outlets.toml") in shown.err
+    archived(tmp_path, None, site="another")
     assert told(capsys, "outlets", "--site", "another") == []
+
+
+def test_a_pipe_is_explained_like_a_file(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=lambda: pipe.write_bytes(page.read_bytes()))
+    writer.start()
+    assert told(capsys, "explain", str(pipe))["post"] is True
+    writer.join()
 
 
 def test_own_outlets_are_known_to_outlets_and_to_explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,7 +83,8 @@ def test_no_text_of_a_query_reaches_sql(crawled: Kazcrawl, monkeypatch: pytest.M
     before = len(crawled.posts())
     for text in ("'; drop table posts; --", '" OR 1=1', "%", "_", "\\", "x' UNION SELECT 1", "a AND", "NEAR(", "col:x"):
         assert main(["search", text.replace("--", "- -")]) == 0
-        assert main(["search", "trade", "--source", text, "--site", text]) == 0
+        assert main(["search", "trade", "--source", text, "--author", text, "--term", text]) == 0
+        assert main(["search", "trade", "--site", text]) == 2
         capsys.readouterr()
         assert main(["export", "csv", "--source", text]) == 0
         assert len(capsys.readouterr().out.splitlines()) == 1, "the header alone"

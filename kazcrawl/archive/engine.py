@@ -26,7 +26,7 @@ FAULTS: dict[int, tuple[type[ArchiveError], str]] = {
     sqlite3.SQLITE_BUSY: (ArchiveBusyError, "another process is writing to it; try again when it has ended"),
     sqlite3.SQLITE_LOCKED: (ArchiveBusyError, "another process is writing to it; try again when it has ended"),
     sqlite3.SQLITE_READONLY: (StorageError, "it is read-only; check the permissions of the file and its folder"),
-    sqlite3.SQLITE_IOERR: (StorageError, "the disk reports an error"),
+    sqlite3.SQLITE_IOERR: (StorageError, "the disk reports an error; see whether it is full"),
     sqlite3.SQLITE_CORRUPT: (StorageError, "the file is damaged; restore a backup"),
     sqlite3.SQLITE_FULL: (StorageError, "the disk is full; what was saved before is safe"),
     sqlite3.SQLITE_CANTOPEN: (StorageError, "it cannot be opened; check the path and its permissions"),

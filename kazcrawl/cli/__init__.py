@@ -70,6 +70,7 @@ def kazcrawl(ctx: click.Context, data: str | None, debug: bool) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Errors are one line on stderr: what, where, what to try."""
+    _have_streams()
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -79,9 +80,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return done.exit_code
     except click.Abort:
         return 130
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return error.exit_code
+    except click.ClickException as error:
+        asked = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kazcrawl"
+        return _fail(f"{error.format_message().rstrip('.')}; see: {asked} --help", error.exit_code)
     except KazcrawlError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -100,6 +104,13 @@ def _fail(message: str, code: int) -> int:
 
     click.echo(f"error: {printable(one_line(message))}", err=True)
     return code
+
+
+def _have_streams() -> None:
+    """A stream that our caller closed becomes one that leads nowhere: else the next file that is opened would take its number."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
 
 
 def _speak_utf8() -> None:

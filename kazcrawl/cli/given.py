@@ -36,8 +36,8 @@ def is_address(told: str) -> bool:
 
 
 def is_file(told: str) -> bool:
-    """Whether it is a file that is there, or - for what is piped in."""
-    return told == "-" or (not is_address(told) and Path(told).is_file())
+    """Whether it is a file that is there (a pipe too), or - for what is piped in."""
+    return told == "-" or (not is_address(told) and Path(told).exists() and not Path(told).is_dir())
 
 
 def read_file(told: str, *, address: str | None) -> GivenPage:
