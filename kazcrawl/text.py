@@ -1,8 +1,10 @@
 """Strings only: cleaning, folding, cutting, and making foreign text safe to print."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 # Characters that carry no text: soft hyphen, zero-width space/joiners used as padding, word joiner, byte-order mark.
 # The zero-width joiner stays: emoji are built with it. The zero-width non-joiner stays: Persian is written with it.
@@ -14,6 +16,7 @@ _DROPPED = {**_INVISIBLE, **_BIDI, **_CONTROL}
 # Most texts have none of what is dropped or put otherwise: looking for it costs a tenth of dropping it.
 _DIRTY = re.compile(f"[{re.escape(''.join(map(chr, _DROPPED)))}\ud800-\udfff\\r]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
@@ -30,6 +33,16 @@ def clean_text(text: str) -> str:
     if not text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable() and _DIRTY.search(text):
         text = _SURROGATES.sub("�", text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def load_json(text: str) -> Any:
+    """Return the JSON value of a text, with lone surrogates replaced: JSON can spell them, no file and no database takes them.
+
+    Raises ValueError, and RecursionError for what is nested too deep."""
+    told = json.loads(text, strict=False)
+    if _ESCAPED_SURROGATE.search(text):  # pairs of them are emoji: those stay
+        told = json.loads(_SURROGATES.sub("�", json.dumps(told, ensure_ascii=False)))
+    return told
 
 
 def one_line(text: str | None, *, limit: int | None = None) -> str:

@@ -65,13 +65,13 @@ def _spelled(url: str, base: str | None) -> str | None:
         return None
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
+        path = _MATRIX.sub("", _escaped(_dotless(parts.path or "/")))
+        query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k)])
+    except UnicodeError:  # no name of a host, or half a character
         return None
     netloc = f"[{host}]" if ":" in host else host
     if port not in (None, _DEFAULT_PORT[scheme]):
         netloc += f":{port}"
-    path = _MATRIX.sub("", _escaped(_dotless(parts.path or "/")))
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _NOISE.match(k)])
     return urlunsplit((scheme, netloc, path, query, ""))
 
 

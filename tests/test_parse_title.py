@@ -43,6 +43,7 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("", ENTRY, after='<div id="respond"><h3 class="comment-reply-title">Leave a Reply</h3></div>'), "Port opens", "heading"),
         (page("<title>Blog Archive &raquo; Port opens</title>"), "Port opens", "head"),
         (page('<script type="application/ld+json">{"@type":"Article","headline":"Port&#8217;s day"}</script>'), "Port’s day", "jsonld"),
+        (page('<script type="application/ld+json">{"@type":"Article","headline":"Port \\ud800 day"}</script>'), "Port � day", "jsonld"),
         (page("", '<h1 class="entry-title">2016</h1>'), "2016", "heading"),
         (page("", '<h1><span class="h1-kicker">Trade</span> Port opens at last</h1>'), "Port opens at last", "heading"),
         (page("", "<h1><small>Trade</small><br>Port opens at last</h1>"), "Port opens at last", "heading"),

@@ -71,6 +71,8 @@ def test_facts_survive_json() -> None:
         ({"title": {"rendered": "Profit < loss > none"}}, {"title": "Profit < loss > none"}),
         ({"_embedded": {"author": [{"code": "rest_user_invalid_id"}]}}, {"authors": (), "terms": ()}),
         ({"_embedded": "?"}, {"authors": ()}),
+        ({"title": {"rendered": "half a \ud800 sign, a whole \U0001f33e"}}, {"title": "half a � sign, a whole \U0001f33e"}),
+        ({"link": ROW["link"] + "\ud800/"}, {"url": ROW["link"] + "%EF%BF%BD/"}),
     ],
 )
 def test_odd_row_loses_only_what_is_odd(change: dict[str, Any], facts: dict[str, Any]) -> None:

@@ -30,6 +30,8 @@ CANONICAL = [
     ("/relative", None),
     ("http://", None),
     ("http://exa mple.org/", None),
+    ("http://example.org/\ud800", None),
+    ("http://example.org/?a=\udfff", None),
     ("http://example.org:99999/", None),
     ("", None),
 ]

@@ -1,10 +1,10 @@
 """Further pages of a post that its page does not link: block themes print no page links for `<!--nextpage-->` (WordPress 5.9 to 6.x)."""
 
 import asyncio
-import json
 from urllib.parse import quote, urljoin, urlsplit
 
 from kazcrawl.crawl.routes import Fetch
+from kazcrawl.discover.types import read_json
 from kazcrawl.errors import ParseError, RouteError
 from kazcrawl.parse.lists.listing import read_listing
 from kazcrawl.urls import canonical_url, url_key
@@ -52,10 +52,7 @@ class HiddenParts:
         """REST takes tags out of a search, so the bare word is searched: a post that merely mentions it costs one more request."""
         url = urljoin(self._home, "?rest_route=/wp/v2/posts&search=nextpage&per_page=100&_fields=link")
         response = await self._fetch(url)
-        try:
-            rows = json.loads(response.body) if response.status == 200 else None
-        except ValueError:
-            rows = None
+        rows = read_json(response.body) if response.status == 200 else None
         if not isinstance(rows, list):
             raise RouteError(url, "closed", str(response.status))
         return [str(row.get("link", "")) for row in rows if isinstance(row, dict)]

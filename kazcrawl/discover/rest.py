@@ -2,7 +2,6 @@
 
 Facts behind it: the developer handbook's "Posts" and "Pagination" pages, and what a real WordPress 6.1 answers."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,7 +11,7 @@ from urllib.parse import urlencode, urljoin
 
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Facts, PostRef, Term
-from kazcrawl.text import one_line
+from kazcrawl.text import load_json, one_line
 from kazcrawl.urls import canonical_url
 
 # `_embedded` cannot be trimmed further: WordPress does not look into lists when it applies `_fields`.
@@ -123,7 +122,7 @@ def _json(body: bytes) -> Any:
     starts = sorted(at for at in (0, text.find("[{"), text.find('{"')) if at >= 0)
     for begin in dict.fromkeys(starts):
         try:
-            return json.loads(text[begin:])
+            return load_json(text[begin:])
         except (ValueError, RecursionError):
             continue
     return None

@@ -1,13 +1,12 @@
 """WordPress' own word on what it is and which types of posts it has: the index of REST, and `wp/v2/types`. Pure."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from kazcrawl.discover.sitemap import is_news_type
-from kazcrawl.text import one_line
+from kazcrawl.text import load_json, one_line
 
 # Error codes by which security plugins close REST, and what each of them is known for.
 HIDERS = {
@@ -72,7 +71,7 @@ def news_lists(body: bytes, endpoint: str) -> tuple[str, ...]:
 def read_json(body: bytes) -> Any:
     """Return the JSON value of an answer, None when it is none."""
     try:
-        return json.loads(body.decode("utf-8-sig", errors="replace"))
+        return load_json(body.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
         return None
 

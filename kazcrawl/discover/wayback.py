@@ -3,7 +3,6 @@
 Facts behind it: the Wayback CDX server's own description (fields, filters, collapsing, resumption key), pywb's CDX API, and RFC 7089
 (Memento). A replay address is BASE/TIMESTAMPid_/ORIGINAL; `id_` asks for the copy as it was served, without the archive's own markup."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from kazcrawl.errors import RouteError
+from kazcrawl.text import load_json
 from kazcrawl.urls import canonical_url
 
 FIELDS = ("timestamp", "original", "mimetype", "statuscode", "digest")
@@ -123,7 +123,7 @@ def read_stamp(stamp: str) -> datetime | None:
 
 def _json_rows(text: str, url: str) -> list[list[str]]:
     try:
-        told = json.loads(text)
+        told = load_json(text)
     except (ValueError, RecursionError) as error:
         raise RouteError(url, "broken", f"no JSON: {error}"[:200]) from error
     return [[str(cell) for cell in row] if isinstance(row, list) else ["?"] for row in told]

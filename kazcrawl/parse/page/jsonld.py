@@ -1,10 +1,10 @@
 """What a page tells in JSON-LD (schema.org): the nodes flat, and the one that is the post. Total: broken JSON is passed over."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kazcrawl.text import load_json
 from kazcrawl.urls import url_key
 
 Node = dict[str, Any]
@@ -97,7 +97,7 @@ def _addresses(node: Node) -> Iterator[str]:
 def _load(script: str) -> object:
     for mend in (str, _unwrapped, lambda told: _TRAILING_COMMA.sub(r"\1", _unwrapped(told))):
         try:
-            return json.loads(mend(script), strict=False)
+            return load_json(mend(script))
         except (ValueError, RecursionError):
             continue
     return None
