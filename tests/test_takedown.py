@@ -1,6 +1,8 @@
 """A post taken down leaves no sentence of it in any file of the data folder, does not come back, and harms nothing else."""
 
+import bz2
 import gzip
+import lzma
 import re
 import shutil
 import signal
@@ -44,6 +46,10 @@ def copy(crawled: Kazcrawl, tmp_path: Path) -> Iterator[Archive]:
         (tmp_path / "data/exports/end.warc.gz.torn").write_bytes(torn[: len(torn) - 9])
         with zipfile.ZipFile(tmp_path / "data/exports/all.wacz", "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr("archive/data.warc.gz", gzip.compress(rows.encode()))
+        (tmp_path / "data/exports/all.tar.bz2").write_bytes(bz2.compress(b"x" * 9_000_000) + bz2.compress(rows.encode()))
+        (tmp_path / "data/exports/all.xz").write_bytes(lzma.compress(rows.encode())[:-9])
+        with zipfile.ZipFile(tmp_path / "data/exports/package.zip", "w") as packed:
+            packed.writestr("p/articles.parquet", b"PAR1")
         (tmp_path / "data/exports/other.csv").write_text("public_id,title\nx,y\n", encoding="utf-8")
         yield archive
 
@@ -81,7 +87,8 @@ def test_no_file_holds_a_sentence_of_it_and_nothing_else_is_harmed(copy: Archive
     done = takedown(copy, post.url, reason="asked for by the author", now=NOW)
     assert holding(folder, wanted) == set()
     assert done.records > 0
-    assert sorted(done.deleted) == [f"exports/{name}" for name in ("all.csv", "all.jsonl.gz", "all.wacz", "end.warc.gz.torn")]
+    holders = ("all.csv", "all.jsonl.gz", "all.tar.bz2", "all.wacz", "all.xz", "end.warc.gz.torn", "package.zip")
+    assert sorted(done.deleted) == [f"exports/{name}" for name in holders]
     assert done.copies == ["kazcrawl.db.before-0001"]
     assert (folder / "exports/other.csv").exists()
     with pytest.raises(PostNotFoundError, match="was taken down on 2026-03-01: asked for by the author"):
