@@ -20,6 +20,7 @@ _CLEAN = re.compile(r"https?://[a-z0-9-]++(?:\.[a-z0-9-]++)++/(?:[A-Za-z0-9_~-][
 # A path that is escaped as it should be: letters of other scripts stand as bytes above 7F.
 _ESCAPED = re.compile(r"(?:[\w/:@!$&'()*+,;=~.-]|%[89A-F][0-9A-F])*", re.ASCII)
 _SLASH = re.compile(r"%2F", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|jpe?g|png|gif|webp|svg|mp[34]|avi|mov)$", re.IGNORECASE)
 # No address that leads anywhere is longer, or hides so many slashes; taking such things apart is what a hostile page would ask for.
 _LONGEST, _MOST_SLASHES = 20_000, 100
 _MOST_STEPS = 50
@@ -118,6 +119,11 @@ def site_name(url: str) -> str:
     name = (parts.hostname or "").removeprefix("www.").replace(":", "-")
     path = re.sub(r"[^\w.-]+", "-", parts.path.strip("/"))[:40]
     return name + (f"_{parts.port}" if parts.port else "") + (f"_{path}" if path else "")
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a document, a picture, a sound or an archive, as far as its ending tells."""
+    return _FILE.search(urlsplit(url).path) is not None
 
 
 def _dotless(path: str) -> str:

@@ -223,6 +223,9 @@ def test_captions_stand_with_their_image_and_not_in_the_plain_text() -> None:
         "<p>Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.<br>Зарегистрируйтесь, чтобы читать дальше.</p>",
         '<div class="c"><h5>Пікір қалдыру:</h5><form><textarea></textarea></form></div><div class="m"><h5>Ерлан</h5>Бидай бар ма?</div>',
         f"<h3>Leave a comment</h3><form><textarea></textarea></form><div><b>Boris</b><p>{MORE_PROSE}</p></div>",
+        f'<h3>2 Comments To "The fair"</h3><div><b>Boris</b></div><div><p>{MORE_PROSE}</p></div>',
+        '<ul><li><a href="/user">Log in</a> to post comments</li></ul><p>Listen to this article</p>',
+        '<div class="vc_grid"><div class="vc_grid-item"><h4>Another fair</h4><p>1 May 2014</p></div></div><p class="post-copyright">All is ours</p>',
         f'<div class="itemAuthorBlock"><h3>Asel Omarova</h3><p>{MORE_PROSE}</p></div><div class="catlinks"><a href="/c/">Grain</a></div>',
     ],
 )
@@ -322,10 +325,27 @@ def test_a_class_name_alone_never_costs_prose(name: str) -> None:
             '<p>Read more in <a href="/b/">the decree</a>, which the ministry published in May.</p>',
             ["Read more in the decree, which the ministry published in May."],
         ),
+        ('<div><a href="/b.pdf"><div>The decree in full</div></a></div>', ["The decree in full"]),
+        ('<div><a href="https://m.example/b"><div>The decree in full</div></a></div>', ["The decree in full"]),
+        ("<p>Two comments to the minister's letter came from mills.</p>", ["Two comments to the minister's letter came from mills."]),
     ],
 )
 def test_the_authors_own_things_stay(markup: str, kept: list[str]) -> None:
     assert texts(f"<p>{PROSE}</p>{markup}<p>{PROSE} Again.</p>") == [PROSE, *kept, f"{PROSE} Again."]
+
+
+def test_card_of_another_post_among_paragraphs_is_no_text() -> None:
+    card = '<div class="q7"><a href="/b/"><div><small>Also</small> Another post of this blog</div></a></div>'
+    text = [f"{PROSE} {number}" for number in range(8)]
+    paragraphs = [f"<p>{line}</p>" for line in text]
+    assert texts("".join([*paragraphs[:3], card, *paragraphs[3:]])) == text
+    assert len(texts(card * 3 + "".join(f"<div>{line}</div>" for line in text))) > len(text)
+
+
+def test_what_is_called_a_caption_is_one_behind_its_picture_alone() -> None:
+    body = body_of(f'<p>{PROSE}</p><div><img src="/a.jpg"><div class="caption">The hall from the south</div></div>')
+    assert body.text == PROSE
+    assert body_of(f'<p>{PROSE}</p><div class="caption">What the hall is for</div>').text.endswith("What the hall is for")
 
 
 def test_last_lines_of_the_last_block_may_be_a_themes() -> None:

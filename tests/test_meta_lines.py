@@ -33,6 +33,9 @@ def left(*lines: str, own: Own = OWN) -> list[str]:
         ["Details", "Category: Grain", "Last Updated on Friday, 23 October 2015 10:11", "Written by KazCham", "Hits: 1877"],
         ["Дата создания: 21.10.2015 0:00:00\nАвтор: KazCham"],
         ["Gönderen: KazCham", "Kategori: Genel"],
+        ["21 October 2015 | KazCham | Legal advice"],
+        ["Rédigé par KazCham\nTraduit par Boris Pak\nAjouté le 21/10/2015"],
+        ["KazCham", "© Picture archive, 2011"],
     ],
 )
 def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:
@@ -56,10 +59,39 @@ def test_lines_of_the_posts_own_things_are_the_themes(lines: list[str]) -> None:
         ["Создано в 2015 году"],
         ["Grain"],
         ["The Times, October 21, 2015"],
+        ["The port | the ford | a line of stops."],
+        ["Best regards,\nKazCham"],
     ],
 )
 def test_other_lines_are_the_text(lines: list[str]) -> None:
     assert left(*lines, TEXT) == [*lines, TEXT]
+
+
+def test_rows_of_a_table_go_with_the_row_of_the_author() -> None:
+    def rows(*texts: str) -> list[str]:
+        blocks = (*(Block(text, "cell") for text in texts), Block(TEXT, "paragraph"))
+        return [block.text for block in without_meta_lines(blocks, OWN)]
+
+    assert rows("Author | KazCham", "Section | Legal advice", "Views | 1789") == [TEXT]
+    assert rows("Grain | 12 tons", "Wool | 9 tons") == ["Grain | 12 tons", "Wool | 9 tons", TEXT]
+    line = Block("KazCham, 21.10.2015", "paragraph")
+    blocks = (line, Block("Grain | 12 tons", "cell"), Block(TEXT, "paragraph"))
+    assert without_meta_lines(blocks, OWN) == blocks[1:]
+
+
+@pytest.mark.parametrize(
+    ("heading", "end", "stays"),
+    [
+        ("About Steppe Mills", "Steppe Mills grinds grain in three towns.", False),
+        ("О Steppe Mills", "Мельницы в трёх городах.", False),
+        ("Ihre Ansprechpartnerin", "Petra Klein", False),
+        ("About the ford", "It is dry in August.", True),
+        ("About Steppe Mills", TEXT * 9, True),
+    ],
+)
+def test_short_last_section_on_the_site_or_its_telephone_is_no_text(heading: str, end: str, stays: bool) -> None:
+    blocks = (Block(TEXT, "paragraph"), Block(heading, "heading"), Block(end, "paragraph"))
+    assert (len(without_meta_lines(blocks, Own(categories=("Steppe Mills",)))) == len(blocks)) is stays
 
 
 def test_at_the_end_a_name_tells_and_a_day_does_not() -> None:

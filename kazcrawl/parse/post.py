@@ -44,6 +44,8 @@ PARSER_VERSION = f"{__version__}+5"
 
 # A label before an author's name has no more words, signs between names counted.
 _LABEL_WORDS = 3
+# The line of the post's day stands among so many first blocks.
+_HEAD = 3
 _REST_BODY = '<div class="entry-content">{}</div>'
 
 
@@ -186,12 +188,14 @@ def _without_signature(blocks: tuple[Block, ...], authors: Candidate[tuple[str, 
 
 
 def _without_own_day(blocks: tuple[Block, ...], published: ParsedDate | None) -> tuple[Block, ...]:
-    """The blocks without a first line that is the post's own day and nothing else, which a theme prints above its text."""
-    first, _, rest = blocks[0].text.partition("\n") if blocks and published else ("", "", "")
-    told = parse_human(first) if first else None
-    if told is None or published is None or told.day != published.day:
-        return blocks
-    return (replace(blocks[0], text=rest), *blocks[1:]) if rest else blocks[1:]
+    """The blocks without a line among the first ones that is the post's own day and nothing else, which a theme prints above its text: a
+    block, or the first line of one."""
+    for place, block in enumerate(blocks[:_HEAD] if published is not None else ()):
+        first, _, rest = block.text.partition("\n")
+        told = parse_human(first)
+        if told is not None and published is not None and told.day == published.day and (place == 0 or not rest):
+            return (*blocks[:place], *((replace(block, text=rest),) if rest else ()), *blocks[place + 1 :])
+    return blocks
 
 
 def _own(page: Page, fields: Fields, terms: Sequence[Term]) -> Own:

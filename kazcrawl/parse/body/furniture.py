@@ -112,6 +112,7 @@ _META_LINE = 160
 _BOX_PROSE = 900
 _BOX_SHARE = 0.25
 _TEASER_CHARS, _TEASER_HEADINGS = 600, 2
+_SHORTEST_CARD, _NEAR, _BOX_NAMES = 8, 2, frozenset(("div", "section", "article", "aside", "li"))
 _BROTHERS, _FEWEST_SLIDES = 200, 3
 
 
@@ -240,6 +241,18 @@ def _is_box(tag: Tag, said: int, mass: Mass, whole: Mass) -> bool:
     if said & _TEASER and _leads_away(tag, mass):
         return is_small
     return is_small and mass.prose < _BOX_PROSE and bool(said & _BOX)
+
+
+def is_card(tag: Tag, mass: Mass, whole: Mass) -> bool:
+    """Whether a link holds boxes with a text, as the card of another page does, and is all that its own box holds, among paragraphs; not a
+    picture with its caption, nor what holds much of the text. Cards side by side may be the author's list."""
+    if tag.name != "a" or not mass.tags or mass.chars < _SHORTEST_CARD or mass.chars > min(_TEASER_CHARS, _BOX_SHARE * whole.chars):
+        return False
+    is_boxed = any(True for _ in below(tag, ("div", "section", "article"))) and not any(True for _ in below(tag, ("figure", "figcaption")))
+    if not is_boxed or tag.parent is None or tag.parent.name not in _BOX_NAMES or not stands_alone(tag):
+        return False
+    beside = (*islice(tag.parent.previous_siblings, _NEAR), *islice(tag.parent.next_siblings, _NEAR))
+    return any(isinstance(node, Tag) and node.name == "p" for node in beside)
 
 
 def _leads_away(tag: Tag, mass: Mass) -> bool:

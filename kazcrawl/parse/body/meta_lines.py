@@ -16,6 +16,19 @@ from kazcrawl.urls import origin
 # So many lines at either end may be the theme's, and a line has so many characters.
 _MOST, _LINE = 6, 120
 _WORD = re.compile(r"[^\W\d_]+")
+# How a line begins that tells who translated the text, or took its pictures.
+_OTHER_WORK = re.compile(r"translat|übersetz|tradu[ict]|перев[её]л|перевод|аударған|tarjimon|çevir|photo|foto|фото|сурет", re.IGNORECASE)
+# What heads the last section of a page that tells of the site, or whom to call; it has no more characters.
+_ABOUT = re.compile(r"(?:about|о|об|über|à propos de) (.{3,80})|(.{3,80}) (?:туралы|hakkında)")
+_CONTACT = re.compile(
+    r"(?:your |press |media )?contact(?: person)?s?|(?:press|media) (?:enquiries|inquiries)|"
+    r"(?:(?:ihre?|unsere?) )?ansprechpartner(?:in)?(?:nen)?|(?:presse)?kontakt|contacts? presse|контактное лицо|"
+    r"контакты(?: для (?:сми|прессы))?|байланыс(?: тұлғасы)?|iletişim"
+)
+_IMPRINT = 600
+# What parts the pieces of one line, which are short then; a row of a label and what it is called has two.
+_PIECES = re.compile(r"\s[|·•/]\s")
+_PIECE, _LABELLED = 45, 2
 # Words that make a line of a day one of the post's last change or of its making, whatever day that is.
 _CHANGED = frozenset((
     "updated", "modified", "edited", "created", "изменение", "изменения", "обновлено", "обновление", "обновления", "создано", "создания",
@@ -27,7 +40,7 @@ _WORDS = frozenset(
     for line in (
         "by on in at and to from the a was is this post article entry news story written posted published publication submitted added",
         "created author authors date details category categories filed under tags tag tagged hits views view reads read comment comments",
-        "no reply leave share shares min mins minute minutes updated modified edited last print email am pm",
+        "no reply leave share shares min mins minute minutes updated modified edited last print email am pm labels translated year ago",
         "автор авторы статьи опубликовано опубликована опубликовал опубликовала опубликован размещено размещена добавлено добавил дата",
         "публикации в от г года рубрика рубрики категория категории метки теги тег просмотров просмотры просмотра просмотр комментариев",
         "комментарии комментария нет прочитано раз раза мин чтения просмотрено пользователем количество показов",
@@ -35,7 +48,9 @@ _WORDS = frozenset(
         "жарияланған жариялаған күні жыл айдар санат тегтер қаралды пікір жоқ оқылды мәтін авторы",
         "соңғы рет жаңартылған жаңартылды өзгертілген",
         "von am veröffentlicht geschrieben autor kommentare kategorie zuletzt aktualisiert",
-        "par le publié auteur commentaires modifié dernière fois",
+        "par le publié auteur commentaires modifié dernière fois rédigé traduit ajouté",
+        "por publicado atualizado actualizado texto de fotos às h di del pubblicato aggiornato",
+        "muallif tarjimon joylandi yangilangan sana yil qo shilgan e y et und ve va oraz",
         "gönderen yazan yazar ekleyen tarih tarihi son güncelleme okunma yorum kategori",
     )
     for word in line.split()
@@ -49,8 +64,8 @@ _ANNOUNCE = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a post's head tells: the names of its authors, its day, its categories, the names of its site, the lines that told those; and
-    its address."""
+    """What a post's head tells: the names of its authors, its day, its categories, the names of its site, the lines that told those;
+    and its address."""
 
     names: Collection[str] = ()
     day: date | None = None
@@ -63,23 +78,45 @@ def without_meta_lines(blocks: tuple[Block, ...], own: Own) -> tuple[Block, ...]
     """Return the blocks without the lines at the beginning (a heading may stand before them) and the end that are made of what is the
     post's own, figures and the words between them; those at one end go together, and only where one of them has a name or the day (at the
     end: a name), or tells when the post was changed."""
+    blocks = _without_imprint(blocks, own)
     head = int(bool(blocks) and blocks[0].kind == "heading" and _has_own(blocks[0], own) is None)
     first = head + _run(blocks[head : head + _MOST], own)
     last = _run(blocks[first:][: -_MOST - 1 : -1], replace(own, day=None))
     return blocks[:head] + blocks[first : len(blocks) - last]
 
 
+def _without_imprint(blocks: tuple[Block, ...], own: Own) -> tuple[Block, ...]:
+    """Return the blocks without a short last section that tells of the site itself ("About the Chamber"), or whom to call."""
+    for place in range(len(blocks) - 1, max(0, len(blocks) - _MOST - 1), -1):
+        if blocks[place].kind == "heading":
+            name, is_short = fold(blocks[place].text).rstrip(":"), sum(len(block.text) for block in blocks[place + 1 :]) <= _IMPRINT
+            about = _ABOUT.fullmatch(name)
+            tells_site = about is not None and (about[1] or about[2]) in map(fold, own.categories)
+            return blocks[:place] if is_short and (tells_site or _CONTACT.fullmatch(name)) else blocks
+    return blocks
+
+
 def _run(blocks: Sequence[Block], own: Own) -> int:
-    """How many of these blocks, from the first one on, are the theme's."""
+    """How many of these blocks, from the first one on, are the theme's. Rows of a table go together: one of them must have what is own."""
     told = list(takewhile(lambda has_own: has_own is not None, (_has_own(block, own) for block in blocks)))
+    rows = [place for place in range(len(told)) if blocks[place].kind == "cell"]
+    if rows and not any(told[place] for place in rows):
+        told = told[: rows[0]]
     return len(told) if any(told) else 0
 
 
 def _has_own(block: Block, own: Own) -> bool | None:
     """Whether a line that may be the theme's has the post's author or day; None for any other line, such as another day alone."""
     line = one_line(block.text)
-    if len(line) > _LINE or line in own.lines:
-        return True if line in own.lines else None
+    if (is_own := _bare(line) in map(_bare, own.lines)) or len(line) > _LINE:
+        return True if is_own else None
+    if "\n" in block.text:
+        return _all_own([Block(part, block.kind) for part in block.text.split("\n") if not _OTHER_WORK.match(part)], own)
+    pieces = [piece for piece in _PIECES.split(line) if piece]
+    if line.startswith("©") or (len(pieces) > 1 and _goes_with_own(pieces, own)):
+        return True
+    if block.kind == "cell" and len(pieces) == _LABELLED:
+        return False
     rest, has_day, has_other = line, False, False
     for found in reversed(find_dates(line, short_years=True)):
         rest = f"{rest[: found.span[0]]} {rest[found.span[1] :]}"
@@ -92,6 +129,23 @@ def _has_own(block: Block, own: Own) -> bool | None:
         return False if is_terms_line(fold(line), 0) else None
     is_changed = has_other and not _CHANGED.isdisjoint(words)
     return (has_name or has_day or is_changed) if has_name or not has_other or is_changed else None
+
+
+def _bare(line: str) -> str:
+    """A line without blanks, which stand otherwise in an element than in its parts put together."""
+    return "".join(line.split())
+
+
+def _all_own(lines: Sequence[Block], own: Own) -> bool | None:
+    told = [_has_own(line, own) for line in lines]
+    return None if None in told else any(told)
+
+
+def _goes_with_own(pieces: Sequence[str], own: Own) -> bool:
+    """Whether one of a line's pieces is the post's author or day, and the others are as short or begin as a theme's line does."""
+    names = {name for piece in pieces for name in own.names if name in piece}
+    days = {piece for piece in pieces for found in find_dates(piece, short_years=True) if found.parsed.day == own.day}
+    return bool(names or days) and all(len(piece) <= _PIECE and piece[-1] not in ".!?" for piece in pieces)
 
 
 def _terms_of(block: Block, own: Own) -> list[str]:

@@ -29,6 +29,10 @@ _FOR_COMMENTS = re.compile(
     r"(?:leave|post|write|add) a (?:comment|reply)|(?:оставить|добавить|написать|оставьте) (?:свой )?(?:комментарий|отзыв)|"
     r"пікір (?:қалдыру|жазу|қалдырыңыз)|yorum (?:yap|yaz)|(?:laisser|écrire) un commentaire|(?:schreibe|hinterlasse) einen kommentar"
 )
+# What stands above readers' comments, whatever those are called.
+_COMMENTS_TO = re.compile(
+    r"\d{1,4} (?:comments?|responses?|thoughts?|комментари\w{1,2}|ответ\w{0,2}|пікір) (?:\([^()]{1,30}\) )?(?:to|on|к|на|for) [\"“”«']"
+)
 # Of whom a last section tells, and how much it tells.
 _BIO = re.compile(r"about the (?:author|writer|contributor)s?\b|(?:об|про) автор|автор туралы|über (?:den autor|die autorin)")
 _LONGEST_BIO = 600
@@ -57,6 +61,8 @@ def foreign_section(tag: Tag, mass: Mass) -> list[Tag]:
         return [tag, *(part for part in siblings if not _is_credit(part))]
     if not 0 < mass.chars <= LONGEST_HEADING or mass.tags > _HEADING_TAGS or not opens_foreign_section(text := _text_of(tag)):
         return []
+    if _COMMENTS_TO.match(fold(text)):
+        return [tag, *(part for part in islice(tag.next_siblings, _PARTS) if isinstance(part, Tag))]
     if _FOR_COMMENTS.match(fold(_text_of(tag))) and (comments := _behind_form(tag)) is not None:
         return [tag, *comments]
     whole = _section_of(tag)

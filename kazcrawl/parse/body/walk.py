@@ -10,7 +10,7 @@ from kazcrawl.items import Link
 from kazcrawl.parse.body.block_kinds import is_data_row, kind_of, stronger
 from kazcrawl.parse.body.captions import CAPTION, FIGURE, is_caption, roles
 from kazcrawl.parse.body.draft import Draft, Reading, block_text, spaced
-from kazcrawl.parse.body.furniture import is_emoji_image, is_furniture
+from kazcrawl.parse.body.furniture import is_card, is_emoji_image, is_furniture
 from kazcrawl.parse.body.media import EMBEDS, embed_of, image_of
 from kazcrawl.parse.body.sanitise import AMPERSAND, KEPT_TAGS
 from kazcrawl.parse.body.sections import foreign_section, is_question
@@ -18,7 +18,7 @@ from kazcrawl.parse.body.shortcodes import drop_shortcodes, ends_caption, parts_
 from kazcrawl.parse.page.spot import INLINE, SILENT, Spot
 from kazcrawl.parse.page.tree import Text, attribute, is_text, mass_of
 from kazcrawl.text import one_line
-from kazcrawl.urls import absolute_url, canonical_url
+from kazcrawl.urls import absolute_url, canonical_url, is_file, origin
 
 # HTML deeper than this is flattened: a reader shows no more, a sanitiser need not recurse into it.
 _DEEPEST = 200
@@ -98,7 +98,7 @@ class _Walk:
         if self.foreign and id(tag) in self.foreign:
             return True
         if mass.name in INLINE:
-            return bool(mass.attrs) and is_furniture(tag, mass, self.whole)
+            return bool(mass.attrs) and (is_furniture(tag, mass, self.whole) or (is_card(tag, mass, self.whole) and self._leads_home(tag)))
         if section := foreign_section(tag, mass):
             self.foreign.update(map(id, section))
             return True
@@ -226,6 +226,11 @@ class _Walk:
             return f'<a href="{escape(address)}">' if href else "<a>"
         spans = [f' {key}="{escape(attribute(tag, key))}"' for key in ("colspan", "rowspan") if key in tag.attrs]
         return f"<{tag.name}{''.join(spans)}>"
+
+    def _leads_home(self, tag: Tag) -> bool:
+        """Whether a link leads to another page of the site, not to a file of it."""
+        address = canonical_url(attribute(tag, "href"), self.base_url) if self._may_address() else None
+        return address is not None and origin(address) == origin(self.base_url) and not is_file(address)
 
     def _may_address(self) -> bool:
         """Whether one address more is read: each costs some 50 µs, those that are made to cost time four times as much."""

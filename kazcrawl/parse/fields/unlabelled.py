@@ -4,10 +4,11 @@ text, below the text, at the beginning of what is told about the author."""
 import re
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 
 from bs4.element import Tag
 
-from kazcrawl.dates import find_dates
+from kazcrawl.dates import find_dates, parse_human
 from kazcrawl.months import MONTHS
 from kazcrawl.parse.fields.byline import COMPANY
 from kazcrawl.parse.fields.candidate import Candidate
@@ -47,7 +48,7 @@ _KEPT_SMALL = re.compile(r"[a-zà-ÿа-яё]")
 _MOST_NAMES, _MOST_TEXT, _LINE, _SHORT, _PART = 3, 20_000, 120, 90, 45
 # A shorter word is looked for without endings.
 _STEM, _END = 4, r"(?!\w)"
-_FRAMES, _NEAR = 3, 4
+_FRAMES, _NEAR, _LAST = 3, 4, 4
 # A shorter heading may begin a title by chance; no line of a head is so long.
 _SENTENCE = 60
 _TELLING = 8
@@ -78,13 +79,20 @@ def from_lone_line(page: Page) -> Iterator[Told]:
 
 
 def from_below(page: Page) -> Iterator[Told]:
-    """A last line of the text in an element that sets it apart, which is a person's name and nothing else."""
+    """A last line of the text that is a person's name, where something sets it apart: slanted letters, the day below it, what that person
+    is behind it."""
     inside = page.inside or (page.around if page.container.content is page.region else ())
-    last = next((tag for tag in reversed(inside) if tag.get_text(strip=True)), None)
-    if last is not None and last.name in ("i", "em") and _is_all_of_line(last):
-        text = short_text(last, _SHORT)
-        if is_person(text) and not _is_said(text, page):
-            yield Candidate((text,), "byline", text)
+    lines = (tag for tag in reversed(inside) if tag.name in _LINES and (tag.name not in INLINE or _is_all_of_line(tag)))
+    is_dated = False
+    for tag in islice(filter(attrgetter("text"), lines), _LAST):
+        text = short_text(tag, _SHORT)
+        if parse_human(text) is not None:
+            is_dated = True
+        elif (names := _names_in(text, page)) and (is_dated or tag.name in ("i", "em") or "," in text):
+            yield Candidate(names, "byline", text)
+            return
+        elif not is_dated:
+            return
 
 
 def from_about(page: Page) -> Iterator[Told]:
@@ -127,13 +135,18 @@ def _heads_page(tag: Tag, page: Page) -> bool:
 def _names_in(line: str, page: Page) -> tuple[str, ...]:
     """The names that a line is made of; () where it is anything else."""
     rest = line[label.end() :] if (label := _BY.match(line)) else line
-    if (who := _WHO.fullmatch(rest)) is not None and (who["who"][0].islower() or COMPANY.search(who["who"])):
+    if (who := _WHO.fullmatch(rest)) is not None and _tells_who(who["who"]):
         rest = who["name"]
     elif (told := _FOR.fullmatch(rest)) is not None and fold(told["whom"]) in map(fold, SEPARATOR.split(page.head_title)):
         rest = told["name"]
     names = _AND.split(rest) if len(rest) <= _SHORT else []
     is_all = 0 < len(names) <= _MOST_NAMES and all(is_person(name) and not _is_said(name, page) for name in names)
     return tuple(names) if is_all and fold(rest) not in (*page.told_titles, *page.folded_site_names) else ()
+
+
+def _tells_who(text: str) -> bool:
+    """Whether what stands behind a name and a comma is what its bearer is, or a company."""
+    return COMPANY.search(text) is not None or (text[0].islower() and "." not in text)
 
 
 def _leads_elsewhere(tag: Tag) -> bool:

@@ -15,7 +15,7 @@ from kazcrawl.parse.page.places import ZONE_NAMES
 from kazcrawl.parse.page.spot import Spot
 from kazcrawl.parse.page.tree import attribute, is_hidden
 from kazcrawl.text import fold, one_line
-from kazcrawl.urls import canonical_url, url_key
+from kazcrawl.urls import canonical_url, is_file, url_key
 
 # So many boxes are a list. A headline has so many characters, a box with its excerpt no more than this, and no more elements in it
 # and around it.
@@ -31,7 +31,6 @@ _ZONES = ZONE_NAMES - {"form"}
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _HEADLINES = _HEADINGS | {"h4"}
 _PICTURES = frozenset(("img", "iframe", "video", "audio", "object", "embed", "picture"))
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|zip|rar|7z|jpe?g|png|gif|webp|svg|mp[34]|avi|mov)$", re.IGNORECASE)
 # What tells boxes apart that are alike.
 _ORDER = re.compile(r"\d+|\b(?:odd|even|first|last|active|sticky)\b")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|все права", re.IGNORECASE)
@@ -123,7 +122,7 @@ def _address(link: Spot, url: str) -> str | None:
         return None
     here, there = urlsplit(url), urlsplit(address)
     is_near = there.netloc.removeprefix("www.") == here.netloc.removeprefix("www.")
-    return url_key(address) if is_near and url_key(address) != url_key(url) and not _FILE.search(there.path) else None
+    return url_key(address) if is_near and url_key(address) != url_key(url) and not is_file(address) else None
 
 
 def _is_list(group: Mapping[int, tuple[Spot, Spot, str]], outline: Outline) -> bool:
