@@ -245,3 +245,41 @@ def test_what_a_medium_does_with_our_own_house_is_no_report_of_it(line: str) -> 
 )
 def test_what_a_medium_reports_of_our_own_house_is_its_report(line: str, outlet: str) -> None:
     assert source_of([line, EN]) == outlet
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["shutterstock.com", EN],
+        [EN, "© shutterstock.com"],
+        [EN, "Источник: pixabay.com"],
+        [EN, "- Boston, MA"],
+        [EN, "(May 2014)"],
+        [EN + " – May 2014"],
+        [EN, "Source: Issue 4"],
+        [EN, "Reprinted from Issue 4"],
+        ["ALMATY (Issue 4) – " + EN],
+        [EN, "/Law on Subsoil/"],
+        [EN, "© Editor"],
+        [EN, "Источник: Пресс-служба МВД"],
+        ["АЛМАТЫ. 5 мая. Peter Brandt and Anna Weber – " + EN],
+        ["J. K. Müller quoted the minister as saying the plant will close.", EN],
+    ],
+)
+def test_keepers_of_pictures_places_months_issues_laws_and_persons_are_none(lines: list[str]) -> None:
+    assert source_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "outlet"),
+    [
+        (["АЛМАТЫ. 5 мая. Степной вестник – " + RU], "Степной вестник"),
+        (["Anna Weber, PoultryNewsKZ", EN], "PoultryNewsKZ"),
+        ([EN, "eRefinery, Anna Weber"], "eRefinery"),
+        ([RU, "- газета «Озёрный пекарь»"], "Озёрный пекарь"),
+        ([RU + " Степной вестник"], "Степной вестник"),
+        ([RU, "5 мая 2014, «Новости Приаралья»"], "Новости Приаралья"),
+    ],
+)
+def test_mediums_in_their_place_are(lines: list[str], outlet: str) -> None:
+    assert source_of(lines) == outlet

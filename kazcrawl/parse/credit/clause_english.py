@@ -21,6 +21,7 @@ _IN_ITS_ISSUE = re.compile(
 )
 _OF_THE_NEWS = re.compile(rf"\s(?:{EN_NEWS})(?!\w)")
 _SAYS_THAT = re.compile(rf"(?P<referring>\s?,\s{_REFERRING})?\s(?:{EN_SAYS_THAT}|{EN_SAYS})\s(?P<that>that\s)?")
+_LED = re.compile(r"(?:^|[,;:–—”\"])$")
 _REFERRED = re.compile(rf"{_REFERRING}$")
 # The name follows: Writing in X, …; in a report for X, …; a report in X says …, a correspondent for X reports …
 _OPENING = re.compile(
@@ -57,7 +58,7 @@ def _before(told: Sentence, registry: Registry) -> Spotted | None:
             fits = _REFERRED.match(ahead) or (not ahead and (match["that"] or match["referring"]))
             fits = fits and told.opening and spotted.sure
         else:
-            fits = spotted.reported("writes") if pattern is not _OF_THE_NEWS else spotted.sure and not ahead
+            fits = _LED.search(ahead) and spotted.reported("writes") if pattern is not _OF_THE_NEWS else spotted.sure and not ahead
         if fits:
             return spotted
     return None

@@ -5,7 +5,7 @@ import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.clause_marks import Marked, iter_marked
-from kazcrawl.parse.credit.clause_sentences import ABOUT, CLOSED, LONG_AGO, SUCH_NEWS, Sentence
+from kazcrawl.parse.credit.clause_sentences import ABOUT, LONG_AGO, SUCH_NEWS, Sentence
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import (
     ABOUT_NEWS,
@@ -67,20 +67,18 @@ def _tells(told: Sentence, marked: Marked) -> bool:
         return False
     said = list(_SAYING.finditer(clause))
     if any(ABOUT.match(part) or SUCH_NEWS.match(part) for part in (told.text, clause)):
-        return _tells_about(marked, said_before=bool(said))
+        return bool(said) or _soon(marked.after)
     if not told.leading:
         return False
     if _ARTICLE.fullmatch(marked.before) and marked.case in ("subject", "any"):
         return _opens(told, marked)
     through = _THROUGH.search(clause)
     if through is not None and _RESTS.match(through[0]):
-        return told.opening or len(breaks) > 0
+        return told.opening
     if _says_so(told, marked, clause, said):
         return True
-    if len(marked.before.split()) - len(clause.split()) < _FEW:
-        return False
-    spoken = any(not hit[0].casefold().startswith(COMING_OUT) for hit in said)
-    return _closes(marked, said=spoken, through=through is not None)
+    closes = len(marked.before.split()) - len(clause.split()) >= _FEW
+    return closes and any(not hit[0].casefold().startswith(COMING_OUT) for hit in said)
 
 
 def _says_so(told: Sentence, marked: Marked, clause: str, said: list[re.Match[str]]) -> bool:
@@ -89,11 +87,7 @@ def _says_so(told: Sentence, marked: Marked, clause: str, said: list[re.Match[st
         return marked.case in ("given", "any")
     if told.opening and (_RESTING.fullmatch(marked.before) or _is_place_of_news(marked)):
         return True
-    if marked.case not in ("subject", "any"):
-        return False
     if (_CONTENT.search(clause) or (told.opening and _LIKE.match(clause))) and _soon(marked.after):
-        return True
-    if told.opening and said and _LIKE.match(marked.before) and marked.after[:1] == ",":
         return True
     return bool(said) and said[-1].end() == len(clause.rstrip()) and marked.after.strip(" .") == ""
 
@@ -103,9 +97,8 @@ def _is_place_of_news(marked: Marked) -> bool:
     if marked.case == "in":
         return _KAZAKH_ARTICLE.match(marked.after) is not None
     if marked.case == "of":
-        return _KAZAKH_ISSUE.match(marked.after) is not None and _BREAK.search(marked.before) is None
-    placed = marked.case == "other" and _IN_PLACE.match(marked.before) is not None
-    return placed and _TELLS_THAT.search(marked.after[:120]) is not None
+        return _KAZAKH_ISSUE.match(marked.after) is not None
+    return _IN_PLACE.match(marked.before) is not None and _TELLS_THAT.search(marked.after[:120]) is not None
 
 
 def _opens(told: Sentence, marked: Marked) -> bool:
@@ -113,25 +106,6 @@ def _opens(told: Sentence, marked: Marked) -> bool:
     if _OF_THIS.match(marked.after):
         return _soon(marked.after)
     return told.opening and (_soon(marked.after) or _REFERRING.match(marked.after) is not None)
-
-
-def _tells_about(marked: Marked, *, said_before: bool) -> bool:
-    """Whether "this" was told through the medium: Об этом поведала в свежем номере газета «X»."""
-    if marked.case == "other":
-        return _THROUGH.search(marked.before) is not None
-    if marked.case == "any" and _KAZAKH_ISSUE.match(marked.after):
-        return True
-    if marked.case == "of":
-        return _KAZAKH_ISSUE.match(marked.after) is not None
-    return said_before or _soon(marked.after)
-
-
-def _closes(marked: Marked, *, said: bool, through: bool) -> bool:
-    """Whether the last clause tells who said it: …, цитирует главу союза газета «X»."""
-    if marked.case == "given":
-        return said
-    closed = CLOSED.match(marked.after) is not None or marked.after[:1] == ","
-    return closed and said and (marked.case in ("subject", "any") or through)
 
 
 def _soon(after: str) -> bool:

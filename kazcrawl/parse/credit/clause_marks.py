@@ -15,8 +15,8 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(rf"{_NAME}\s(?P<whose>(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"(?<![\w@/.«“\"-])(?:(?P<ahead>{MARKED_AHEAD})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
-    rf"(?:[-’'](?P<hung>[а-яәғқңөұүһі]{{2,3}})(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w))?",
+    rf"(?<![\w@/.«“\"-])(?:(?:{MARKED_AHEAD})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
+    rf"(?:[-’'][а-яәғқңөұүһі]{{2,3}}(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?:{MARKED_BEHIND})(?!\w))?",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -44,16 +44,14 @@ def iter_marked(text: str, registry: Registry) -> Iterator[Marked]:
     """Yield the mediums of a sentence, those named with their kind first."""
     for match in _AHEAD.finditer(text):
         case = "subject" if match["issue"] else _ahead_case(match["kind"])
-        start = match.end("kind") if match["issue"] else match.start()
-        yield Marked(_named(match, text, registry), _quoted(match, text), text[:start], text[match.end() :], case)
+        yield Marked(_named(match, text, registry), _quoted(match, text), text[: match.start()], text[match.end() :], case)
     for match in _BEHIND.finditer(text):
         if match["whose"] and is_institution(match["whose"]):
             continue  # «X» компаниясының сайты: a company reports on itself
         case = _behind_case(match["kind"])
         yield Marked(_named(match, text, registry), _quoted(match, text), text[: match.start()], text[match.end() :], case)
     for match in _ADDRESS.finditer(text):
-        case = _ahead_case(match["ahead"]) if match["ahead"] else _behind_case(match["kind"] or match["hung"] or "")
-        yield from _sure(match, text, registry, case if match["ahead"] or match["kind"] or match["hung"] else "any")
+        yield from _sure(match, text, registry, "any")
     for match in _BARE.finditer(text):
         yield from _sure(match, text, registry, _ahead_case(match["kind"]))
     for match in _MASTHEAD.finditer(text):

@@ -15,6 +15,7 @@ from kazcrawl.parse.credit.names import (
     clean_place,
     is_branded,
     is_institution,
+    is_masthead,
     is_person,
     is_place,
     is_short_name,
@@ -27,6 +28,8 @@ from kazcrawl.parse.credit.words import CITIES, MASTHEADS
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5
+# An agency that nobody knows has no more words.
+_MOST = 4
 # An agency is looked for in so many characters, a known one in so many words.
 _WINDOW, _RUN = 80, 6
 _ITEM = re.compile(
@@ -233,13 +236,13 @@ def _apart_at(scan: _Scan, registry: Registry) -> _Agency | None:
     """A name that a day and a dash set apart, or quotes: БИШКЕК, 10 авг — Sputnik. · ШЫМКЕНТ. «Сайрам-Инфо» – · By NAME – Trend:"""
     match = _APART.match(scan.text, scan.position)
     what = match[2].strip() if match else ""
-    if match is None or _COMPANY.search(what):
+    if match is None or len(what.split()) > _MOST or _COMPANY.search(what):
         return None
     closed = match[0].rstrip().endswith(("-", "–", "—"))
     masthead = closed and what.casefold().split()[-1] in MASTHEADS  # WARSAW. Zhaiyk Post – …
     if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
         return None
-    named = is_titled(what) or (match[1] and is_short_name(what))
+    named = is_titled(what) or is_masthead(what) or (match[1] and is_short_name(what))
     if not named or is_place(what) or is_person(what) or is_institution(what):
         return None
     name = read_name(what, registry)

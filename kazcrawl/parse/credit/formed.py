@@ -58,7 +58,7 @@ def formed_name(text: str, registry: Registry, *, foreign: bool = False) -> Name
         or _SAID.search(inner)
     ):
         return None
-    if not inner.startswith("The ") and all(plain(word) in _HEADINGS for word in inner.split()):
+    if (not quoted and ", " in inner) or (not inner.startswith("The ") and all(plain(word) in _HEADINGS for word in inner.split())):
         return None
     return (name or Name(inner)) if _is_written(inner, quoted=quoted is not None, foreign=foreign) else None
 
@@ -74,8 +74,11 @@ def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
     that no person can be meant there."""
     if name is None or name.sure:
         return name is not None
-    made = " " in text or is_branded(text)
-    return made and not (plain(text.rpartition(" ")[2]) in STAFF or is_other(text)) and (told or not may_be_person(text))
+    words = [plain(word) for word in text.split()]
+    made = len(words) > 1 or is_branded(text)
+    if not made or words[-1] in STAFF or words[0] in NO_NAMES or is_other(text):
+        return False
+    return told or (NO_NAMES.isdisjoint(words) and not may_be_person(text))
 
 
 def is_other(text: str) -> bool:

@@ -91,7 +91,7 @@ def _guess(part: Part, head: HeadLine, *, outlet: bool, author: bool, dated: boo
     if head.bylined:
         return None if part.gap.strip() in ("in", "в") else "outlet"
     if author:
-        return "outlet" if dated else None
+        return "outlet" if dated or is_branded(part.text) else None
     titled = len(part.text.split()) > 2 or EPITHET.fullmatch(part.text) is not None
     if head.dated and (head.piped or titled):
         return "outlet"

@@ -11,10 +11,11 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, JOURNALISTS, OFFICES, SPELLED_LABELS
+from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, DEPARTMENTS, JOURNALISTS, OFFICES, SPELLED_LABELS
 
 ADDRESS = re.compile(r"https?://\S+")
 MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
+_DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
 _OFFICE = re.compile(OFFICES, re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
@@ -89,6 +90,8 @@ def label_name(rest: str, scene: Scene, label: Label, *, below: bool) -> Name | 
     spotted = name_after(rest, 0, scene.registry)
     if spotted is not None and spotted.sure and (not label.loose or _closes(rest, spotted)):
         return spotted.name
+    if _DEPARTMENT.search(rest):
+        return None
     if label.loose:
         return spotted.name if spotted is not None and _is_periodical(rest, spotted, label) else None
     pieces = [piece.strip(_EDGES) for piece in _PIECES.split(undated(rest))[:_MOST]]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kazcrawl.months import MONTHS
 from kazcrawl.outlets import MEDIA_WORDS, Outlet, Registry, host_of
 from kazcrawl.parse.credit.cases import nominative
 from kazcrawl.parse.credit.words import (
@@ -36,6 +37,7 @@ _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _HUNG_CASE = re.compile(
     r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n)$"
 )  # Kursiv.kz-ке
+_ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(
     r"of|the|and|&|for|in|on|de|la|le|du|des|et|und|der|die|das|von|e|y|и|на|оф|по|в|о|мен|және|an|a|"
     r"del|dell[aeo]|dei|degli|di|da|los|las|im|am|für|aux?|sur|ve"
@@ -88,6 +90,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
     kind, _, address = raw.rpartition(" ")
     if (host := host_of(address)) and _KIND.fullmatch(kind) and plain(kind.rpartition(" ")[2]) in MEDIA_WORDS and not is_institution(kind):
         return _addressed(address, host, registry)  # деловой портал X.kz
+    raw = _ISSUE.sub("", raw)
     known = registry.by_name(raw)
     if known is not None:
         return Name(registry.spelling(raw) or known.name, known, sure=True)
@@ -106,6 +109,7 @@ def read_name(text: str, registry: Registry) -> Name | None:
         or (quoted is not None and not _is_wrapping(raw[quoted.end() :]))
         or not _starts_as_name(inner)
         or re.search(r", |[:_=]", inner)
+        or _is_date(inner)
         or plain(inner.split()[0]) in ("by", "from", "via")
         or _is_body(raw, quoted, wrapped=wrapped)
         or (quoted is None and all(word in _HEADING_WORDS or word.isdigit() for word in map(plain, inner.split())))
@@ -247,6 +251,11 @@ def clean_person(text: str) -> str:
     """Return a person's name as it is shown: no edges, capitals only in front when it stood in capitals."""
     name = re.sub(r"\s+", " ", text.strip(_EDGES.replace(".", "")))
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
+
+
+def _is_date(text: str) -> bool:
+    words = text.casefold().split()
+    return any(word in MONTHS for word in words[:2]) and any(word.strip(",.").isdigit() for word in words)
 
 
 def clean_place(text: str) -> str:

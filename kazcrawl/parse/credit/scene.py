@@ -155,7 +155,7 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
     """Whether a line, of these words, names who made a picture: it credits the picture, never the post."""
     if len(text) > 400:
         return False
-    if len(text) <= 80 and not PICTURE_HOSTS.isdisjoint(words):
+    if len(text) <= _SHORT and not PICTURE_HOSTS.isdisjoint(words):
         return True
     if len(text) <= 200 and ("/" in text or "file" in words) and _PICTURE_AGENCY.search(text):
         return True
@@ -163,7 +163,7 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
         return False
     if _PICTURE.search(text[-160:]) and (len(text) <= 160 or text.rstrip(" .").endswith(")")):
         return True
-    if len(text) <= _SHORT and not _runs(text) and _PICTURE_FROM.match(text):
+    if not _runs(text) and _PICTURE_FROM.match(text):
         return True
     return len(text) <= 200 and _COURTESY_PICTURE.search(text) is not None
 

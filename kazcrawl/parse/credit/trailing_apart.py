@@ -7,11 +7,11 @@ from kazcrawl.dates import find_dates
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import Name, clean_person, is_masthead, is_person, is_place, read_name
+from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, read_name
 from kazcrawl.parse.credit.parts import BYLINE, SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
-from kazcrawl.parse.credit.words import JOURNALISTS, NO_NAMES, ROLES
+from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, ROLES
 
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _PIECES = re.compile(r",\s|\s[-–—|]\s|\s\|\s?")
@@ -55,7 +55,7 @@ def read_apart(scene: Scene, index: int) -> Clue | None:
 
 def is_apart(text: str, name: Name) -> bool:
     """Whether a name stands apart as an outlet's; in Cyrillic so may any words: (Продолжение следует)."""
-    return is_formed(text, name) and (text.isascii() or text[:1] in _PAIR)
+    return is_formed(text, name) and (text.isascii() or name.sure or text[:1] in _PAIR)
 
 
 def _may_stand_apart(scene: Scene, index: int) -> bool:
@@ -83,7 +83,7 @@ def _without_writer(text: str, registry: Registry) -> tuple[str | None, str]:
     name = SPECIAL.sub("", pieces[1 - writers.index(author)])
     read = read_name(name, registry)
     # Yours, NAME: one plain word beside a writer is no paper.
-    stands = " " in name or name[:1] in _PAIR or (read is not None and read.sure)
+    stands = " " in name or name[:1] in _PAIR or is_branded(name) or (read is not None and read.sure)
     return (clean_person(author), name) if stands else (None, text)
 
 
@@ -115,8 +115,9 @@ def _is_lone(scene: Scene, index: int) -> bool:
 
 
 def _is_paper(text: str) -> bool:
-    """Whether a name is a newspaper's, by its article (The Silk Mail) or made so that no section of a site is called like it."""
-    return is_masthead(text) and (text.startswith("The ") or text.casefold().split()[0] not in NO_NAMES)
+    """Whether a name is a newspaper's by a word that nothing else has (Herald, Вестник) or by its article (The Silk Mail)."""
+    words = text.casefold().split()
+    return is_masthead(text) and (text.startswith("The ") or not (MASTHEADS.isdisjoint(words) or words[0] in NO_NAMES))
 
 
 def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue | None:
