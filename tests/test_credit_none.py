@@ -278,7 +278,6 @@ def test_keepers_of_pictures_places_months_issues_laws_and_persons_are_none(line
         ([EN, "eRefinery, Anna Weber"], "eRefinery"),
         ([RU, "- газета «Озёрный пекарь»"], "Озёрный пекарь"),
         ([RU + " Степной вестник"], "Степной вестник"),
-        ([RU, "5 мая 2014, «Новости Приаралья»"], "Новости Приаралья"),
     ],
 )
 def test_mediums_in_their_place_are(lines: list[str], outlet: str) -> None:
