@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +18,7 @@ import pytest
 
 from kazcrawl.demo import ChamberSite, Failure
 from kazcrawl.demo.posts import public, read_post
+from tests.conftest import ROOT, Kazcrawl
 
 GUIDE = "/2013/09/what-the-customs-union-asks-of-an-exporter/"
 NAURYZ = "/2013/03/nauryz-reception-on-the-potomac/"
@@ -281,3 +283,22 @@ def test_post_file_is_read_field_by_field() -> None:
     assert post.sticky
     assert not post.draft
     assert post.date.isoformat() == "2014-01-02T03:04:00-05:00"
+
+
+def squeezed(line: str) -> str:
+    """A line of the demo's without what is another one on another port or in another folder: public ids, the folder, widths."""
+    line = re.sub(r"demo-[0-9a-f]{12}", "demo-ID", line)
+    return " ".join(re.sub(r"\S*kazcrawl --data \S+", "kazcrawl --data DIR", line).split())
+
+
+def test_readme_shows_what_the_demo_prints(kazcrawl: Kazcrawl) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = kazcrawl("demo", "--port", str(port))
+    assert done.code == 0, done.err
+    printed = {squeezed(line) for line in done.out.splitlines()}
+    shown = re.search(r"\$ make demo\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    told = [squeezed(line) for line in shown[1].splitlines() if not line.endswith("…") and "─" not in line]
+    assert [line for line in told if line not in printed] == []

@@ -17,6 +17,7 @@ from kazcrawl.archive import Archive, engine, migrate
 from kazcrawl.archive.models import APPLICATION_ID, ARTICLE_FIELDS, ARTICLE_KEYS, BY_HAND, SCHEMA_VERSION, metadata
 from kazcrawl.errors import ArchiveError, SchemaVersionError, StorageError
 from kazcrawl.items import PostItem
+from kazcrawl.progress import Bar
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NEXT_VERSION = f"{int(SCHEMA_VERSION) + 1:04}"
@@ -116,6 +117,28 @@ def test_older_file_is_upgraded_after_a_backup(path: Path, tmp_path: Path, monke
     backup = path.with_name(f"kazcrawl.db.before-{NEXT_VERSION}")
     assert "of_next_release" not in tables(backup)
     assert backup.stat().st_mode & 0o027 == 0
+
+
+def test_upgrade_shows_that_it_works_and_where_the_copy_is(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    class Shown(Bar):
+        def __enter__(self) -> Bar:
+            shown.append(self._title)
+            return self
+
+        def update(self, done: int, total: int | None = None, note: str = "") -> None:
+            shown.append(note)
+
+        def __exit__(self, *_: object) -> None:
+            shown.append("upgraded" if "of_next_release" in tables(path) else "too early")
+
+    monkeypatch.setattr(engine, "Bar", Shown)
+    Archive.open(path).close()
+    assert shown == [], "there was nothing to do"
+    plan_next(monkeypatch, tmp_path)
+    Archive.open(path).close()
+    assert shown == ["upgrading kazcrawl.db", f"a copy as it was stays in kazcrawl.db.before-{NEXT_VERSION}", "upgraded"]
 
 
 def test_failed_upgrade_leaves_the_file_as_it_was(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from kazcrawl.archive.backup import make_backup
 from kazcrawl.archive.lock import drop_lock, take_lock
 from kazcrawl.archive.models import APPLICATION_ID, SCHEMA_VERSION, json_text
 from kazcrawl.errors import ArchiveBusyError, ArchiveError, ForeignDatabaseError, SchemaVersionError, StorageError
+from kazcrawl.progress import Bar
 from kazcrawl.project import make_folder
 
 # How long a writer waits for another one before it gives up with ArchiveBusyError.
@@ -133,9 +134,12 @@ def _upgrade(database: Database) -> None:
         version = version_of(connection)
     if version >= SCHEMA_VERSION:
         return  # another process did it while we waited
-    make_backup(database.path, database.path.with_name(f"{database.path.name}.before-{SCHEMA_VERSION}"), replace=True)
-    with database.writing() as connection:
-        migrate(connection)
+    copy = database.path.with_name(f"{database.path.name}.before-{SCHEMA_VERSION}")
+    with Bar(f"upgrading {database.path.name}") as bar:
+        bar.update(0, note=f"a copy as it was stays in {copy.name}")
+        make_backup(database.path, copy, replace=True)
+        with database.writing() as connection:
+            migrate(connection)
 
 
 def _create(path: Path) -> None:
