@@ -259,6 +259,8 @@ def test_what_a_medium_reports_of_our_own_house_is_its_report(line: str, outlet:
         [EN, "Source: Issue 4"],
         [EN, "Reprinted from Issue 4"],
         ["ALMATY (Issue 4) – " + EN],
+        ["Spring 2014 | 5 May 2014", EN],
+        ["Issue 4 | 5 May 2014", EN],
         [EN, "/Law on Subsoil/"],
         [EN, "© Editor"],
         [EN, "Источник: Пресс-служба МВД"],
