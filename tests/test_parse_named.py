@@ -228,3 +228,43 @@ def test_line_that_names_a_page_and_says_that_it_is_missing_is_believed(title: s
 )
 def test_headline_that_begins_as_a_notice_is_a_headline(title: str) -> None:
     assert refusal_of(named(title, TEXT)) is None
+
+
+MEMBERS = "".join(f'<div class="m"><h3>{name}</h3><p>Saws and blades for mills.</p></div>' for name in ("Koivu Oy", "Taiga LLP", "Lumi"))
+ROWS = (
+    "<table><tr><td>Chairman</td><td>A. Kim</td></tr><tr><td>Deputy</td><td>B. Pak</td></tr><tr><td>Registry</td><td>204</td></tr></table>"
+)
+CLOUD = "".join(f'<a href="/tag/{n}/">port {n}</a> ' for n in range(9))
+REGISTER = '<form>Name <input name="n"> Password <input type="password"></form>'
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (named("Our members", MEMBERS, head=ARTICLE), "list-page"),
+        (page(f"{MENU}<div><b>List of members</b>{ROWS}</div>", title="Chamber - Members"), "list-page"),
+        (named("Our members", TEXT * 4), None),
+        (named("Our members meet", MEMBERS), None),
+        (named("Our members", MEMBERS, classes="single single-post"), None),
+        (named("Комитет құрылымы", f"{TEXT}{ROWS}"), "page"),
+        (named("Our team", f"<p class='date'>21 October 2015</p>{TEXT}{ROWS}"), None),
+        (named("Our team", TEXT * 4), None),
+        (named("All tags", f"<div>{CLOUD}</div>"), "list-page"),
+        (named("All tags", f"<div>{TEXT}{CLOUD}</div>"), None),
+        (named("Жаңа қолданушыны тіркеу", f"<div>Құрметті келуші!<br>{REGISTER}</div>"), "login"),
+        (named("Registration opens for the fair", f"<div>{TEXT}{REGISTER}</div>"), None),
+        (named("Contact", f"<p>Call +7 727 000 00 00</p>{TEXT}", head=ARTICLE, classes="page page-id-9"), "page"),
+        (named("Port opens", TEXT, head=ARTICLE, classes="page page-id-9"), None),
+        (named("Events for May", TEXT, classes="post-type-archive post-type-archive-tribe_events"), "list-page"),
+        (page(f"{MENU}<h1>Chamber</h1>{TEXT}", head=ARTICLE, classes="home page page-id-2"), "front-page"),
+    ],
+)
+def test_directories_and_static_pages_are_told_by_name_and_make(html: str, reason: str | None) -> None:
+    assert refusal_of(html) == reason
+
+
+def test_list_whose_links_lie_over_its_boxes_is_a_list() -> None:
+    box = '<article class="e"><h2>Headline {n} of the chamber</h2><p>3 May 2019, by the desk</p><a href="/posts/{n}/" aria-label="post link to it"></a></article>'
+    boxes = "".join(box.format(n=n) for n in range(5))
+    assert refusal_of(named("Posts", boxes), "https://chamber.example/posts/") == "list-page"
+    assert refusal_of(named("Port opens on time", f"{TEXT * 4}{boxes}"), "https://chamber.example/posts/") is None

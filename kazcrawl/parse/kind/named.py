@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from bs4.element import Tag
 
 from kazcrawl.parse.fields.published import find_published
+from kazcrawl.parse.kind.directory import headings_of, is_directory
 from kazcrawl.parse.page.opened import Page
-from kazcrawl.parse.page.page_names import names_calendar, names_contacts, names_itself, names_search, searched_for
+from kazcrawl.parse.page.page_names import names_calendar, names_contacts, names_itself, names_people, names_search, searched_for
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.tree import attribute, below, holds_any, mass_of, short_text
 from kazcrawl.text import fold
@@ -38,24 +39,24 @@ def named_kind(page: Page) -> str | None:
     by_class = (kind for name, kind in _OF_OTHERS.items() if name in page.body_classes)
     if (kind := "list-page" if _is_search(page) else next(by_class, None)) is not None:
         return kind
-    headings = _headings(page)
+    headings = headings_of(page)
     if any(map(names_calendar, headings)) and _is_calendar(page):
         return "list-page"
+    return "page" if tells_of_site(page) and find_published(page) is None else None
+
+
+def tells_of_site(page: Page) -> bool:
+    """Whether title and heading are the name of contacts, of what a site says of itself or of those who run it, and the page holds that."""
     title = fold(SEPARATOR.split(page.head_title[:1_000])[0])
-    is_static = title in headings and (names_itself(title) or (names_contacts(title) and _tells_how_to_reach(page)))
-    return "page" if is_static and find_published(page) is None else None
-
-
-def _headings(page: Page) -> list[str]:
-    """The page's first headings, folded: those of the first level, or where there are none of the second."""
-    tags = page.main_headings or page.tags.get("h2", ())
-    return [fold(tag.get_text(" ")[:300]) for tag in tags[:3]]
+    if title not in headings_of(page):
+        return False
+    return names_itself(title) or (names_contacts(title) and _tells_how_to_reach(page)) or (names_people(title) and is_directory(page))
 
 
 def _is_search(page: Page) -> bool:
     """Whether the page is called a search, and was asked for something or stands where searches do; or is called after what was asked."""
     asked = set(_asked(page))
-    names = [*_headings(page)[:1], fold(without_site(page.head_title[:1_000], page.site_names))]
+    names = [*headings_of(page)[:1], fold(without_site(page.head_title[:1_000], page.site_names))]
     if any(searched_for(name) in asked for name in names):
         return True
     return any(map(names_search, names[:-1])) and bool(asked or _SEARCH_PATH.search(urlsplit(page.url).path))

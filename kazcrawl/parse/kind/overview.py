@@ -88,7 +88,7 @@ def _outside_zones(outline: Outline, body: Spot) -> Iterator[Spot]:
 
 def _entries(outline: Outline, outside: list[Spot], url: str) -> list[Spot]:
     """The outermost boxes that are of a list."""
-    links = (spot for spot in outside if spot.name == "a" and spot.chars in _HEADLINE)
+    links = (spot for spot in outside if spot.name == "a" and (spot.chars in _HEADLINE or _covers_box(spot)))
     groups: dict[tuple[int, str, str], dict[int, tuple[Spot, Spot, str]]] = {}
     known = {id(spot) for spot in outside}
     for link in islice(links, _MOST_LINKS):
@@ -97,13 +97,24 @@ def _entries(outline: Outline, outside: list[Spot], url: str) -> list[Spot]:
         for box in islice((link, *link.parents), _MOST_FRAMES):
             if box.chars > LONGEST_ENTRY or box.tags > _MOST_TAGS or id(box) not in known:
                 break
-            if box.name in _BOXES:
+            headline = link if link.chars else _headline_of(box, outline)
+            if box.name in _BOXES and headline is not None:
                 held = groups.setdefault(_kind(box), {})
-                if id(box) not in held or _weight(link) > _weight(held[id(box)][1]):
-                    held[id(box)] = (box, link, address)
+                if id(box) not in held or _weight(headline) > _weight(held[id(box)][1]):
+                    held[id(box)] = (box, headline, address)
     found = [box for group in groups.values() if len(group) >= _A_LIST and _is_list(group, outline) for box, _, _ in group.values()]
     found += _marked(outside, url)
     return _outermost(found)
+
+
+def _covers_box(link: Spot) -> bool:
+    """Whether a link has no text but a name for those who do not see: some themes lay it over all of a box."""
+    return link.chars == 0 and not link.tags and len(attribute(link, "aria-label") or attribute(link, "title")) >= _HEADLINE.start
+
+
+def _headline_of(box: Spot, outline: Outline) -> Spot | None:
+    within = (event for event in outline.events[box.first : box.last] if isinstance(event, Spot) and event.name in _HEADLINES)
+    return next((heading for heading in within if heading.chars in _HEADLINE and not heading.linked), None)
 
 
 def _weight(link: Spot) -> tuple[bool, int]:

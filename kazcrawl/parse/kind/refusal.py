@@ -9,8 +9,9 @@ from kazcrawl.parse.fields.authors import find_authors
 from kazcrawl.parse.fields.identity import find_wp_id
 from kazcrawl.parse.fields.published import find_published
 from kazcrawl.parse.kind.catalogue import catalogue_kind
+from kazcrawl.parse.kind.directory import directory_kind
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
-from kazcrawl.parse.kind.named import named_kind
+from kazcrawl.parse.kind.named import named_kind, tells_of_site
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
 from kazcrawl.parse.kind.printed import is_unrendered, printed_kind
 from kazcrawl.parse.page.opened import Page
@@ -24,7 +25,7 @@ from kazcrawl.text import fold, one_line
 _LIST_PROOFS = re.compile(
     r"(?:category|tag|author|tax|term|post-type-archive)-[\w-]+|date|search-results|search-no-results|blog|paged|category|author|tag"
 )
-_LIST_GENERAL = frozenset(("archive", "home", "search"))
+_LIST_GENERAL = frozenset(("archive", "post-type-archive", "home", "search"))
 _PAGE_ID = re.compile(r"page-id-\d+")
 _POST_NUMBER = re.compile(r"post-[1-9]\d*")
 _SINGLE = re.compile(r"single|single-[\w-]+|postid-\d+")
@@ -45,7 +46,11 @@ _AT_ONCE = 10
 _PICTURES = ("img", "iframe", "video", "audio", "svg")
 # So many of a page's headings may name it; so much of its text is looked at.
 _FEW, _VISIBLE = 3, 5_000
-_LOGIN_TITLE = re.compile(r"^(?:log ?in|sign ?in|member login|вход|войти|авторизация|кіру)(?:\s[‹<|–—-].{0,200})?$")
+_LOGIN_TITLE = re.compile(
+    r"^(?:log ?in|sign ?(?:in|up)|member login|(?:new |user )?registration|register|create (?:an |new )?account|вход|войти|авторизация|"
+    r"регистрация(?: на сайте| (?:нового )?пользователя)?|кіру|(?:жаңа қолданушыны |сайтқа )?тірке(?:лу|у)|kayıt ol|üye ol|registrieren)"
+    r"(?:\s[‹<|–—-].{0,200})?$"
+)
 
 
 def kind_of_non_post(page: Page, text: str) -> str | None:
@@ -111,7 +116,9 @@ def _reads_like_article(page: Page) -> bool:
     article's length, or shows a day and an author.
 
     Where the site is known its routes tell posts from pages, and a page is never a post."""
-    is_signed = "home" not in page.body_classes and find_authors(page) is not None and find_published(page) is not None
+    if "home" in page.body_classes or tells_of_site(page):
+        return _prose(page) >= _ARTICLE
+    is_signed = find_authors(page) is not None and find_published(page) is not None
     return is_signed or "article" in page.meta("og:type") or _prose(page) >= _ARTICLE
 
 
@@ -144,7 +151,10 @@ def _by_entries(page: Page) -> str | None:
 
 
 def _by_name(page: Page) -> str | None:
-    """A page of another kind by what it is called and holds, where it does not say that it is an article."""
+    """A page of another kind by what it is called and holds; but for directories where it does not say that it is an article."""
+    is_single = any(_SINGLE.fullmatch(name) for name in page.body_classes)
+    if not is_single and (kind := directory_kind(page)) is not None:
+        return kind
     return None if _claims_article(page) or page.articles or _is_marked_post(page) else named_kind(page)
 
 

@@ -61,6 +61,20 @@ _ITSELF = re.compile(
     r"qui sommes-nous ?\??|impressum|privacy policy|terms of use|terms of service|политика конфиденциальности|"
     r"пользовательское соглашение|құпиялылық саясаты"
 )
+_TERMS = re.compile(
+    r"(?:all |popular )?tags|tag cloud|(?:все )?(?:теги|метки)|облако тегов|(?:барлық )?тегтер|etiketler|schlagwörter|mots[- ]clés"
+)
+_MEMBERS = re.compile(
+    r"(?:our |all |the |list of )?(?:members|partners|member companies)|(?:members?|membership|business) directory|"
+    r"(?:наши |все |список )?(?:члены|членов|партнеры|партнёры)(?: (?:палаты|союза|ассоциации|клуба))?|"
+    r"(?:біздің |палата )?(?:мүшелер(?:і|іміз)?|серіктестер(?:і|іміз)?)|(?:unsere )?(?:mitglieder|partner)|üyeler(?:imiz)?|nos membres"
+)
+_PEOPLE = re.compile(
+    r"(?:our |the )?(?:team|staff|leadership|management|people)|(?:the )?board(?: members| of directors)?|"
+    r"(?:organi[sz]ation(?:al)? )?structure|руководство|правление|президиум|"
+    r"(?:организационная )?структура(?: (?:палаты|комитета|организации|компании))?|(?:наша )?команда|"
+    r"сотрудники|(?:\w{3,20} )?құрылымы?|басшылық|біздің команда|(?:unser )?team|vorstand|ekibimiz|yönetim kurulu"
+)
 
 
 def names_list(name: str) -> bool:
@@ -103,3 +117,18 @@ def names_contacts(name: str) -> bool:
 def names_itself(name: str) -> bool:
     """Whether a name, folded, is that of the page that tells who they are, or of the site's rules."""
     return _ITSELF.fullmatch(name) is not None
+
+
+def names_terms(name: str) -> bool:
+    """Whether a name, folded, is that of a page of all tags."""
+    return _TERMS.fullmatch(name) is not None
+
+
+def names_members(name: str) -> bool:
+    """Whether a name, folded, is that of a directory of a chamber's members or partners."""
+    return _MEMBERS.fullmatch(name) is not None
+
+
+def names_people(name: str) -> bool:
+    """Whether a name, folded, is that of a page of those who run a site's house."""
+    return _PEOPLE.fullmatch(name) is not None
