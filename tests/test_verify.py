@@ -1,5 +1,6 @@
 """verify finds what is wrong with the archive and its stored responses, and nothing where nothing is."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -90,6 +91,19 @@ def test_archive_that_can_only_be_read_is_verified_too_and_what_was_not_compared
     assert report.faults == []
     (note,) = report.notes
     assert "its search index was not compared" in note
+
+
+def test_command_does_not_write_where_it_may_not(
+    crawled: Kazcrawl, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = copied(crawled, tmp_path)
+    run(data, "PRAGMA wal_checkpoint(TRUNCATE)")
+    monkeypatch.setenv("KAZCRAWL_DATA", str(data))
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    before = sorted(path.name for path in data.iterdir())
+    assert main(["verify"]) == 0
+    assert "note: kazcrawl.db can only be read" in capsys.readouterr().out
+    assert sorted(path.name for path in data.iterdir()) == before
 
 
 @pytest.mark.parametrize("name", FAULTS)

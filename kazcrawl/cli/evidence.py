@@ -1,6 +1,7 @@
 """`kazcrawl verify`, `kazcrawl reparse`: is the archive what it says, and what would it say today?"""
 
 import json
+import os
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,9 @@ def verify(as_json: bool) -> int:
     from kazcrawl.evidence.verify import verify as run
 
     _must_exist()
-    with Archive.open(database_path()) as archive, Bar("verifying") as bar:
+    # Not by trying: SQLite cannot even open a file for writing where its side files cannot stand.
+    read_only = not all(os.access(path, os.W_OK) for path in (database_path(), database_path().parent))
+    with Archive.open(database_path(), read_only=read_only) as archive, Bar("verifying") as bar:
         report = run(archive, bar.update)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
