@@ -53,6 +53,8 @@ ROWS = [
     (Counts(asked=2, new=1, failed=1), ["failed"], "finished", True, False, "unhealthy"),
     (Counts(asked=2, new=1, failed=1), ["failed"], "finished", True, True, "unhealthy"),
     (FINE, ["rest-gap"], "finished", True, False, "unhealthy"),
+    (FINE, ["rest-bound"], "finished", True, False, "unhealthy"),
+    (Counts(), ["nothing-listed"], "finished", True, False, "unhealthy"),
     (Counts(), ["robots-unreachable"], "robots-unreachable", False, False, "unhealthy"),
     (Counts(), ["site-unavailable"], "site-unavailable", False, False, "unhealthy"),
     (Counts(asked=2, new=1, failed=1), ["site-unavailable"], "site-unavailable", True, False, "unhealthy"),

@@ -100,6 +100,22 @@ def test_list_shorter_than_its_own_count_is_not_complete() -> None:
     assert [f.kind for f in findings] == ["rest-short"]
 
 
+@pytest.mark.parametrize("total", [100, 100_000])
+def test_rest_that_shows_the_same_page_for_ever_is_left(total: int) -> None:
+    asked: list[str] = []
+
+    def answer(url: str) -> Response:
+        asked.append(url)
+        rows = [{"id": n, "link": f"{HOME}post-{n}/"} for n in range(100)]
+        return Response(url, headers={"X-WP-Total": str(total), "X-WP-TotalPages": "1000"}, body=json.dumps(rows).encode())
+
+    route, findings = rest(answer)
+    assert len(walk(route)) == 100
+    assert len(asked) == 4
+    assert not route.complete
+    assert [f.kind for f in findings] == ["rest-bound"]
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 500])
 def test_rest_that_answers_nothing_is_an_error_of_the_route(status: int) -> None:
     route, _ = rest(lambda url: Response(url, status=status, body=b"{}"))
@@ -335,6 +351,21 @@ def test_sitemap_index_leads_to_the_posts_alone() -> None:
     assert (route.complete, route.mark) == (True, None)
 
 
+def test_sitemaps_that_name_each_other_without_end_are_read_once_each_and_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kazcrawl.crawl.walk_sitemap.MAX_MAPS", 4)
+    asked: list[str] = []
+    names = "".join(f"<sitemap><loc>{HOME}post-sitemap{n}.xml</loc></sitemap>" for n in range(300))
+
+    def answer(url: str) -> Response:
+        asked.append(url)
+        return Response(url, body=f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{names}</sitemapindex>'.encode())
+
+    findings: list[Finding] = []
+    walk(SitemapRoute(HOME, [HOME + "sitemap.xml"], all_places=False, fetch=fetcher(answer), report=findings.append))
+    assert asked == [HOME + "sitemap.xml", *(f"{HOME}post-sitemap{n}.xml" for n in range(3))]
+    assert [finding.kind for finding in findings] == ["sitemap-bound"]
+
+
 def test_sitemap_in_one_file_names_posts_unsurely_and_can_be_asked_whether_it_changed() -> None:
     site = PlainBlog()
     route = sitemap_route(site, "sitemap.xml")
@@ -377,6 +408,17 @@ def test_survey_walks_the_most_telling_routes(site: ChamberSite, thorough: bool,
     assert [inventory.route for inventory in survey.inventories] == walked
     assert survey.complete
     assert [each.kind for each in survey.marks()] == ([mark] if mark else [])
+
+
+@pytest.mark.parametrize("thorough", [True, False])
+def test_empty_rest_list_is_no_last_word(thorough: bool) -> None:
+    def answer(url: str) -> Response:
+        return rest_site(0)(url) if "/wp/v2/posts?" in url else listing_site({HOME: list_page([2, 1], None)})(url)
+
+    task = Task(HOME, None, (), Memory(), (), own=lambda ref: ref, thorough=thorough)
+    survey = Survey(task, fetch=fetcher(answer), report=lambda finding: None, now=NOW)
+    assert walk(survey) == [f"{HOME}post-2/", f"{HOME}post-1/"]
+    assert survey.names_posts
 
 
 def test_blog_that_is_not_wordpress_is_asked_by_its_sitemap_and_not_for_rest_again() -> None:

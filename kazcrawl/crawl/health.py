@@ -14,6 +14,7 @@ UNHEALTHY = frozenset(
         "rejected-odd",
         "missing",
         "many-missing",
+        "nothing-listed",
         "robots-unreachable",
         "body-cut",
         "part-unreadable",
@@ -27,7 +28,18 @@ UNHEALTHY = frozenset(
 )
 # Trouble with one list of posts: it matters only if no other list was whole.
 LIST_TROUBLE = frozenset(
-    {"route-broken", "rest-gap", "rest-short", "feed-gap", "feed-bound", "sitemap-gap", "sitemap-bound", "listing-gap", "listing-bound"}
+    {
+        "route-broken",
+        "rest-gap",
+        "rest-bound",
+        "rest-short",
+        "feed-gap",
+        "feed-bound",
+        "sitemap-gap",
+        "sitemap-bound",
+        "listing-gap",
+        "listing-bound",
+    }
 )
 # Rejections that a site's own list of posts should never lead to: something stood between us and the post.
 ODD_REASONS = frozenset({"challenge", "login", "parked", "not-html", "too-large", "too-deep", "empty", "front-page", "redirect"})

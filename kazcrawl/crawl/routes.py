@@ -13,6 +13,8 @@ Report = Callable[[Finding], None]
 
 # A site that fails more often than this in one walk is ill: the walk ends and says so.
 MAX_GAPS = 20
+# Pages of one list in a row that name no post not yet named in it: an endless pagination repeats itself.
+MAX_STALE_PAGES = 3
 
 
 class Route(Protocol):

@@ -42,11 +42,12 @@ class Task:
 
 
 class Survey:
-    """One walk of the routes. After `refs()` has ended: `inventories`, `marks` to ask by next time, `complete` when one route told all."""
+    """One walk of the routes. After `refs()` has ended: `inventories`, `marks` to ask by next time, `complete` when one route told all,
+    `names_posts` when any named a post: a list that is whole and empty may have been emptied for strangers, so the walk goes on."""
 
     def __init__(self, task: Task, *, fetch: Fetch, report: Report, now: datetime) -> None:
         self._task, self._fetch, self._report, self._now = task, fetch, report, now
-        self.answered = self.complete = self.no_rest = False
+        self.answered = self.complete = self.no_rest = self.names_posts = False
         self.inventories: list[Inventory] = []
         self.carried: list[Named] = []
         self.rest: list[RestRoute] = []
@@ -58,17 +59,17 @@ class Survey:
         """Yield what the routes name. In an ordinary run the walk ends with the first route that tells all, changes included."""
         async for ref in self._walk_rest():
             yield ref
-        if self._task.bodies or (self.complete and not self._task.thorough):
+        if self._task.bodies or (self.complete and self.names_posts and not self._task.thorough):
             return
         self.feed = self._feed_route()
         async for ref in self._walk(self.feed):
             yield ref
-        if not self._task.thorough and self.feed.complete and self.feed.tells_changes:
+        if not self._task.thorough and self.feed.complete and self.feed.tells_changes and self.names_posts:
             return
         self.sitemap = self._sitemap_route()
         async for ref in self._walk(self.sitemap):
             yield ref
-        if not self.complete:
+        if not (self.complete and self.names_posts):
             page = self._task.page if self._task.page is not None and self._task.page.url == self._task.home else None
             async for ref in self._walk(ListingRoute(self._task.home, fetch=self._fetch, report=self._report, first=page)):
                 yield ref
@@ -145,6 +146,7 @@ class Survey:
             if own is None:
                 offsite.append(ref.url)
                 continue
+            self.names_posts = True
             posts[url_key(own.url)] = Named(own.url, own.facts.wp_id, own.facts.protected)
             yield own
         self.answered = True
@@ -153,6 +155,7 @@ class Survey:
         for named in route.carried:
             posts.setdefault(url_key(named.url), named)
         self.carried += route.carried
+        self.names_posts = self.names_posts or bool(route.carried)
         self.complete = self.complete or route.complete
         self.inventories.append(Inventory(route.name, self._now, route.complete, tuple(posts.values()), route.total))
 

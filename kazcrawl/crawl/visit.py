@@ -51,6 +51,8 @@ class Visit:
     def end(self, survey: Survey) -> Iterator[Request]:
         """Take down what the routes told, and yield requests for known posts that none of them names; not in a partial run."""
         self.plan.see(survey.carried)
+        if survey.answered and not survey.names_posts:
+            self._log.add_finding(Finding("nothing-listed", self._site.home, "the site names not a single post"))
         if survey.answered and not self._wish.partial:
             yield from self._departed(survey)
             self._log.notes.survey = survey

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from scrapy.http import Response
 
-from kazcrawl.crawl.routes import MAX_GAPS, Fetch, Report
+from kazcrawl.crawl.routes import MAX_GAPS, MAX_STALE_PAGES, Fetch, Report
 from kazcrawl.discover.audit import Named
 from kazcrawl.errors import ParseError, RouteError
 from kazcrawl.items import Finding, PostRef
@@ -16,8 +16,6 @@ from kazcrawl.urls import url_key
 
 # 5,000 list pages hold 50,000 posts; a chamber has hundreds. A calendar that never ends stops here.
 MAX_LIST_PAGES = 5000
-# List pages of one list in a row that name no post not yet met in this run: an endless pagination repeats itself.
-MAX_STALE_PAGES = 3
 # Forty years of months and some categories.
 MAX_ARCHIVES = 600
 

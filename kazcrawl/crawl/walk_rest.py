@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kazcrawl.crawl.routes import MAX_GAPS, Fetch, Report, headers_of
+from kazcrawl.crawl.routes import MAX_GAPS, MAX_STALE_PAGES, Fetch, Report, headers_of
 from kazcrawl.discover.audit import Named
 from kazcrawl.discover.rest import PAGE_SIZES, RestPage, list_url, read_page
 from kazcrawl.errors import RouteError
@@ -52,6 +52,8 @@ class RestRoute:
 
     async def _walk(self, order: str) -> AsyncIterator[PostRef]:
         offset, last = 0, False
+        here: set[int | None] = set()
+        stale = 0
         while not last:
             page, size, ended = await self._block(offset, order)
             if page is None and (ended or len(self._gaps) >= MAX_GAPS):
@@ -63,6 +65,12 @@ class RestRoute:
                 for ref in self._fresh(page):
                     yield ref
                 last = page.last
+                named = {ref.facts.wp_id for ref in page.refs}
+                stale = 0 if named - here else stale + 1
+                here |= named
+                if stale >= MAX_STALE_PAGES:
+                    self._gaps.append(Finding("rest-bound", self.endpoint, f"stopped after {stale} pages in a row without a new post"))
+                    break
                 if order == "modified" and not self._gaps and self._is_caught_up(page):
                     return
             offset += size

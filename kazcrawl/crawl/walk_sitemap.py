@@ -1,5 +1,6 @@
 """Walks the sitemaps: an index to the maps of posts that it names, every map to its addresses."""
 
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
@@ -33,24 +34,25 @@ class SitemapRoute:
 
     async def refs(self) -> AsyncIterator[PostRef]:
         """Yield the posts in the order of the maps."""
-        waiting = await self._open()
-        read: set[str] = set()
+        waiting = deque(await self._open())
+        named = {url for url, _ in waiting}
         met: set[str] = {url_key(self._home)}
+        bounded = False
         while waiting:
-            url, found = waiting.pop(0)
-            read.add(url)
-            if found is None and len(read) <= MAX_MAPS:
-                found = await self._next(url)
-            if found is None:
-                continue
-            waiting += [(address, None) for address in chosen_maps(found.maps) if address not in read]
-            for ref in self._fresh(found, url, met):
+            url, found = waiting.popleft()
+            found = await self._next(url) if found is None else found
+            for address in chosen_maps(found.maps) if found is not None else ():
+                bounded = bounded or (address not in named and len(named) >= MAX_MAPS)
+                if address not in named and not bounded:
+                    named.add(address)
+                    waiting.append((address, None))
+            for ref in self._fresh(found, url, met) if found is not None else ():
                 yield ref
-        if len(read) > 1:
+        if len(named) > 1:
             self.mark = None  # one answer cannot speak for several files
-        if len(read) > MAX_MAPS:
+        if bounded:
             self._report(Finding("sitemap-bound", self.url or "", f"stopped after {MAX_MAPS} sitemaps"))
-        self.complete = not self._gaps and len(met) > 1 and len(read) <= MAX_MAPS
+        self.complete = not self._gaps and len(met) > 1 and not bounded
 
     def _fresh(self, found: Sitemap, url: str, met: set[str]) -> list[PostRef]:
         sure = kind_of(url) == "posts"
