@@ -42,6 +42,7 @@ _MEDIA = (
     "газетінен сайтынан порталынан агенттігінен арнасынан басылымынан журналынан журналында басылымында порталында "
     "агенттиги агенттигинин агенттигине гезити гезитинин гезитине маалымат маалыматтык сайтынын агентство-сы "
     "агенція агенції агенція видання видань видання каналу інформагентство інформагентства порталу "
+    "gazetesinde dergisinde sitesinde qəzetində jurnalında saytında gazetasida jurnalida saytida "
     "gazetesi gazetesinin ajansı ajansının haber kanalı dergisi sitesi agentligi saytı saytının agentliyi agentliyinin qəzeti "
     "nachrichtenagentur agentur magazin zeitschrift tageszeitung wochenzeitung nachrichtenportal "
     "agence magazine quotidien hebdomadaire agenzia quotidiano settimanale agencia diario revista periódico"

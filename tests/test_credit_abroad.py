@@ -60,6 +60,22 @@ def test_a_verb_before_an_article_or_a_kind_tells_the_source(sentence: str, outl
         ("Das Buch erschien im Herbst.", None),
         ("Shared with permission of the author", None),
         ("Photo shared with permission of Steppe Ledger", None),
+        ("Quelle: Steppen-Kurier vom 13.09.2023", "Steppen-Kurier"),
+        ("Quelle: Ostmarkt heute vom 13. September 2023", "Ostmarkt heute"),
+        ("Source : Le Messager des plaines du 13 septembre 2023", "Le Messager des plaines"),
+        ("Fonte: Corriere della Steppa del 13 settembre 2023", "Corriere della Steppa"),
+        ("Źródło: Kurier Stepowy z 13 września 2023", "Kurier Stepowy"),
+        ("Source: Grain Weekly dated 13 September 2023", "Grain Weekly"),
+        ("Источник: Степной курьер от 13.09.2023", "Степной курьер"),
+        ("Kaynak: 13 Eylül 2023 tarihli Bozkır Postası", "Bozkır Postası"),
+        ("Quelle: Pressemitteilung vom 13.09.2023", None),
+        ("Quelle: Wirtschaftsministerium vom 13. September 2023", None),
+        ("Источник: приказ министра от 13.09.2023", None),
+        ("#source: @Kursiv.Media", "Kursiv.Media"),
+        ("#источник: @steppe_news", "@steppe_news"),
+        ("Source: @reuters", "Reuters"),
+        ("#source #energy #oil", None),
+        ("Photo source: @Kursiv.Media", None),
     ],
 )
 def test_a_formula_tells_the_source_in_more_languages_and_marks(line: str, outlet: str | None) -> None:
@@ -110,3 +126,48 @@ def test_a_head_in_brackets_or_of_a_paired_paper_is_read_and_no_leaders_company(
 )
 def test_what_was_found_in_a_paper_is_owed_to_it(line: str, outlet: str | None) -> None:
     assert source_of([line, EN]) == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("This story was originally reported by WKZB Radio.", "WKZB Radio"),
+        ("This story was first reported by KQZZ-TV on May 3, 2016.", "KQZZ-TV"),
+        ("Originally reported by Anna Weber for the Steppe Herald.", "Steppe Herald"),
+        ("Initially published by Grain Weekly.", "Grain Weekly"),
+        ("First featured in Grain Weekly.", "Grain Weekly"),
+        ("Originally shared by Grain Weekly", "Grain Weekly"),
+        ("Previously published in Grain Weekly.", "Grain Weekly"),
+        ("Originally published in Chamber Lantern magazine.", "Chamber Lantern"),
+        ("Первоначально материал вышел в газете «Наш край».", "Наш край"),
+        ("Изначально статья опубликована на сайте Steppe.kz.", "Steppe.kz"),
+        ("Интервью впервые появилось на портале Steppe.kz.", "Steppe.kz"),
+        ("Вперше опубліковано на сайті Steppe.kz", "Steppe.kz"),
+        ("Бастапқыда «Жайық үні» газетінде жарияланған.", "Жайық үні"),
+        ("Материал алғашында Steppe.kz сайтында жарық көрді.", "Steppe.kz"),
+        ("Bu yazı ilk olarak Bozkır Postası'nda yayımlanmıştır.", "Bozkır Postası"),
+        ("İlk kez Bozkır Postası gazetesinde yayınlandı.", "Bozkır Postası"),
+        ("Zuerst veröffentlicht von Steppen-Kurier.", "Steppen-Kurier"),
+        ("Der Beitrag wurde ursprünglich im Steppen-Kurier veröffentlicht.", "Steppen-Kurier"),
+        ("Erstmals erschienen in der Ostmarkt-Zeitung.", "Ostmarkt-Zeitung"),
+        ("Erstveröffentlichung: Steppen-Kurier", "Steppen-Kurier"),
+        ("Publié à l'origine dans Le Messager des plaines.", "Le Messager des plaines"),
+        ("Article publié pour la première fois dans Le Messager des plaines.", "Le Messager des plaines"),
+        ("Cet article est d'abord paru dans Le Messager des plaines.", "Le Messager des plaines"),
+        ("Originally reported by the Ministry of Energy.", None),
+        ("The outage was first reported by residents of Emmet Hollow on Monday.", None),
+        ("First released by the Example Chamber of Commerce.", None),
+        ("This was originally posted by Anna Weber.", None),
+        ("This post originally appeared on the Chamber blog.", None),
+        ("This post originally appeared on the Chamber Member Voices blog.", None),
+        ("Originally published in the Chamber newsletter.", None),
+        ("First reported in 2019.", None),
+        ("This software was first released by Redmond Software Group.", None),
+        ("Впервые завод открыт в Костанае.", None),
+        ("Первоначально закон вышел в 2010 году.", None),
+        ("İlk olarak fabrika Konya'da açıldı.", None),
+        ("Das Buch ist zuerst in Berlin erschienen.", None),
+    ],
+)
+def test_where_a_text_stood_first_is_told_by_any_verb_that_says_so(line: str, outlet: str | None) -> None:
+    assert source_of([EN, line]) == outlet

@@ -79,3 +79,17 @@ def test_such_a_link_is_read_from_a_page() -> None:
     item = parse_post(page.encode(), url=OWN)
     assert item.credit is not None
     assert (item.credit.outlet, item.credit.url) == ("Tengrinews", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "outlet"),
+    [
+        ("This post originally appeared on the Chamber Lantern blog.", "https://lantern.example/blog", "Chamber Lantern"),
+        ("This post originally appeared on the Chamber Lantern blog.", OWN, None),
+        ("This post originally appeared on the Hill County Chamber blog.", "https://hill.example/blog", None),
+    ],
+)
+def test_a_blog_with_the_word_for_a_chamber_in_its_name_is_a_source_where_it_is_linked_as_anothers(
+    line: str, url: str, outlet: str | None
+) -> None:
+    assert linked(line, "Chamber Lantern", url)[0] == outlet

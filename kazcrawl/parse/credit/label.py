@@ -26,7 +26,7 @@ from kazcrawl.parse.credit.words import (
 )
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
-_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.#]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
 _LOOSE = re.compile(LOOSE_LABELS, re.IGNORECASE)

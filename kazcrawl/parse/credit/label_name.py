@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kazcrawl.outlets import MEDIA_WORDS
+from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit.formed import formed_name, may_be_person
 from kazcrawl.parse.credit.kinds import is_media_word
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_short_name, is_titled, read_name
@@ -27,7 +27,15 @@ _UNSPACED = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_]|\d{1,2}\s[^\W\d_]|(?:19|20)\d
 _HANDLE = re.compile(r"(?:(?P<kind>[^\W\d_A-Z][\w-]{2,20})\s)?(?P<handle>@\w[\w.]{2,30})(?:\s#\w{1,30}){0,8}\.?")
 # «X», № 4, 2009: what has numbers is a periodical
 _NUMBERED = re.compile(r"[»”\"]?,?\s(?:(?:19|20)\d\d[,.]?\s)?(?:№|no\.|nr\.|vol\.)\s?\d", re.IGNORECASE)
-_OF_DAY = re.compile(r"\s(?:от|за|of|from|dated)\s?$")
+# What leads from a name to its day, in the languages that labels are in: Handelsblatt vom 3. Mai, X от 3 мая; 3 Mayıs tarihli X.
+_OF_DAY = re.compile(
+    r",?\s(?:от|за|від|of|from|dated|on|as of|(?:issue|edition) of|v[oa]n|vom|am|du|le|del?|dell['’]|do|z(?: dnia)?|ze|"
+    r"tarihli|tarixli|жылғы)\s?$"
+)
+_DATED = re.compile(r"(?:tarihli|tarixli|күнгі|жылғы)\s")
+# The verb that German puts behind where a text appeared first, and its articles there: zuerst im X erschienen.
+_VERB_LAST = re.compile(r"\s(?:erschienen|veröffentlicht|publiziert|gedruckt|abgedruckt|gesendet)\W*$")
+_DATIVE = re.compile(r"de[rmn]\s(?=[A-ZÄÖÜ«„“\"])")
 # So little stands behind a name that closes its line, and behind one in quotes; so many pieces of a line are looked at.
 _LITTLE, _NOTHING, _MOST = 30, 4, 4
 # Where a text is cut into pieces; quotes that open a name stay.
@@ -85,8 +93,9 @@ def spaced(text: str) -> str:
 def label_name(rest: str, scene: Scene, label: Label, *, below: bool) -> Name | None:
     """Return the outlet in what follows a label: all of it, or its first piece that can be one; prose, persons and press offices are none.
     `below` tells that the label stands under the text."""
-    if handle := _handle(rest):
-        return Name(handle)
+    if handle := _handle(rest, scene.registry):
+        return handle
+    rest = _signless(rest)
     spotted = name_after(rest, 0, scene.registry)
     if spotted is not None and spotted.sure and (not label.loose or _closes(rest, spotted)):
         return spotted.name
@@ -94,17 +103,27 @@ def label_name(rest: str, scene: Scene, label: Label, *, below: bool) -> Name | 
         return None
     if label.loose:
         return spotted.name if spotted is not None and _is_periodical(rest, spotted, label) else None
-    pieces = [piece.strip(_EDGES) for piece in _PIECES.split(undated(rest))[:_MOST]]
+    pieces = [_DATED.sub("", piece.strip(_EDGES)) for piece in _PIECES.split(undated(rest))[:_MOST]]
     if label.of_both and rest[:1] not in QUOTES and (" " not in pieces[0] or may_be_person(pieces[0])):
         return None
     names = (_piece_name(piece, scene) for piece in pieces)
     return next(filter(None, names), None) or (_body(pieces[0]) if below and label.alone else None)
 
 
-def _handle(text: str) -> str | None:
-    """The name of a channel that is all of a text: @steppe_news · телеграм-канал @steppe_news #зерно"""
+def _handle(text: str, registry: Registry) -> Name | None:
+    """The channel that is all of a text, by its name where it has one: @Reuters · телеграм-канал @steppe_news #зерно"""
     match = _HANDLE.fullmatch(text)
-    return match["handle"].rstrip(".") if match and (match["kind"] is None or is_media_word(match["kind"])) else None
+    if match is None or (match["kind"] is not None and not is_media_word(match["kind"])):
+        return None
+    handle = match["handle"].rstrip(".")
+    bare = _signless(handle)
+    known = registry.by_name(handle[1:])
+    return (bare != handle and read_name(bare, registry)) or Name(known.name if known else bare, known)
+
+
+def _signless(text: str) -> str:
+    """A text without the sign of a channel before a name: @Reuters, 5 May. In small letters @steppe_news is an address and keeps it."""
+    return text[1:] if text[:1] == "@" and text[1:2].isupper() else text
 
 
 def _closes(rest: str, spotted: Spotted) -> bool:
@@ -139,8 +158,15 @@ def _body(text: str) -> Name | None:
 def foreign_title(text: str, start: int, begin: int, scene: Scene) -> Spotted | None:
     """Return a title with a small last word behind a label or formula that is not English: Quelle: Ostmarkt heute."""
     told = _ABROAD.match(text, begin)
+    start = article.end() if told and (article := _DATIVE.match(text, start)) else start
     title = _TITLE_ABROAD.match(text, start) if told else None
-    name = formed_name(title[0].rstrip(), scene.registry, foreign=True) if title else None
-    if title is None or name is None or name.sure or may_be_person(title[0]) or _OFFICE.search(title[0]):
+    if title is None:
         return None
-    return Spotted(name, title.span(), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)
+    bare = _VERB_LAST.sub("", title[0])
+    shown = _OF_DAY.sub("", bare)
+    name = formed_name(shown.rstrip(), scene.registry, foreign=True)
+    if name is None or (name.sure and shown == title[0]) or may_be_person(shown) or _OFFICE.search(shown):
+        return None
+    if shown != bare and " " not in shown and not name.sure:
+        return None  # Pressemitteilung vom 3. Mai: a document
+    return Spotted(name, (start, start + len(shown)), media=False, journalist=False, rest=text[title.end() :].strip(), body=False)

@@ -1,11 +1,11 @@
-"""What Kazakh puts behind the name of the paper that a text is from: «X» газетінде жарияланған, «X» газетінен алынды."""
+"""What Kazakh and its kin put behind the name of the paper that a text is from: «X» газетінде жарияланған, «X» газетінен алынды."""
 
 import re
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import ABRIDGED, PICTURE, PRINTED_IN, PUT_HERE, TAKEN, TAKEN_TEXT
+from kazcrawl.parse.credit.words import ABRIDGED, FIRST_TOLD, PICTURE, PRINTED_IN, PUT_HERE, TAKEN, TAKEN_TEXT
 
 _SHORTENED = rf"(?:\s(?:{ABRIDGED}))"
 # In which issue: 2010 жылғы 3-санында, 3 мамырдағы № 12 санында
@@ -14,9 +14,7 @@ _NUMBER = r"(?:\s№?\s?\d{1,5}(?:\s\(\d{1,6}\))?)?[\s-](?:ш[іи]\s)?"
 _FROM_ISSUE = rf"{_WHEN}{_NUMBER}(?:санынан|нөмірінен|номеринен)"
 _PRINTED = re.compile(rf"{_WHEN}(?:{_NUMBER}(?:санында|нөмірінде))?\s(?:{PRINTED_IN})[.)]?$")
 _TAKEN = re.compile(rf"(?:(?:{_FROM_ISSUE})?(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))|{_FROM_ISSUE})[.)]?$")
-_SUBJECT = re.compile(
-    rf"(?:бұл\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:(?:алғаш|бірінші|тұңғыш)(?: рет)?|бұрын)\s)?", re.IGNORECASE
-)
+_SUBJECT = re.compile(rf"(?:(?:бұл|бул|bu)\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:{FIRST_TOLD})\s)?", re.IGNORECASE)
 # Мақаланың толық нұсқасы «X» газетінде
 _WHOLE = re.compile(rf"(?:{TAKEN_TEXT})(?:ның|нің|тің|тың|дың|дің)\sтолық\s(?:нұсқасын?|мәтінін?)\s", re.IGNORECASE)
 _THERE = re.compile(r"[»”\"]?(?:\s[^\W\d_]{4,15}(?:[тд][ае]н?|н[ае]н))?(?:\s(?:оқыңыз|оқи аласыз(?:дар)?|жарияланған|берілген))?[.)]?")
@@ -45,6 +43,12 @@ _ENDINGS = (
     "dı",
     "di",
     "üb",
+    "ib",
+    "ub",
+    "dü",
+    "miş",
+    "mış",
+    "tır",
 )
 
 

@@ -35,7 +35,7 @@ from kazcrawl.parse.credit.words import (
 QUOTES = "\"'«»“”„‟‘’‹›"
 _EDGES = QUOTES + " \t\n.,:;|•·*–—-()[]<>/"
 _HUNG_CASE = re.compile(
-    r"(?<=[a-zA-Z»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n)$"
+    r"(?<=[a-zA-Zıəşçğ»”\"])[-’'](?:[нтд]ің|[нтд]ың|ке|ге|ға|қа|не|на|[дт]е|[дт]а|[нтд]ен|[нтд]ан|n?[ıiuü]n|n?[dt][ae]n?)$"
 )  # Kursiv.kz-ке
 _ISSUE = re.compile(r"\s?(?:№|#|no\.|issue)\s?\d+(?:\s?\(\d+\))?$", re.IGNORECASE)
 _SMALL = re.compile(
@@ -61,6 +61,8 @@ _NO_PERSON = MASTHEADS | SOFT_MASTHEADS | GENERIC | ROLES | NO_NAMES | MEDIA_WOR
 _PERSONAL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)?\.?|(?:[^\W\d_]\.){2,3}")
 _TOWNS = (" city", " county", " province", " область", " район", " облысы", " ауданы")
 _PLATFORM = re.compile(rf"(?:^|\.)(?:{PLATFORMS})(?:\.[a-z]{{2,3}}){{1,2}}$|(?:^|\.)(?:gov|edu|mil)(?:\.[a-z]{{2}})?$|\.gouv\.")
+# What a station of radio or television is called by in America: KQXZ-TV, WBKL-FM.
+_STATION = re.compile(r"[KW][A-Z]{2,3}-(?:TV|FM|AM|DT|LP)")
 # What closes a masthead but opens a heading: the Steppe News, News of the Steppe; Новости Приаралья.
 _NO_OPENINGS = frozenset(
     ["media", "press", "news", "review", "journal", "daily", "weekly", "today", "новости", "обзор", "дайджест", "хроника"]
@@ -215,7 +217,7 @@ def is_masthead(text: str) -> bool:
         return len(words) > 1
     if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _NO_OPENINGS):
         return not all(word in _HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
-    if len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS):
+    if (len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS)) or _STATION.fullmatch(text):
         return True
     return len(words) == 2 and words[1] in COUNTRIES_AFTER and words[0] not in GENERIC | NO_NAMES | COUNTRIES | CITIES | REGIONS
 

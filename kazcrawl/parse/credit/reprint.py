@@ -9,7 +9,7 @@ from kazcrawl.parse.credit.names import (
     is_person,
     is_place,
 )
-from kazcrawl.parse.credit.reprint_link import find_link
+from kazcrawl.parse.credit.reprint_link import bodied_title, find_link
 from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
 from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import (
@@ -61,7 +61,7 @@ def find_reprint(scene: Scene) -> Clue | None:
         spotted = name_after(line.text, match.end(), scene.registry) if match else None
         if match is not None and (spotted is None or spotted.name.known is None):
             begin = match.start("formula") if match.re is _REPRINT else 0
-            spotted = foreign_title(line.text, match.end(), begin, scene) or spotted
+            spotted = foreign_title(line.text, match.end(), begin, scene) or bodied_title(line, match.end(), scene) or spotted
         if (
             spotted is None
             or scene.is_own(spotted.name)

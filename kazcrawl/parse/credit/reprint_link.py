@@ -3,12 +3,13 @@ such words alone: Source · Read the full article here."""
 
 import re
 
-from kazcrawl.outlets import host_of
+from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address, is_video_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import Name, read_name
-from kazcrawl.parse.credit.scene import Clue, Scene
-from kazcrawl.parse.credit.words import LINKED_LABELS, LYING_THERE, MORE_TEXT, WHOLE_TEXT
+from kazcrawl.parse.credit.names import Name, is_institution, plain, read_name
+from kazcrawl.parse.credit.scene import Clue, Line, Scene
+from kazcrawl.parse.credit.spotted import Spotted
+from kazcrawl.parse.credit.words import GENERIC, LINKED_LABELS, LYING_THERE, MORE_TEXT, NO_NAMES, WHOLE_TEXT
 
 _WHOLE = re.compile(
     rf"[\W_]*(?:{WHOLE_TEXT}|(?P<more>{MORE_TEXT}))(?:,?\s(?:{LYING_THERE}))?"
@@ -24,6 +25,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80
+# A title before the word for its kind, of which some are kept by no medium alone.
+_KINDED = re.compile(
+    r"(?:[Tt]he\s)?(?P<title>[A-Z][\w'’&-]{1,20}(?:\s[A-Z][\w'’&-]{1,20}){1,3})\s(?P<kind>magazine|journal|newspaper|blog|newsletter|podcast)(?!\w)"
+)
+_PRINTED = frozenset(["magazine", "journal", "newspaper"])
 
 
 def find_link(scene: Scene) -> Clue | None:
@@ -34,6 +40,20 @@ def find_link(scene: Scene) -> Clue | None:
         if (clue := clue or _linked(scene, index)) is not None:
             return clue
     return None
+
+
+def bodied_title(line: Line, start: int, scene: Scene) -> Spotted | None:
+    """Return the title at `start` that has the word for a body in it and is none by its last word: the Chamber Lantern magazine. A blog or
+    a newsletter must be linked as another site's: a chamber's own are called so too."""
+    match = _KINDED.match(line.text, start)
+    title = match["title"] if match else ""
+    last = plain(title.rpartition(" ")[2])
+    if match is None or not is_institution(title) or is_institution(last) or last in GENERIC | NO_NAMES | MEDIA_WORDS:
+        return None
+    linked = any(link.text.strip() in title and host_of(link.url) not in (None, scene.host) for link in line.links if link.text.strip())
+    if not (linked or match["kind"] in _PRINTED):
+        return None
+    return Spotted(Name(title, sure=True), match.span("title"), media=True, journalist=False, rest="", body=False)
 
 
 def _written(scene: Scene, index: int) -> Clue | None:

@@ -121,6 +121,7 @@ BYLINES = _any("bylines")
 SURNAME = re.compile(_TOLD["surname"].strip(), re.IGNORECASE)
 
 TAKEN, TAKEN_TEXT, PRINTED_IN = _any("taken"), _any("taken_text"), _any("printed_in")
+FIRST_TOLD = _any("first_told")
 HOUSE = _any("house")
 ABRIDGED, PUT_HERE, SHORTENED = _any("abridged"), _any("put_here"), _any("shortened")
 LOOSE_LABELS, DEPARTMENTS = _any("loose_labels"), _any("departments")
