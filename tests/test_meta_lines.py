@@ -120,8 +120,23 @@ def test_term_is_told_by_where_its_link_leads(line: str, href: str, stays: bool)
     assert (len(without_meta_lines(blocks, own)) == 2) is stays
 
 
-def test_line_that_was_read_is_the_themes_whatever_it_says() -> None:
-    assert left("From our man, 21.10.2015", TEXT, own=Own(lines=("From our man, 21.10.2015",))) == [TEXT]
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("From Asel, 21.10.2015", False),
+        ("Ref. 2018-0412 | Desk phone | 21.10.2015", False),
+        ("By Asel Ten | 21 October 2015 | © Silk Yard archive pictures", False),
+        ("KazCham, adviser of the ford and the port", False),
+        ("The port opened on 21.10.2015", True),
+        ("Asel spoke on 21.10.2015.", True),
+        (
+            "21.10.2015 was the day on which the port took its first ship, said Asel, and the second one came a whole day later than that.",
+            True,
+        ),
+    ],
+)
+def test_line_that_was_read_is_the_themes_if_it_is_no_prose(line: str, stays: bool) -> None:
+    assert left(line, TEXT, own=Own(names=("KazCham",), lines=(line,))) == ([line, TEXT] if stays else [TEXT])
 
 
 def test_theme_s_lines_hide_no_credit_and_are_none() -> None:

@@ -10,12 +10,12 @@ from kazcrawl.dates import find_dates
 from kazcrawl.months import WEEKDAYS
 from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.body.furniture import is_terms_line
+from kazcrawl.parse.body.theme_lines import LONGEST_LINE, WORD, WORDS, says_more
 from kazcrawl.text import fold, one_line
 from kazcrawl.urls import origin
 
-# So many lines at either end may be the theme's, and a line has so many characters.
-_MOST, _LINE = 6, 120
-_WORD = re.compile(r"[^\W\d_]+")
+# So many lines at either end may be the theme's.
+_MOST = 6
 # How a line begins that tells who translated the text, or took its pictures.
 _OTHER_WORK = re.compile(r"translat|übersetz|tradu[ict]|перев[её]л|перевод|аударған|tarjimon|çevir|photo|foto|фото|сурет", re.IGNORECASE)
 # What heads the last section of a page that tells of the site, or whom to call; it has no more characters.
@@ -34,27 +34,6 @@ _CHANGED = frozenset((
     "updated", "modified", "edited", "created", "изменение", "изменения", "обновлено", "обновление", "обновления", "создано", "создания",
     "modifié", "aktualisiert", "güncelleme", "жаңартылған", "жаңартылды", "өзгертілген",
 ))  # fmt: skip
-# All that may stand in such a line beside names, days, terms and figures.
-_WORDS = frozenset(
-    word
-    for line in (
-        "by on in at and to from the a was is this post article entry news story written posted published publication submitted added",
-        "created author authors date details category categories filed under tags tag tagged hits views view reads read comment comments",
-        "no reply leave share shares min mins minute minutes updated modified edited last print email am pm labels translated year ago",
-        "автор авторы статьи опубликовано опубликована опубликовал опубликовала опубликован размещено размещена добавлено добавил дата",
-        "публикации в от г года рубрика рубрики категория категории метки теги тег просмотров просмотры просмотра просмотр комментариев",
-        "комментарии комментария нет прочитано раз раза мин чтения просмотрено пользователем количество показов",
-        "обновлено обновления обновление последнее последняя изменение изменения создано создания",
-        "жарияланған жариялаған күні жыл айдар санат тегтер қаралды пікір жоқ оқылды мәтін авторы",
-        "соңғы рет жаңартылған жаңартылды өзгертілген",
-        "von am veröffentlicht geschrieben autor kommentare kategorie zuletzt aktualisiert",
-        "par le publié auteur commentaires modifié dernière fois rédigé traduit ajouté",
-        "por publicado atualizado actualizado texto de fotos às h di del pubblicato aggiornato",
-        "muallif tarjimon joylandi yangilangan sana yil qo shilgan e y et und ve va oraz",
-        "gönderen yazan yazar ekleyen tarih tarihi son güncelleme okunma yorum kategori",
-    )
-    for word in line.split()
-)
 # What stands before a term.
 _ANNOUNCE = frozenset((
     "in", "under", "category", "categories", "tags", "tagged", "в", "рубрика", "рубрики", "категория", "категории", "метки", "теги",
@@ -108,8 +87,10 @@ def _run(blocks: Sequence[Block], own: Own) -> int:
 def _has_own(block: Block, own: Own) -> bool | None:
     """Whether a line that may be the theme's has the post's author or day; None for any other line, such as another day alone."""
     line = one_line(block.text)
-    if (is_own := _bare(line) in map(_bare, own.lines)) or len(line) > _LINE:
-        return True if is_own else None
+    if _bare(line) in map(_bare, own.lines) and not says_more(_without_role(line, own), (*own.names, *own.categories)):
+        return True
+    if len(line) > LONGEST_LINE:
+        return None
     if "\n" in block.text:
         return _all_own([Block(part, block.kind) for part in block.text.split("\n") if not _OTHER_WORK.match(part)], own)
     pieces = [piece for piece in _PIECES.split(line) if piece]
@@ -124,11 +105,16 @@ def _has_own(block: Block, own: Own) -> bool | None:
     has_name = any(name in rest for name in own.names)
     for name in (*own.names, *own.categories, *_terms_of(block, own)):
         rest = rest.replace(name, " ")
-    words = [word.lower() for word in _WORD.findall(rest)]
-    if not all(word in _WORDS or word in WEEKDAYS for word in words):
+    words = [word.lower() for word in WORD.findall(rest)]
+    if not all(word in WORDS or word in WEEKDAYS for word in words):
         return False if is_terms_line(fold(line), 0) else None
     is_changed = has_other and not _CHANGED.isdisjoint(words)
     return (has_name or has_day or is_changed) if has_name or not has_other or is_changed else None
+
+
+def _without_role(line: str, own: Own) -> str:
+    """A line without what an author is, behind his name: "Asel Kim, adviser of the chamber"."""
+    return next((name for name in own.names if line.startswith(f"{name}, ") and line[-1] not in ".!?"), line)
 
 
 def _bare(line: str) -> str:
@@ -151,5 +137,5 @@ def _goes_with_own(pieces: Sequence[str], own: Own) -> bool:
 def _terms_of(block: Block, own: Own) -> list[str]:
     """The terms of the post that a block links to: pages of the site above the post's own, or behind a word that announces terms."""
     home = [link for link in block.links if own.url and origin(link.url) == origin(own.url)]
-    is_told = bool(home) and not _ANNOUNCE.isdisjoint(word.lower() for word in _WORD.findall(block.text))
+    is_told = bool(home) and not _ANNOUNCE.isdisjoint(word.lower() for word in WORD.findall(block.text))
     return [link.text for link in home if is_told or own.url.startswith(f"{link.url.rstrip('/')}/")]

@@ -4,6 +4,7 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.outlets import host_of
+from kazcrawl.parse.body.theme_lines import says_more
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import is_formed
 from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_place, read_name
@@ -26,7 +27,7 @@ def find_byline(scene: Scene) -> Clue | None:
         line = scene.lines[index]
         text = line.text.strip("() ")
         match = BYLINE.match(text)
-        if match is None or len(text) > 160 or _TRANSLATOR.search(text):
+        if match is None or len(text) > 160 or _TRANSLATOR.search(text) or _goes_on(text[match.end() :]):
             continue
         rest = re.split(r";|\bEditing\b|\bediting\b", text[match.end() :], maxsplit=1)[0]
         cut = undated(rest)
@@ -43,6 +44,12 @@ def find_byline(scene: Scene) -> Clue | None:
         if (medium := _signing_medium(first, scene)) is not None:
             return Clue(medium, url=scene.elsewhere(line), line=index, alone=(index,))
     return None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a sentence goes on behind the first day in a line: "Author Asel Kim spoke on May 10, 2015, of her book"."""
+    days = find_dates(rest)
+    return bool(days) and says_more(rest[days[0].span[1] :])
 
 
 def _signing_medium(text: str, scene: Scene) -> Name | None:

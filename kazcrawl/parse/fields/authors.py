@@ -9,6 +9,7 @@ from itertools import islice
 from bs4.element import PageElement, Tag
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.body.theme_lines import LONGEST_LINE, says_more
 from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, from_work, snippet
@@ -46,6 +47,8 @@ _LONGEST_NAME = 60
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
 _SIGNED = re.compile(r"(?:written\s+by|posted\s+by|by|von|автор|авторы|авторлары|жазған|par|por|door)\s*:?\s", re.IGNORECASE)
+# How themes begin a sentence about the post.
+_OF_ENTRY = re.compile(r"(?:this|dieser?|cette?|эта|бұл)\s|(?:entry|запись|жазба)\b", re.IGNORECASE)
 # How the first of its texts begins: "Written" may stand in an element of its own.
 _SIGNED_FIRST = re.compile(r"written|posted|by|von|автор|жазған|par|por|door", re.IGNORECASE)
 
@@ -160,7 +163,7 @@ def _from_signed_line(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)[:120]):
             found = clean_names(text) if len(list(islice(tag.stripped_strings, 3))) < 3 else []
-            if found and all(is_full_name(name) for name in found):
+            if found and all(is_full_name(name) for name in found) and not says_more(text, found):
                 yield Candidate(tuple(found), "byline", text)
 
 
@@ -169,7 +172,7 @@ def _from_dated_line(page: Page) -> Iterator[Told]:
     for tag in page.around:
         if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)) and len(text) <= _DATED and find_dates(text):
             found = clean_names(text)
-            if found and all(is_full_name(name) for name in found):
+            if found and all(is_full_name(name) for name in found) and not says_more(text, found):
                 yield Candidate(tuple(found), "byline", text)
 
 
@@ -210,19 +213,24 @@ def _from_line(page: Page) -> Iterator[Told]:
 def _from_inside(page: Page) -> Iterator[Told]:
     """The same within the body's element, for themes that print the meta line there."""
     yield from _in_named(page.inside)
-    yield from _in_lines(page.inside)
+    yield from _in_lines(page.inside, most=LONGEST_LINE)
 
 
-def _in_lines(tags: Sequence[Tag]) -> Iterator[Told]:
+def _in_lines(tags: Sequence[Tag], most: int = LONGEST) -> Iterator[Told]:
     """The lines' parts first: in "<span>By A. Kim</span> <span>231 views</span>" only the first part is of the author. Of a line that
-    holds the headline too, only what stands bare in it."""
+    holds the headline too, only what stands bare in it. `most`: a longer line is a text's; a shorter one may be, too."""
     for line in (tag for tag in tags if is_called(tag, _LINE_NAME)):
         texts = (short(tag) for tag in [*line.find_all(True, limit=_MOST_PARTS), line])
         if holds_any(line, HEADINGS):
             texts = (one_line(str(node)[:LONGEST]) for node in islice(line.contents, _MOST_PARTS) if is_text(node))
         for text in texts:
-            if "©" not in text and (name := named_after_by(text)):
+            if len(text) <= most and "©" not in text and (name := named_after_by(text)) and not _is_prose(text, name):
                 yield Candidate((name,), "byline", text)
+
+
+def _is_prose(line: str, name: str) -> bool:
+    """Whether a line that names somebody is a sentence of a text: long ones hold all that a theme tells, some in a sentence of its own."""
+    return len(line) <= LONGEST_LINE and not _OF_ENTRY.match(line) and says_more(line, clean_names(name))
 
 
 def _from_portrait(page: Page) -> Iterator[Told]:

@@ -76,6 +76,29 @@ _EDGE = " \t.,;:|/-–—•·→»›>("
 _CALENDAR = WEEKDAYS | frozenset(MONTHS)
 _AND = re.compile(r"\s?(?:,|;|&|\+|\s/\s|\sand\s|\sи\s|\sжәне\s|\sund\s|\set\s|\sve\s)\s?(?:and\s|и\s)?", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w.'’ʼ-]*")
+# Words of a name that stand small: within it, and those that may begin or end it.
+_WITHIN = frozenset((
+    "von", "van", "der", "den", "de", "di", "da", "del", "della", "dello", "dalla", "la", "le", "du", "dos", "das", "do", "bin",
+    "ibn", "al", "el", "ten", "ter", "zu", "zur", "af", "av", "y", "e", "op",
+))  # fmt: skip
+_FIRST = frozenset(("von", "van", "de", "di", "da", "del", "du", "dos", "bin", "ibn", "al", "el", "abu", "ten", "ter", "zu", "af", "av"))
+_LAST = frozenset(("оглы", "улы", "угли", "кызы", "қызы", "ұлы", "uly", "oglu", "oğlu", "ogly", "qizi", "qyzy", "kizi"))
+_TIED = re.compile(r"(?:[dlo]['’ʼ]|al-|el-)[^\W\d_]", re.IGNORECASE)
+# What joins the words of a desk or a house.
+_JOINING = frozenset(("of", "for", "and", "und", "für", "et", "des", "y", "e", "и", "по", "при", "және"))
+# With such a word begins what is no name: "the end of the day", "our members".
+_OPENING = frozenset(
+    word
+    for line in (
+        "the a an this that these those our your its their his her my all each every no some any which what who",
+        "der die das dem ein eine einem einer unser unsere le la les un une notre nos los las una il lo gli uno het een",
+        "noon midnight midday dawn night morning evening today tomorrow yesterday then now end early late mid spring summer autumn winter",
+    )
+    for word in line.split()
+)
+# A sentence ends within: no title and no initial stands before the stop.
+_TITLES = r"(?:prof|capt|hon|rev|sen|gen|col|ing|mag|phil|med|jur|проф|акад|канд|докт|инж)"
+_STOP = re.compile(rf"(?<![^\W\d_])(?!{_TITLES}\.)[^\W\d_]{{3,}}[.!?…]\s|[!?…]\s", re.IGNORECASE)
 # The first themes of WordPress wrote "— Asel @ 14:32" below a post.
 _SIGNED_AT = re.compile(r"(?:^|\s)[—–-]\s(?P<name>[^\W\d_][^—–@]{1,60}?)\s@\s\d{1,2}:\d\d(?!\d)")
 # Drupal writes "Tue, 10/14/2008 - 14:32 — Asel Kim".
@@ -105,7 +128,11 @@ _OTHER = re.compile(
 )
 _AS_WRITER = re.compile(r"\s\((?:text|words|story|текст|мәтін)\)", re.IGNORECASE)
 # Words before "by" in a line that is no sentence.
-_WRITTEN = re.compile(r"(?:posted|written|published|submitted|created|added|verfasst|geschrieben|veröffentlicht|gepostet)$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:posted|written|published|submitted|created|added|verfasst|geschrieben|veröffentlicht|gepostet|écrit|publié|posté|soumis|proposé|"
+    r"rédigé|ajouté|escrito|publicado|scritto|pubblicato|inserito|geplaatst|geschreven)$",
+    re.IGNORECASE,
+)
 # Words before "by" that tell who made the site: "Website by", "Powered by".
 _MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|sponsored|brought to you|разработ|дизайн", re.IGNORECASE)
 
@@ -145,17 +172,19 @@ def named_after_by(line: str) -> str | None:
         text = f"{before} | {text[found.span[1] :]}"
     for match in islice(_BY.finditer(text), _MOST_BYS):
         before = text[max(0, match.start() - _NEAR) : match.start() + 1]
-        if not (OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"]) or _holds_label(match["name"])):
+        if OTHER_WORK.search(before) or _MADE.search(before) or _is_running(before, match["name"]) or _holds_label(match["name"]):
+            continue
+        if ":" in text[match.start() : match.start("name")] or all(map(may_be_called, clean_names(match["name"]))):
             return match["name"]
     signed = _SIGNED_AT.search(line) or _BEHIND_TIME.search(line)
     return signed["name"] if signed else None
 
 
 def _is_running(before: str, name: str) -> bool:
-    """Whether "by" stands in the middle of a sentence: "save it by signing in first", "delivered to your door every week"."""
-    last, first, rest = before.split(" ")[-2:-1], name[0], name.partition(" ")[2]
+    """Whether "by" stands in the middle of a sentence: "save it by signing in first", "delivered to your door every week", "by sea"."""
+    last, first, rest = before.split(" ")[-2:-1], name[0], name.partition(" ")[2].strip(_EDGE)
     within = bool(last and last[0][:1].islower()) and not _WRITTEN.match(last[0])
-    return within and first.islower() and rest.strip(_EDGE)[:1].islower()
+    return within and first.islower() and (not rest or rest[0].islower())
 
 
 def _holds_label(name: str) -> bool:
@@ -170,9 +199,25 @@ def is_account(name: str) -> bool:
 
 
 def is_full_name(text: str) -> bool:
-    """Two to four words that begin with a capital: what a person is called."""
+    """Two to four words that begin with a capital, but for particles within: what a person is called."""
     words = text.split()
-    return 2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
+    if not (
+        2 <= len(words) <= 4 and all(_NAME_PART.fullmatch(word) for word in words) and words[0][0].isupper() and words[-1][0].isupper()
+    ):
+        return False
+    return words[0].lower() not in _OPENING and all(word in _WITHIN or not word[0].islower() or _TIED.match(word) for word in words[1:-1])
+
+
+def may_be_called(name: str) -> bool:
+    """Whether words behind "by" may be what a person, a desk or an account is called: "the end of the day" and "Kim. The hall" are not."""
+    if is_account(name):
+        return True
+    words, first = name.split(), name.split()[0].lower().strip(".")
+    if _STOP.search(name) or first in _OPENING or (len(words) == 1 and first in _CALENDAR):
+        return False
+    ends = (words[0], _FIRST), (words[-1], _LAST)
+    within = ((word, _WITHIN | _JOINING) for word in words[1:-1])
+    return len(words) == 1 or all(word in small or not word[0].islower() or _TIED.match(word) for word, small in (*ends, *within))
 
 
 def _without_dates(text: str) -> str:

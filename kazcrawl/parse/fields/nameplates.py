@@ -7,7 +7,7 @@ from itertools import islice
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.fields.byline import named_after_by, without_others
+from kazcrawl.parse.fields.byline import clean_names, may_be_called, named_after_by, without_others
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.page.names import finds
@@ -71,7 +71,7 @@ def from_labelled_line(page: Page) -> Iterator[Told]:
         text = without_others(line)
         if name := named_by_label(line):
             yield Candidate((name,), "byline", line)
-        elif (match := _BY.fullmatch(text)) and _is_in_dated_line(tag):
+        elif (match := _BY.fullmatch(text)) and _is_in_dated_line(tag) and all(map(may_be_called, clean_names(match["name"]))):
             yield Candidate((match["name"],), "byline", line)
         elif _BY_DATED.match(text) and find_dates(text) and (name := named_after_by(text)):
             yield Candidate((name,), "byline", line)
@@ -81,8 +81,9 @@ def from_labelled_line(page: Page) -> Iterator[Told]:
 
 def named_by_label(line: str) -> str | None:
     """Return the name in a line that says whose the text is and nothing else: "Text: A. Kim, Photos: B. Pak"; None for any other line."""
-    match = _WHOSE.fullmatch(without_others(one_line(line)))
-    return match["name"] if match is not None else None
+    match = _WHOSE.fullmatch(text := without_others(one_line(line)))
+    is_name = match is not None and (":" in text or all(map(may_be_called, clean_names(match["name"]))))
+    return match["name"] if match is not None and is_name else None
 
 
 def _pieces(tag: Tag) -> list[str]:
