@@ -10,6 +10,8 @@ from kazcrawl.text import clean_text
 LENGTH_LIMIT = 1000
 TERMS_LIMIT = 40
 _PIECE = re.compile(r'(-*)(?:(title|source):(?=[^\s"]|"[^"]))?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+# The English genitive is a form of its word (ministry's); typed between quotes it is meant as it stands.
+_GENITIVE = re.compile(r"(?<=[a-z]{3})['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def parse_query(text: str) -> Query:
             sources[bool(dashes)].append(form)
         else:
             prefix = bool(plain) and form.endswith("*")
-            words.append(Word((form.strip("*") if plain else form,), prefix, bool(dashes), field.lower(), is_phrase=not plain))
+            words.append(
+                Word((_GENITIVE.sub("", form.strip("*")) if plain else form,), prefix, bool(dashes), field.lower(), is_phrase=not plain)
+            )
     is_void = not words and not any(sources.values()) and bool(text.strip())
     return Query(tuple(words[:TERMS_LIMIT]), tuple(sources[False]), tuple(sources[True]), is_void)
 
