@@ -10,14 +10,14 @@ from kazcrawl.parse.credit.formed import is_formed
 from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_place, read_name
 from kazcrawl.parse.credit.parts import BY_PARTS, BYLINE, Part, is_people, read_line, undated
 from kazcrawl.parse.credit.scene import Clue, Scene
-from kazcrawl.parse.credit.words import TRANSLATORS
+from kazcrawl.parse.credit.words import any_of
 
 # How many of the first lines an author's line may stand in.
 _LINES = 6
 _WITH_EMPLOYER = 2
 # Behind the writer's name a sentence follows.
 _SENTENCE = re.compile(r"(?<!\b\w)\.\s\S")
-_TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
+_TRANSLATOR = re.compile(rf"\b(?:{any_of('translators')})", re.IGNORECASE)
 
 
 def find_byline(scene: Scene) -> Clue | None:

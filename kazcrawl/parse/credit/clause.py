@@ -22,22 +22,13 @@ from kazcrawl.parse.credit.clause_work import find_interview, find_worker
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
-from kazcrawl.parse.credit.words import (
-    ACCORDING,
-    ACCORDING_AFTER,
-    JOURNALISTS,
-    REPORTED_AFTER,
-    ROLES,
-    STAFF,
-    VERBS_AFTER,
-    VERBS_BEFORE,
-)
+from kazcrawl.parse.credit.words import JOURNALISTS, ROLES, STAFF, any_of
 
-_BEFORE = re.compile(rf"(?<![\w/.-])(?:{VERBS_BEFORE})(?![\w/-])", re.IGNORECASE)
-_AFTER = re.compile(rf"(?<![\w/.-])(?:{VERBS_AFTER})(?![\w/-])", re.IGNORECASE)
-_ACCORDING = re.compile(rf"[\W_]*(?:{ACCORDING})\s(?:an?\s)?(?=\S)", re.IGNORECASE)
-_ACCORDING_AFTER = re.compile(rf"(?:{ACCORDING_AFTER})(?!\w)", re.IGNORECASE)
-_REPORTED_AFTER = re.compile(rf"(?:{REPORTED_AFTER})(?!\w)", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w/.-])(?:{any_of('verbs_before')})(?![\w/-])", re.IGNORECASE)
+_AFTER = re.compile(rf"(?<![\w/.-])(?:{any_of('verbs_after')})(?![\w/-])", re.IGNORECASE)
+_ACCORDING = re.compile(rf"[\W_]*(?:{any_of('according')})\s(?:an?\s)?(?=\S)", re.IGNORECASE)
+_ACCORDING_AFTER = re.compile(rf"(?:{any_of('according_after')})(?!\w)", re.IGNORECASE)
+_REPORTED_AFTER = re.compile(rf"(?:{any_of('reported_after')})(?!\w)", re.IGNORECASE)
 _CLOSING = re.compile(
     r",\s(?:according to(?: (?:a|an|the)(?: (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?)?|"
     r"as reported by|согласно|как сообщает)\s"
@@ -75,18 +66,12 @@ _THEN = re.compile(
     r"(?:19|20)\d\d)(?![\w\s]{0,2}\d))",
     re.IGNORECASE,
 )
-# Verbs that are hardly said of a company.
-_WRITES = re.compile(r"writes?|wrote|стало известно|пиш[еу]т|переда[её]т|жазады|жазды", re.IGNORECASE)
-# Verbs that are said of persons, so that only what is surely a medium is their subject.
-_SAYS = re.compile(r"says|finds|notes|argues|reveals|observes|дейд[іи]|м[әа]л[іи]мдед[іи]", re.IGNORECASE)
+_WRITES = re.compile(any_of("writes"), re.IGNORECASE)
+_SAYS = re.compile(any_of("says"), re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
-_SAID = re.compile(
-    r"says|said|announced|noted|notes|quotes|informed|puts it|claims|stated?s?|explains|estimates|predicts|calculates|recalls|points out|"
-    r"confirm(?:s|ed)|(?:has been|was) told|(?:report|article|story|investigation|correspondent|reporter) \w+",
-    re.IGNORECASE,
-)
+_SAID = re.compile(any_of("said"), re.IGNORECASE)
 
 
 def find_clause(scene: Scene) -> Clue | None:

@@ -9,33 +9,33 @@ from kazcrawl.parse.credit.clause_sentences import CLOSED, LONG_AGO, Sentence
 from kazcrawl.parse.credit.names import is_place
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import EN_CLOSING, EN_ISSUE_VERBS, EN_NEWS, EN_REPORT, EN_SAYS, EN_SAYS_THAT, EN_SHOWS, TURNS
+from kazcrawl.parse.credit.words import TURNS, any_of
 
 _WRITERS = r"(?:[A-Z][\w.'’-]{0,20}\s){2,3}"
 _REFERRING = r"(?:citing|quoting|referring\sto|with\sreference\sto)\s[^,]{2,80},"
 # The name stands before: X quoted a dean as saying, X reveals it in its May issue, X broke the news; X says that …, X, citing Y, reports …
 _AS_SAYING = re.compile(r"\s(?:quote[ds]?|cite[ds]?|report(?:s|ed))\s[^,;:.!?]{3,90}\sas\s(?:saying|telling)(?!\w)")
 _IN_ITS_ISSUE = re.compile(
-    rf"\s(?:{EN_ISSUE_VERBS})(?:\s[\w'’-]{{1,20}}){{0,8}}\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{{3,12}}\s){{0,2}}"
+    rf"\s(?:{any_of('en_issue_verbs')})(?:\s[\w'’-]{{1,20}}){{0,8}}\s(?:in|on)\s(?:its|their)\s(?:[\w'’-]{{3,12}}\s){{0,2}}"
     r"(?:issue|edition|front\spage|pages)(?!\w)"
 )
-_OF_THE_NEWS = re.compile(rf"\s(?:{EN_NEWS})(?!\w)")
-_SAYS_THAT = re.compile(rf"(?P<referring>\s?,\s{_REFERRING})?\s(?:{EN_SAYS_THAT}|{EN_SAYS})\s(?P<that>that\s)?")
+_OF_THE_NEWS = re.compile(rf"\s(?:{any_of('en_news')})(?!\w)")
+_SAYS_THAT = re.compile(rf"(?P<referring>\s?,\s{_REFERRING})?\s(?:{any_of('en_says_that')}|{any_of('en_says')})\s(?P<that>that\s)?")
 _LED = re.compile(r"(?:^|[,;:–—”\"])$")
 _REFERRED = re.compile(rf"{_REFERRING}$")
 # The name follows: Writing in X, …; in a report for X, …; a report in X says …, a correspondent for X reports …
 _OPENING = re.compile(
     r"Writing\s(?:in|for)\s|In\sits\s(?:[\w'’-]{3,12}\s){0,2}(?:issue|edition),\s|"
-    rf"(?:Writing\s)?[Ii]n\s(?:an?|its|the|his|her)\s(?:[\w-]{{2,15}}\s){{0,2}}(?:{EN_REPORT})\s(?:published\s)?(?:for|in|with|to|by)\s"
+    rf"(?:Writing\s)?[Ii]n\s(?:an?|its|the|his|her)\s(?:[\w-]{{2,15}}\s){{0,2}}(?:{any_of('en_report')})\s(?:published\s)?(?:for|in|with|to|by)\s"
 )
 _REPORT = re.compile(
-    rf"(?:^(?:An?|The)|,\san?)\s(?:[\w-]{{2,15}}\s){{0,2}}(?:{EN_REPORT}|correspondent|reporter|journalist)\s(?:published\s)?"
+    rf"(?:^(?:An?|The)|,\san?)\s(?:[\w-]{{2,15}}\s){{0,2}}(?:{any_of('en_report')}|correspondent|reporter|journalist)\s(?:published\s)?"
     r"(?:in|by|for|of|from|on|with)\s"
 )
-_SHOWS = re.compile(rf"(?:{EN_SHOWS})(?!\w)")
+_SHOWS = re.compile(rf"(?:{any_of('en_shows')})(?!\w)")
 # The name follows, and closes the sentence or its clause.
 _CLOSING = re.compile(
-    rf"{EN_CLOSING}|[,–—]\s(?:writes|wrote|reports|reported)\s(?P<writer>{_WRITERS})(?:in|for|of)\s|"
+    rf"{any_of('en_closing')}|[,–—]\s(?:writes|wrote|reports|reported)\s(?P<writer>{_WRITERS})(?:in|for|of)\s|"
     rf",\s(?P<who>{_WRITERS})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
 )
 

@@ -7,40 +7,28 @@ from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.clause_marks import Marked, iter_marked
 from kazcrawl.parse.credit.clause_sentences import ABOUT, LONG_AGO, SUCH_NEWS, Sentence
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.words import (
-    ABOUT_NEWS,
-    ARTICLES,
-    COMING_OUT,
-    DOUBTFUL,
-    KAZAKH_ISSUE,
-    OF_ITS_HOUSE,
-    PICTURE_STEMS,
-    RELATIVE,
-    RESTING,
-    SAYING,
-    THROUGH,
-)
+from kazcrawl.parse.credit.words import COMING_OUT, DOUBTFUL, any_of
 
-_SAYING = re.compile(rf"(?<!\w)(?:{SAYING})(?!\w)", re.IGNORECASE)
+_SAYING = re.compile(rf"(?<!\w)(?:{any_of('saying')})(?!\w)", re.IGNORECASE)
 # What of a medium something is told through: in an issue of it, on its pages, to a correspondent of it.
-_THROUGH = re.compile(rf"(?<!\w)(?:{THROUGH})\s(?:[^\W\d_]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
-_RESTS = re.compile(rf"(?:(?:со )?ссыл|по |citing|{RESTING})", re.IGNORECASE)
-_ARTICLE = re.compile(rf"\s*(?:(?:{ARTICLES})\s)?", re.IGNORECASE)
-_RESTING = re.compile(rf"(?:{RESTING})\s(?:(?:{ARTICLES})\s)?(?:[\w-]{{3,20}}\s)?", re.IGNORECASE)
-_KAZAKH_ISSUE = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,3}}(?:{KAZAKH_ISSUE})(?!\w)", re.IGNORECASE)
+_THROUGH = re.compile(rf"(?<!\w)(?:{any_of('through')})\s(?:[^\W\d_]{{1,20}}\s){{0,2}}$", re.IGNORECASE)
+_RESTS = re.compile(rf"(?:(?:со )?ссыл|по |citing|{any_of('resting')})", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\s*(?:(?:{any_of('articles')})\s)?", re.IGNORECASE)
+_RESTING = re.compile(rf"(?:{any_of('resting')})\s(?:(?:{any_of('articles')})\s)?(?:[\w-]{{3,20}}\s)?", re.IGNORECASE)
+_KAZAKH_ISSUE = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,3}}(?:{any_of('kazakh_issue')})(?!\w)", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|[.!?…]\s")
-_RELATIVE = re.compile(rf"(?:{RELATIVE})(?!\w)", re.IGNORECASE)
-_PICTURES = re.compile(rf"(?<!\w)(?:{PICTURE_STEMS})", re.IGNORECASE)
+_RELATIVE = re.compile(rf"(?:{any_of('relative')})(?!\w)", re.IGNORECASE)
+_PICTURES = re.compile(rf"(?<!\w)(?:{any_of('picture_stems')})", re.IGNORECASE)
 _REFERRED = re.compile(r"\s?с[іи]лтеме(?!\w)", re.IGNORECASE)
 _REFERRING = re.compile(r"\s(?:[\w-]{2,30}\s){1,4}с[іи]лтеме жас", re.IGNORECASE)
 _LIKE = re.compile(r"(?:как|as|wie)\s", re.IGNORECASE)
-_IN_PLACE = re.compile(rf"\s*(?:в|на|из)\s(?:[а-яё]{{3,20}}\s)?(?:{THROUGH})\s$", re.IGNORECASE)
-_TELLS_THAT = re.compile(rf"(?:(?:{SAYING})|появил\w{{2,3}})(?:\s[а-яё]{{2,20}})?(?:\s(?:о том))?,\s(?:что|как)", re.IGNORECASE)
+_IN_PLACE = re.compile(rf"\s*(?:в|на|из)\s(?:[а-яё]{{3,20}}\s)?(?:{any_of('through')})\s$", re.IGNORECASE)
+_TELLS_THAT = re.compile(rf"(?:(?:{any_of('saying')})|появил\w{{2,3}})(?:\s[а-яё]{{2,20}})?(?:\s(?:о том))?,\s(?:что|как)", re.IGNORECASE)
 _KAZAKH_ARTICLE = re.compile(r"\s(?:жарияланған|шыққан|басылған)\s(?:мақала|сұхбат|хабар|материал|ақпарат)", re.IGNORECASE)
 # What was told stands in the accusative before who told it: жабылатынын «X» газеті жазды.
 _CONTENT = re.compile(r"(?:[тғгқк][ыіае]н[ыі]н|ақпаратты|хабарды|екенін)\s$", re.IGNORECASE)
-_OF_THIS = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}(?:{ABOUT_NEWS})(?!\w)", re.IGNORECASE)
-_OF_ITS_HOUSE = re.compile(rf"(?:{OF_ITS_HOUSE})[\w-]{{0,12}}\s(?:of\s(?:the\s)?)?$", re.IGNORECASE)
+_OF_THIS = re.compile(rf"\s(?:[\w-]{{2,20}}\s){{0,2}}(?:{any_of('about_news')})(?!\w)", re.IGNORECASE)
+_OF_ITS_HOUSE = re.compile(rf"(?:{any_of('of_its_house')})[\w-]{{0,12}}\s(?:of\s(?:the\s)?)?$", re.IGNORECASE)
 _SOON = 5
 _FEW = 2
 

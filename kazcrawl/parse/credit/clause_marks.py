@@ -7,20 +7,22 @@ from dataclasses import dataclass
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.names import Name, is_institution, read_name
-from kazcrawl.parse.credit.words import ISSUES, MARKED_AHEAD, MARKED_BEHIND, MARKED_GIVEN, MARKED_SUBJECT
+from kazcrawl.parse.credit.words import MARKED_GIVEN, MARKED_SUBJECT, any_of
 
 _NAME = r"(?:«\s?|[“„\"])(?P<name>(?=\w)[^«»“”„\"\n]{1,70}?)(?<![,.!?:;\s])\s?[»”“\"]"
 _AHEAD = re.compile(
-    rf"(?<![\w-])(?:[^\W\d_]{{2,20}}-)?(?P<kind>(?:{MARKED_AHEAD})|(?P<issue>{ISSUES}))\s(?:[A-Z][\w-]{{2,20}}\s)?{_NAME}", re.IGNORECASE
+    rf"(?<![\w-])(?:[^\W\d_]{{2,20}}-)?(?P<kind>(?:{any_of('marked_ahead')})|(?P<issue>{any_of('issues')}))\s"
+    rf"(?:[A-Z][\w-]{{2,20}}\s)?{_NAME}",
+    re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"{_NAME}\s(?P<whose>(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{MARKED_BEHIND})(?!\w)", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_NAME}\s(?P<whose>(?!the\s|an?\s)[^\W\d_]{{2,20}}\s)?(?P<kind>{any_of('marked_behind')})(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"(?<![\w@/.«“\"-])(?:(?:{MARKED_AHEAD})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
-    rf"(?:[-’'][а-яәғқңөұүһі]{{2,3}}(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?:{MARKED_BEHIND})(?!\w))?",
+    rf"(?<![\w@/.«“\"-])(?:(?:{any_of('marked_ahead')})\s)?(?P<name>(?:[\w-]{{2,40}}\.){{1,3}}[a-z]{{2,6}})(?![\w/@.]\w)"
+    rf"(?:[-’'][а-яәғқңөұүһі]{{2,3}}(?!\w))?(?:\s(?:[^\W\d_]{{2,20}}\s)?(?:{any_of('marked_behind')})(?!\w))?",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w-])(?P<kind>{MARKED_AHEAD})\s(?P<name>(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}(?:\s(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}){{0,3}})(?!\w|\.\w)",
+    rf"(?<![\w-])(?P<kind>{any_of('marked_ahead')})\s(?P<name>(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}(?:\s(?-i:[А-ЯЁӘҒҚҢӨҰҮІA-Z])[\w-]{{2,30}}){{0,3}})(?!\w|\.\w)",
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(r"[«“](?P<name>[^«»“”„\"\n]{4,60})[»”]")

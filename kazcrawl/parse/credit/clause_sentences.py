@@ -6,26 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kazcrawl.outlets import MEDIA_WORDS
+from kazcrawl.parse.credit.phrases import LITTLE, folded_of, openings, phrases
 from kazcrawl.parse.credit.scene import Line, Scene
-from kazcrawl.parse.credit.words import (
-    ABOUT_THIS,
-    CHAIN,
-    HOUSE,
-    JOURNALISTS,
-    LITTLE,
-    MARKING,
-    SUCH,
-    TELLING,
-    TURNS,
-    folded_of,
-    openings,
-    phrases,
-)
+from kazcrawl.parse.credit.words import JOURNALISTS, MARKING, TELLING, TURNS, any_of
 
 # How many of the first lines a clause may stand in; how many sentences of a line are read, and how many verbs of a sentence.
 _CLAUSES, _SENTENCES, _VERBS = 5, 4, 12
 _SENTENCE = re.compile(r"[.!?…](?<=[^\s.!?…А-ЯЁA-Z].)[.!?…]*[»”\"]?\s+")
-CHAINED = re.compile(rf"(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
+CHAINED = re.compile(rf"(?<!\w)(?:{any_of('chain')})(?!\w)", re.IGNORECASE)
 # What may follow the name and the verb: the end, or when, where and citing whom it was reported.
 CLOSED = re.compile(
     r"\s*(?:[.:!…»”\"]|$|,?\s?(?:citing|quoting|with reference|referring|"
@@ -46,12 +34,12 @@ _REMEMBERED = re.compile(
 # A plain statement in which our own house or one of its people stands: what a medium does there, it does with us.
 _OF_OURS = re.compile(
     r"(?<!\w)(?:our|наш(?:[аеиу]|ей|ем|его|ему|ими?|их)?|біздің)\s(?:[^\W\d_]{2,20}\s){0,2}?"
-    rf"(?:{HOUSE})",
+    rf"(?:{any_of('house')})",
     re.IGNORECASE,
 )
 _TOLD_APART = re.compile(r"[,:;–—]|(?<!\w)(?:that|according|citing|referring|ссыл\w+|данным|сообщени\w+|деп|сілтеме)(?!\w)", re.IGNORECASE)
-ABOUT = re.compile(rf"(?<!\w)(?:{ABOUT_THIS})(?!\w)", re.IGNORECASE)
-SUCH_NEWS = re.compile(rf"(?:{SUCH})(?!\w)", re.IGNORECASE)
+ABOUT = re.compile(rf"(?<!\w)(?:{any_of('about_this')})(?!\w)", re.IGNORECASE)
+SUCH_NEWS = re.compile(rf"(?:{any_of('such')})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.
 REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")

@@ -7,7 +7,7 @@ from kazcrawl.parse.credit.clause_sentences import CHAINED, CLOSED, LONG_AGO, RE
 from kazcrawl.parse.credit.names import is_institution
 from kazcrawl.parse.credit.spotted import Spotted, is_printed
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import JOURNALISTS, TELLING
+from kazcrawl.parse.credit.words import JOURNALISTS, TELLING, any_of
 
 _INTERVIEW = re.compile(
     r"\sinterview (?:with|to|for|published (?:by|in))\s|^(?:speaking|talking) to\s|"
@@ -21,12 +21,7 @@ _SEVERAL = re.compile(r"(?:,|и|және|and|&)\s[«“„\"A-ZА-Я]")
 _ONTO = re.compile(r"\s(?:на|to|auf)(?=\s)")
 _QUOTE = '«“„"'
 # What somebody of a medium does that is no report of it: he chairs, takes part, wins; one meets or visits the whole staff.
-_NO_REPORT = re.compile(
-    r"(?<!\w)(?:в[её]л[аи]?(?=\s)|модерир\w+|модератор\w*|участвова\w+|приня\w{1,2} участие|выступ\w{1,5}|о сво\w{2,3}|"
-    r"награ[жд]\w+|побед\w+|поздрав\w+|приглаша\w+|редакци(?:ю|ей)(?!\w)|жүргізді|қатысты|жүлде\w*|moderated|hosted|"
-    r"chaired|took part|attended|award\w*|won)(?!\w)",
-    re.IGNORECASE,
-)
+_NO_REPORT = re.compile(rf"(?<!\w)(?:{any_of('no_report')})(?!\w)", re.IGNORECASE)
 _JOURNALIST = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(JOURNALISTS, key=lambda w: (-len(w), w)))})(?!\w)", re.IGNORECASE)
 
 

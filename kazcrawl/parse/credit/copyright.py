@@ -5,20 +5,16 @@ import re
 from kazcrawl.parse.credit.formed import formed_name
 from kazcrawl.parse.credit.names import is_person
 from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
-from kazcrawl.parse.credit.words import RIGHTS
+from kazcrawl.parse.credit.words import any_of
 
 _RIGHTS = re.compile(
-    rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{RIGHTS}|e-?mail:.*|"
+    rf"©|\(c\)|(?:contents? |texts? )?copyrigh?t?s?(?: of)?(?=\W)|{any_of('rights')}|e-?mail:.*|"
     r"\b(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\b|\bby\b|(?-i:\bthe(?=\s))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{2,60}[»”“\"]")
 # What a theme prints beside the mark.
-_IMPRINT = re.compile(
-    r"(?:privacy|terms|designed|powered|cookies?|themes?|hosted|developed|created|sitemap|"
-    r"политика|условия|разработ\w+)(?!\w)",
-    re.IGNORECASE,
-)
+_IMPRINT = re.compile(rf"(?:{any_of('imprint')})(?!\w)", re.IGNORECASE)
 # The text ends, and whose it is follows.
 _BEHIND_TEXT = re.compile(r"[.!?…][»”\"]?\s(?=(?:©|\(c\)|copyright\s)[^.!?]{3,60}$)", re.IGNORECASE)
 _OWNERS = re.compile(r"\s[-–—|]\s|/\s?(?=[A-ZА-ЯЁ])|,\s|\.\s|\s{2,}")

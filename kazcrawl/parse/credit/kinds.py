@@ -3,11 +3,9 @@
 import re
 
 from kazcrawl.outlets import MEDIA_WORDS
+from kazcrawl.parse.credit.words import any_of
 
-_NOUNS = (
-    "newspaper|newswire|news (?:agency|site|website|portal|outlet)|daily|weekly|magazine|website|broadcaster|tabloid|portal|"
-    "TV (?:channel|station)|radio(?: station)?|(?:media )?outlet|(?:local|daily|regional|business|state) paper|newsletter|journal"
-)
+_NOUNS = any_of("kinds")
 # "Agency" and "site" stand before other names too: the agency for trade, the site of the fair.
 _BEHIND = re.compile(
     rf"(?:\b(?:[Tt]he|[Aa]n?)\s(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,3}}(?:{_NOUNS}|agency)\s$)|"

@@ -15,21 +15,16 @@ from kazcrawl.parse.credit.names import (
     read_name,
 )
 from kazcrawl.parse.credit.parts import undated
+from kazcrawl.parse.credit.phrases import openings, phrases
 from kazcrawl.parse.credit.reprint import TRANSLATED
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
-from kazcrawl.parse.credit.words import (
-    BARE_LABELS,
-    LABELS,
-    LOOSE_LABELS,
-    openings,
-    phrases,
-)
+from kazcrawl.parse.credit.words import any_of
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
-_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.#]))(?P<label>{LABELS}){_COLON}", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.#]))(?P<label>{any_of('labels')}){_COLON}", re.IGNORECASE)
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
-_BARE = re.compile(rf"[\W_]*(?P<label>{BARE_LABELS})\s(?=\S)", re.IGNORECASE)
-_LOOSE = re.compile(LOOSE_LABELS, re.IGNORECASE)
+_BARE = re.compile(rf"[\W_]*(?P<label>{any_of('bare_labels')})\s(?=\S)", re.IGNORECASE)
+_LOOSE = re.compile(any_of("loose_labels"), re.IGNORECASE)
 _SOURCE = re.compile(r"source|источник", re.IGNORECASE)
 # A long line is searched at its end only. A line has no more labels that matter; a caption no more words.
 _LONG, _END, _LABELS, _CAPTION = 200, 160, 2, 3

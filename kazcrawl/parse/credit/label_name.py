@@ -11,12 +11,12 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import ABROAD, BESIDE_NAMES, DEPARTMENTS, JOURNALISTS, OFFICES, SPELLED_LABELS
+from kazcrawl.parse.credit.words import BESIDE_NAMES, JOURNALISTS, SPELLED_LABELS, any_of
 
 ADDRESS = re.compile(r"https?://\S+")
 MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"
-_DEPARTMENT = re.compile(DEPARTMENTS, re.IGNORECASE)
-_OFFICE = re.compile(OFFICES, re.IGNORECASE)
+_DEPARTMENT = re.compile(any_of("departments"), re.IGNORECASE)
+_OFFICE = re.compile(any_of("offices"), re.IGNORECASE)
 # Text and photos are of one hand: a person's, or a medium's.
 _BOTH = re.compile(r"\W*(?:story|text|words|текст|мәтін)", re.IGNORECASE)
 # По данным X, килограмм стоит …: a sentence.
@@ -44,7 +44,7 @@ _EDGES = MARKS.replace("«", "").replace("»", "")
 _LETTERS = re.compile(r"[\W_]{0,3}([^\W\d_]{5,12})\s?[:：]\s?(?=\S)")
 _SHORT = 120
 # Labels and formulas that are not English.
-_ABROAD = re.compile(rf"\W*(?:{ABROAD})", re.IGNORECASE)
+_ABROAD = re.compile(rf"\W*(?:{any_of('abroad')})", re.IGNORECASE)
 _TITLE_ABROAD = re.compile(r"[^\W\d_a-zа-я][^,;:.()\d\n|/–—]{3,60}")
 
 

@@ -5,21 +5,26 @@ import re
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
-from kazcrawl.parse.credit.words import ABRIDGED, FIRST_TOLD, PICTURE, PRINTED_IN, PUT_HERE, TAKEN, TAKEN_TEXT
+from kazcrawl.parse.credit.words import any_of
 
-_SHORTENED = rf"(?:\s(?:{ABRIDGED}))"
+_SHORTENED = rf"(?:\s(?:{any_of('abridged')}))"
 # In which issue: 2010 жылғы 3-санында, 3 мамырдағы № 12 санында
 _WHEN = r"(?:\s\d{4}\sжыл[ғг]?ы)?(?:\s\d{1,2}\s[^\W\d_]{4,9}да[ғг]ы|\s[^\W\d_]{4,9}\sайында[ғг]ы)?"
 _NUMBER = r"(?:\s№?\s?\d{1,5}(?:\s\(\d{1,6}\))?)?[\s-](?:ш[іи]\s)?"
 _FROM_ISSUE = rf"{_WHEN}{_NUMBER}(?:санынан|нөмірінен|номеринен)"
-_PRINTED = re.compile(rf"{_WHEN}(?:{_NUMBER}(?:санында|нөмірінде))?\s(?:{PRINTED_IN})[.)]?$")
-_TAKEN = re.compile(rf"(?:(?:{_FROM_ISSUE})?(?:{_SHORTENED}?\s(?:{TAKEN})|{_SHORTENED}\s(?:{PUT_HERE}))|{_FROM_ISSUE})[.)]?$")
-_SUBJECT = re.compile(rf"(?:(?:бұл|бул|bu)\s)?(?:(?:{TAKEN_TEXT})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:{FIRST_TOLD})\s)?", re.IGNORECASE)
+_PRINTED = re.compile(rf"{_WHEN}(?:{_NUMBER}(?:санында|нөмірінде))?\s(?:{any_of('printed_in')})[.)]?$")
+_TAKEN = re.compile(
+    rf"(?:(?:{_FROM_ISSUE})?(?:{_SHORTENED}?\s(?:{any_of('taken')})|{_SHORTENED}\s(?:{any_of('put_here')}))|"
+    rf"{_FROM_ISSUE})[.)]?$"
+)
+_SUBJECT = re.compile(
+    rf"(?:(?:бұл|бул|bu)\s)?(?:(?:{any_of('taken_text')})(?:ы|і|дар|дер|лар|лер)?\s)?(?:(?:{any_of('first_told')})\s)?", re.IGNORECASE
+)
 # Мақаланың толық нұсқасы «X» газетінде
-_WHOLE = re.compile(rf"(?:{TAKEN_TEXT})(?:ның|нің|тің|тың|дың|дің)\sтолық\s(?:нұсқасын?|мәтінін?)\s", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?:{any_of('taken_text')})(?:ның|нің|тің|тың|дың|дің)\sтолық\s(?:нұсқасын?|мәтінін?)\s", re.IGNORECASE)
 _THERE = re.compile(r"[»”\"]?(?:\s[^\W\d_]{4,15}(?:[тд][ае]н?|н[ае]н))?(?:\s(?:оқыңыз|оқи аласыз(?:дар)?|жарияланған|берілген))?[.)]?")
 _WHENCE = re.compile(r"(?<=[нтд][ае]н)\.?$")  # Ақпарат «X» газетінен.
-_PICTURES = re.compile(rf"[\W_]*(?:{PICTURE})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
+_PICTURES = re.compile(rf"[\W_]*(?:{any_of('picture')})(?:тер|лер|лар)?(?!\w)", re.IGNORECASE)
 _OPEN = "«“"
 # How the last word of such a line ends, if not with the case that tells whence: a look at it is all that most lines cost.
 _ENDINGS = (

@@ -11,9 +11,9 @@ from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_foreign_title
 from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_titled, read_name
 from kazcrawl.parse.credit.scene import Line, Scene, tells_rights
-from kazcrawl.parse.credit.words import BYLINES, JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, SHORTENED, STAFF
+from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, STAFF, any_of
 
-BYLINE = re.compile(rf"[\W_]*(?:{BYLINES})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
+BYLINE = re.compile(rf"[\W_]*(?:{any_of('bylines')})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 # NAME in PLACE for X · NAME for X
 _WRITER = re.compile(
     r"([^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,2}?)\s(?:in|from|for|special (?:to|for)|специально для|для|из)\s"
@@ -45,7 +45,7 @@ _ISSUE = re.compile(
 # What stands behind an issue's number: its pages, and that the text was shortened.
 _PAGES = re.compile(
     rf"\n?[,;]?\s(?:(?:pp?|pages?|с|стр|S)\.?\s?\d{{1,4}}(?:\s?[–-]\s?\d{{1,4}})?|\d{{1,4}}(?:[–-]\d{{1,4}})?[\s-](?:бб?|бет\w{{0,4}})|"
-    rf"\((?:{SHORTENED})\))(?!\w)\.?"
+    rf"\((?:{any_of('shortened')})\))(?!\w)\.?"
 )
 _FROM = re.compile(
     r"(?:[Ff]rom(?::| the(?= [A-Z]))?|[Ии]з|[Ss]pecial (?:to|for)(?: the(?= [A-Z]))?|[Сс]пециально для)\s"

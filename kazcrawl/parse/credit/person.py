@@ -4,14 +4,14 @@ import re
 
 from kazcrawl.parse.credit.names import clean_person, is_person, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
-from kazcrawl.parse.credit.words import RECOUNTING, TRANSLATORS
+from kazcrawl.parse.credit.words import any_of
 
 # So many words tell a writer's work behind the name: адвокат, deputy head of the centre.
 _WORK = 4
 _CYRILLIC = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]")
-_ANALYSES = re.compile(rf"(?:{RECOUNTING})\s")
+_ANALYSES = re.compile(rf"(?:{any_of('recounting')})\s")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms)\.?\s")
-_TRANSLATOR = re.compile(rf"\b(?:{TRANSLATORS})", re.IGNORECASE)
+_TRANSLATOR = re.compile(rf"\b(?:{any_of('translators')})", re.IGNORECASE)
 
 
 def find_person(scene: Scene) -> Clue | None:

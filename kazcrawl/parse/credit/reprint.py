@@ -10,28 +10,25 @@ from kazcrawl.parse.credit.names import (
     is_place,
 )
 from kazcrawl.parse.credit.reprint_link import bodied_title, find_link
-from kazcrawl.parse.credit.scene import Clue, Scene, goes_on
+from kazcrawl.parse.credit.scene import Clue, Line, Scene, goes_on
+from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import (
-    BEING,
-    BYLINES,
-    LANGUAGES,
-    REPRINTS,
-    TEXTS,
-    THESE,
-    TRANSLATORS,
-    WEAK_REPRINTS,
-    WHOLE,
-)
+from kazcrawl.parse.credit.words import LANGUAGES, any_of
 
-_SUBJECT = rf"[\W_]*(?:(?:{THESE})\s?)?(?:(?:{WHOLE})\s)?(?:(?:{TEXTS})(?: above| below)?\s)?(?:by [^.,]{{3,40}}\s)?(?:(?:{BEING})\s)?"
+# This original article by NAME was …
+_SUBJECT = (
+    rf"[\W_]*(?:(?:{any_of('these')})\s?)?(?:(?:{any_of('whole')})\s)?(?:(?:{any_of('texts')})(?: above| below)?\s)?"
+    rf"(?:by [^.,]{{3,40}}\s)?(?:(?:{any_of('being')})\s)?"
+)
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
-_REPRINT = re.compile(rf"{_SUBJECT}(?P<formula>(?:{REPRINTS}|{WEAK_REPRINTS}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE)
-_AHEAD = re.compile(rf"(?P<label>(?:{BYLINES})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
+_REPRINT = re.compile(
+    rf"{_SUBJECT}(?P<formula>(?:{any_of('reprints')}|{any_of('weak_reprints')}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE
+)
+_AHEAD = re.compile(rf"(?P<label>(?:{any_of('bylines')})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
 # A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
 TRANSLATED = re.compile(
-    rf"[\W_]*(?:[^\W\d_]{{1,20}}\s){{0,2}}(?:{TRANSLATORS}|edited by|abridged|shortened|печатается|публикуется)"
+    rf"[\W_]*(?:[^\W\d_]{{1,20}}\s){{0,2}}(?:{any_of('translators')}|edited by|abridged|shortened|печатается|публикуется)"
     r"(?::?\s[^.:;\n]{2,70})?\.\s",
     re.IGNORECASE,
 )
@@ -43,48 +40,50 @@ _IS_FROM = re.compile(
     r"(?:article|story) from) (?=\S)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(rf"(?<!\w)(?:{WEAK_REPRINTS})", re.IGNORECASE)
+_WEAK = re.compile(rf"(?<!\w)(?:{any_of('weak_reprints')})", re.IGNORECASE)
+_FORMULAS = (_REPRINT, _FROM_ISSUE, _IS_FROM)
 _YEAR = re.compile(r"\d{4}")
+_LONGEST = 300
 
 
 def find_reprint(scene: Scene) -> Clue | None:
     """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
-    for index in scene.ends(head=3, tail=6):
-        line = scene.lines[index]
-        blanked = _blanked(line.text) if len(line.text) <= 300 else ""
-        writer, begin = _writer_ahead(blanked)
-        match = (
-            _FEED.match(line.text) or _REPRINT.match(blanked, begin) or _FROM_ISSUE.match(blanked, begin) or _IS_FROM.match(blanked, begin)
-            if blanked
-            else None
-        )
-        spotted = name_after(line.text, match.end(), scene.registry) if match else None
-        if match is not None and (spotted is None or spotted.name.known is None):
-            begin = match.start("formula") if match.re is _REPRINT else 0
-            spotted = foreign_title(line.text, match.end(), begin, scene) or bodied_title(line, match.end(), scene) or spotted
-        if (
-            spotted is None
-            or scene.is_own(spotted.name)
-            or not spotted.likely(formula=True)
-            or spotted.name.text.casefold() in LANGUAGES
-            or is_place(spotted.name.text)
-        ):
-            continue
-        is_sentence = goes_on(line.text[spotted.span[1] :])
-        if not spotted.sure and (is_sentence or (match is not None and _WEAK.search(match[0]))):
-            continue
-        days = find_dates(ADDRESS.sub("", line.text))
-        day = days[0].parsed.day if days else None
-        return Clue(
-            outlet=spotted.name,
-            author=writer,
-            day=day,
-            url=scene.elsewhere(line),
-            line=index,
-            span=(0, spotted.span[1]),
-            alone=() if is_sentence else (index,),
-        )
-    return find_link(scene)
+    found = (_formula_in(scene, index) for index in scene.ends(head=3, tail=6) if len(scene.lines[index].text) <= _LONGEST)
+    return next(filter(None, found), None) or find_link(scene)
+
+
+def _formula_in(scene: Scene, index: int) -> Clue | None:
+    line = scene.lines[index]
+    blanked = _blanked(line.text)
+    writer, begin = _writer_ahead(blanked)
+    match = _FEED.match(line.text) or next(filter(None, (pattern.match(blanked, begin) for pattern in _FORMULAS)), None)
+    spotted = _named(match, line, scene) if match else None
+    if match is None or spotted is None or scene.is_own(spotted.name):
+        return None
+    is_sentence = goes_on(line.text[spotted.span[1] :])
+    if not spotted.sure and (is_sentence or _WEAK.search(match[0])):
+        return None
+    days = find_dates(ADDRESS.sub("", line.text))
+    return Clue(
+        outlet=spotted.name,
+        author=writer,
+        day=days[0].parsed.day if days else None,
+        url=scene.elsewhere(line),
+        line=index,
+        span=(0, spotted.span[1]),
+        alone=() if is_sentence else (index,),
+    )
+
+
+def _named(match: re.Match[str], line: Line, scene: Scene) -> Spotted | None:
+    """The outlet behind a formula; no person, no body, no place and no language: Translated from Russian."""
+    spotted = name_after(line.text, match.end(), scene.registry)
+    if spotted is None or spotted.name.known is None:
+        begin = match.start("formula") if match.re is _REPRINT else 0
+        spotted = foreign_title(line.text, match.end(), begin, scene) or bodied_title(line, match.end(), scene) or spotted
+    if spotted is None or not spotted.likely(formula=True):
+        return None
+    return None if is_place(spotted.name.text) or spotted.name.text.casefold() in LANGUAGES else spotted
 
 
 def _writer_ahead(text: str) -> tuple[str | None, int]:

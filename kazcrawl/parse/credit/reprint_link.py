@@ -9,10 +9,10 @@ from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import Name, is_institution, plain, read_name
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.words import GENERIC, LINKED_LABELS, LYING_THERE, MORE_TEXT, NO_NAMES, WHOLE_TEXT
+from kazcrawl.parse.credit.words import GENERIC, NO_NAMES, any_of
 
 _WHOLE = re.compile(
-    rf"[\W_]*(?:{WHOLE_TEXT}|(?P<more>{MORE_TEXT}))(?:,?\s(?:{LYING_THERE}))?"
+    rf"[\W_]*(?:{any_of('whole_text')}|(?P<more>{any_of('more_text')}))(?:,?\s(?:{any_of('lying_there')}))?"
     r"(?P<named>\s(?:at|on|in|from|на|в|bei|auf|in|sur|su)\s(?!https?:|www\.)[^:()\n]{3,60}?)?(?:\s?[:–—-]\s?|\s(?:at|on|in|from|на|bei|auf|sur|su)?\s?)"
     r"\(?(?P<url>(?:https?://|www\.)[^\s()<>«»]{4,300})\)?(?:\s\((?P<behind>[^()\n]{3,60})\))?[.\s]*$",
     re.IGNORECASE,
@@ -21,7 +21,8 @@ _WHOLE = re.compile(
 
 # Words that are all of a line, or of its last link, and lead there.
 _LEADING = re.compile(
-    rf"[\W_]*(?:click here to )?(?:{WHOLE_TEXT}|{LINKED_LABELS})(?:\s?:)?(?:,?\s(?:{LYING_THERE}|(?:is )?available here|in full))?[\W_]*",
+    rf"[\W_]*(?:click here to )?(?:{any_of('whole_text')}|{any_of('linked_labels')})(?:\s?:)?"
+    rf"(?:,?\s(?:{any_of('lying_there')}|(?:is )?available here|in full))?[\W_]*",
     re.IGNORECASE,
 )
 _LONGEST = 80

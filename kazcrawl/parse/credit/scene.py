@@ -11,7 +11,8 @@ from kazcrawl.outlets import Registry
 from kazcrawl.parse.body.blocks import Block
 from kazcrawl.parse.credit.addresses import is_video_address
 from kazcrawl.parse.credit.names import Name, is_person
-from kazcrawl.parse.credit.words import BUTTONS, NO_NAMES, PICTURE, PICTURE_HOSTS, openings, words_of
+from kazcrawl.parse.credit.phrases import openings, words_of
+from kazcrawl.parse.credit.words import BUTTONS, NO_NAMES, PICTURE_HOSTS, any_of
 from kazcrawl.text import fold
 from kazcrawl.urls import origin
 
@@ -21,20 +22,20 @@ _LINES = 6
 _KINDS = ("paragraph", "heading", "quote", "item", "pre")
 _LONGEST = 20_000
 _PICTURE = re.compile(
-    rf"(?<!\w)(?:{PICTURE})(?:\(s\))?(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
+    rf"(?<!\w)(?:{any_of('picture')})(?:\(s\))?(?:\s(?:credits?|source|courtesy|from|көзі|авторы|автора|автор|of))*\s?(?:[:©/|–—-]|\(c\)|by\b|credit|courtesy)",
     re.IGNORECASE,
 )
 _PICTURE_AGENCY = re.compile(
     r"(?<!\w)(?:[A-Z]{2,12}/){2,}|(?<![\w(])[A-Z]{2,12}/(?:[^\W\d_a-z][\w.'-]* ?){2,4}(?:/\w+)?\.?$|(?<!\w)file photo(?!\w)"
 )
 _COURTESY_PICTURE = re.compile(
-    rf"(?<!\w)(?:{PICTURE})\s(?:is |are )?(?:provided|courtesy|by|предоставлен\w?\w?)(?!\w)|"
-    rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{PICTURE})(?!\w)",
+    rf"(?<!\w)(?:{any_of('picture')})\s(?:is |are )?(?:provided|courtesy|by|предоставлен\w?\w?)(?!\w)|"
+    rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{any_of('picture')})(?!\w)",
     re.IGNORECASE,
 )
 # Фото из архива газеты «X» · Архивное фото «X» · Фото Reuters, a short line of nothing else
 _PICTURE_FROM = re.compile(
-    rf"[\W_]*(?:архивн\w{{2,3}}\s|(?:file|archive)\s)?(?:{PICTURE})"
+    rf"[\W_]*(?:архивн\w{{2,3}}\s|(?:file|archive)\s)?(?:{any_of('picture')})"
     r"(?:\s(?:из|со?|з|із|газет\w|журнал\w|агентств\w|from|aus|tirée?s?)\s|(?:(?<=[а-яі])|,)\s(?-i:(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ«“\"])))",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ _BOTH = re.compile(
 )
 _BESIDE_PICTURE = re.compile(
     rf"(?P<writer>(?P<label>(?:by|text|words|автор|текст|мәтін|авторы)(?:\s|\s?:\s))?(?P<who>[^\W\d_][^,;:|/()–—\d]{{4,40}}?))"
-    rf"\s?(?:[,;|/–—]|\sand)\s?(?:{PICTURE})(?!\w)",
+    rf"\s?(?:[,;|/–—]|\sand)\s?(?:{any_of('picture')})(?!\w)",
     re.IGNORECASE,
 )
 # Words without which no line tells of a picture; the glued ones are what stands for "photo by" in careless captions.

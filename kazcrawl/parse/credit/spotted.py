@@ -4,14 +4,10 @@ import re
 from dataclasses import dataclass
 
 from kazcrawl.parse.credit.names import Name, is_institution, is_person, plain
-from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED
+from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED, any_of
 
 # Verbs that are said of persons and companies as well.
-_PAST = re.compile(
-    r"said|says|told|noted|notes|announced|informed|сообщил|передал|написал|информировал|рассказ|напомн|уточн|отмет|отмеч|опубл|поясн|заяв|узнал|"
-    r"хабарлады|жазды|жеткізді|мәлім|тарат|tarat|habarlady|jazdy|билдирди|кабарлады|bildirdi|yazdı|xabar berdi",
-    re.IGNORECASE,
-)
+_PAST = re.compile(any_of("said_of_any"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
 from kazcrawl.parse.credit.names import clean_person, is_masthead, is_person, read_name
 from kazcrawl.parse.credit.parts import undated, unnumbered
+from kazcrawl.parse.credit.phrases import words_of
 from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit
 from kazcrawl.parse.credit.trailing_apart import is_apart, read_apart
-from kazcrawl.parse.credit.words import BARE_LABELS, words_of
+from kazcrawl.parse.credit.words import any_of
 
 # Brackets and slashes close a text in its last lines only.
 _LINES, _LAST = 4, 2
 _END_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]][.\s»”\"]*$")
 _BESIDE = re.compile(r"\s?/\s?|,\s|;\s?")
-_FORMULA = re.compile(rf"(?:{BARE_LABELS})\s", re.IGNORECASE)
+_FORMULA = re.compile(rf"(?:{any_of('bare_labels')})\s", re.IGNORECASE)
 # The desk's or the editor's sign behind an agency: (AFP/jW), (Energiedienst/kl).
 _SIGNED = re.compile(r"([^\W\d_][\w-]{2,30})\s?/\s?[a-z]{1,3}[A-Z]?")
 _GLUE = re.compile(r"[.!?…][»”\"']?\s+([^.!?…]{2,60}|(?:[-–—]\s)?(?:[\w-]{1,30}\.){1,2}[a-z]{2,5}|[«“„\"][^.!?…]{2,40}[»”\"]\.)$")

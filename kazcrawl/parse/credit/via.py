@@ -7,10 +7,10 @@ from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import OWED
+from kazcrawl.parse.credit.words import any_of
 
 _VIA = re.compile(
-    rf"[\W_]*(?:{OWED}):?\s(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
+    rf"[\W_]*(?:{any_of('owed')}):?\s(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",
     re.IGNORECASE,
 )
 # What follows the name of whom a text is owed to.

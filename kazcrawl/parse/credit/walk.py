@@ -8,7 +8,7 @@ from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_media_word, k
 from kazcrawl.parse.credit.names import Name, is_institution, is_masthead, is_person, is_place, known_run, plain, read_name
 from kazcrawl.parse.credit.runs import CLOSE, STOP, is_capital, quoted_end, quoted_start, run_end, run_start
 from kazcrawl.parse.credit.spotted import Spotted
-from kazcrawl.parse.credit.words import CHAIN, JOURNALISTS, MASTHEADS, NO_NAMES
+from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, any_of
 
 _WINDOW = 140
 # A known name stands behind no more words of a run than this.
@@ -19,8 +19,8 @@ _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "
 _ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
 _INDEFINITE = re.compile(r"An?\s(?=[A-Z])")  # A Reuters correspondent
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
-_CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{CHAIN})(?!\w)", re.IGNORECASE)
-_CHAIN = re.compile(rf"(?:{CHAIN})(?!\w)", re.IGNORECASE)
+_CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{any_of('chain')})(?!\w)", re.IGNORECASE)
+_CHAIN = re.compile(rf"(?:{any_of('chain')})(?!\w)", re.IGNORECASE)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|an|ese|ish|akh|bek|gyz|jik|men|ch|ari|ani)|US|UK|U\.S\.")
 _WHEN = re.compile(
     r"\s(?:во?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|сегодня|вчера|накануне|из [А-ЯЁ][\w-]{2,20})(?=\s)"
