@@ -78,6 +78,26 @@ def test_signal_ends_the_run_in_order_and_the_next_one_finishes_it(
     assert (done.code, report["outcome"]) == (0, "done")
 
 
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_signal_while_the_crawl_is_starting_begins_no_run(kazcrawl: Kazcrawl, chamber: ChamberSite, name: str, code: int) -> None:
+    """Row 52."""
+    lines = (
+        "import os, signal, sys",
+        "from kazcrawl.crawl.runlog import RunLog",
+        "make = RunLog.from_crawler.__func__",
+        f"RunLog.from_crawler = classmethod(lambda cls, crawler: (os.kill(os.getpid(), signal.{name}), make(cls, crawler))[1])",
+        "from kazcrawl.cli import main",
+        "sys.exit(main())",
+    )
+    words = [sys.executable, "-c", "\n".join(lines), "crawl", "--url", chamber.url, "--name", "demo", "--delay", "0"]
+    done = subprocess.run(words, env=kazcrawl.environment(), capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert done.stderr.startswith("demo: interrupted (stopped by a signal)")
+    assert kazcrawl.crawl(chamber.url)[0].code == 0
+    with closing(sqlite3.connect(kazcrawl.data / "kazcrawl.db")) as database:
+        assert database.execute("SELECT outcome FROM runs").fetchall() == [("done",)]
+
+
 def test_killed_run_is_on_record_as_never_ended(kazcrawl: Kazcrawl, chamber: ChamberSite) -> None:
     process = start(kazcrawl, chamber.url, "0.5")
     wait_until(lambda: len(chamber.requests) >= 5)

@@ -16,7 +16,7 @@ from kazcrawl import __version__
 from kazcrawl.archive import Archive
 from kazcrawl.crawl.capture import CaptureLog
 from kazcrawl.crawl.conclude import Notes, next_memory, take_stock
-from kazcrawl.crawl.ending import end_run
+from kazcrawl.crawl.ending import end_run, ending_reason
 from kazcrawl.crawl.health import Verdict, judge, worth_judging
 from kazcrawl.crawl.ledger import Ledger
 from kazcrawl.crawl.report import RunReport
@@ -186,7 +186,7 @@ class RunLog:
 
     def spider_closed(self, reason: str) -> None:
         """Settle what was never reached, judge the run, write it, and give the archive back."""
-        reason = self._reason or reason
+        reason = self._reason or ending_reason(self._crawler) or reason
         for url in self.ledger.pending:
             self.settle(url, "failed", reason="not-reached", detail=f"the run ended first ({reason})")
         counts = self.ledger.counts

@@ -4,7 +4,7 @@ import asyncio
 import difflib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -64,7 +64,7 @@ def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunRepo
 
     reactor.callWhenRunning(main.begin)
     process.start(stop_after_crawl=False)
-    reports = [_report(crawler, site) for crawler, site in zip(crawlers, order.sites, strict=True)]
+    reports = [_report(crawler, site, stopped=process.signum is not None) for crawler, site in zip(crawlers, order.sites, strict=True)]
     codes = {128 + process.signum if r.verdict.outcome == "interrupted" and process.signum else _code(r) for r in reports}
     return reports, codes
 
@@ -134,11 +134,12 @@ def _runlog(crawler: Crawler) -> RunLog | None:
         return None
 
 
-def _report(crawler: Crawler, site: Site) -> RunReport:
+def _report(crawler: Crawler, site: Site, *, stopped: bool) -> RunReport:
     log = _runlog(crawler)
     if log is not None and log.report is not None:
-        return log.report
-    return RunReport(site.name, None, Verdict("failed", "the crawl could not start; -v shows why"), Counts(), 0, ())
+        return replace(log.report, site=site.name)  # a run that never began knows no site
+    verdict = Verdict("interrupted", "stopped by a signal") if stopped else Verdict("failed", "the crawl could not start; -v shows why")
+    return RunReport(site.name, None, verdict, Counts(), 0, ())
 
 
 def _code(report: RunReport) -> int:

@@ -102,6 +102,8 @@ class ChamberSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Begin the run, walk the routes, ask for what the plan chooses, and then for known posts that no route names any more."""
         log = runlog_of(self.crawler)
+        if ending_reason(self.crawler):
+            return  # a signal came while Scrapy was starting: a run begun now would never end
         if proxies():
             logger.info("requests go through the proxy of %s", ", ".join(f"{k}={v}" for k, v in proxies().items()))
         try:
