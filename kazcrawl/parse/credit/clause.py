@@ -75,7 +75,10 @@ _SAID = re.compile(any_of("said"), re.IGNORECASE)
 
 
 def find_clause(scene: Scene) -> Clue | None:
-    """…, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі, in the first sentences or a last one."""
+    """Return whom the first sentences, or a last one that opens with "this", name as having reported it; with writer and link, or None.
+
+    What says so outright is looked for in all sentences first, then what only marks a medium, then turns, a journalist at work, an
+    interview: …, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі"""
     sentences = list(iter_sentences(scene))
     for order in (_reported, find_marked, find_english, find_worker, find_interview):
         for sentence in sentences:

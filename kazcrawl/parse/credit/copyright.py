@@ -22,7 +22,7 @@ _POINTS = " \t.,:;|–—-()[]•*>"
 
 
 def find_copyright(scene: Scene) -> Clue | None:
-    """© X, first or among the last two lines; the site's own mark is none."""
+    """Return whose mark of rights is among the first two or last three lines: © X; None for the site's own, a theme's, a picture's."""
     for index in scene.ends(head=2, tail=3):
         line = scene.lines[index]
         if len(line.text) > 160 or not tells_rights(line.text):

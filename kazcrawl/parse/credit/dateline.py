@@ -52,7 +52,9 @@ _DESK = re.compile(r"^(?:соб\.\s?)?корр\.\s?", re.IGNORECASE)
 
 
 def find_dateline(scene: Scene) -> Clue | None:
-    """ASTANA (Reuters) – · МОСКВА, 9 сен - ПРАЙМ. · АЛМАТЫ. /ТАСС/. · JUNE 9 2021 (The Bulletin) —; without an agency the place only."""
+    """Return outlet, author, place and day of the first of five lines that opens with a dateline; without an agency the place only.
+
+    ASTANA (Reuters) – · МОСКВА, 9 сен - ПРАЙМ. · АЛМАТЫ. /ТАСС/. · JUNE 9 2021 (The Bulletin) —"""
     place: Clue | None = None
     for index, line in enumerate(scene.lines[:_DATELINES]):
         if len(line.text) < 12:

@@ -27,7 +27,11 @@ _MEDIUM = frozenset(["news", "information", "coverage", "analysis", "newspaper",
 
 
 def find_head(scene: Scene) -> Clue | None:
-    """Read the head's short lines together: outlet with date, author or place, in one line or one each; an outlet or address alone."""
+    """Return what the short lines before the running text, six at most, tell together, or None.
+
+    Outlet with date, author or place, in one line or one each; an outlet or address alone; a line that tells of the medium itself. A name
+    that nobody knows is an outlet only by a second sign: a date, a pipe, an author, an issue, a link to another host, a brand's
+    spelling."""
     read: dict[int, HeadLine] = {}
     for index, line in enumerate(scene.lines[:_HEAD]):
         if line.runs:

@@ -31,7 +31,9 @@ _LONG, _END, _LABELS, _CAPTION = 200, 160, 2, 3
 
 
 def find_label(scene: Scene) -> Clue | None:
-    """Source: X · Источник: X · Дереккөз: X, as a line or at a line's end; "After X.", "По материалам сайта X" as a whole line."""
+    """Return what a label among the first four or last six lines names, with author, day and address; None if none does.
+
+    Source: X · Источник: X · Дереккөз: X, as a line or at a line's end; "After X.", "По материалам сайта X" as a whole line."""
     listed = sum(line.kind == "item" for line in scene.lines) > 1
     for index in scene.ends(head=4, tail=6):
         if listed and scene.lines[index].kind == "item":

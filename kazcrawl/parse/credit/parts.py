@@ -117,7 +117,7 @@ def _is_kind(piece: str) -> bool:
 
 
 def undated(text: str) -> str:
-    """The text with its dates cut out; a separator is left where one stood."""
+    """Return the text with its dates cut out; a separator is left where one stood."""
     spans = [hit.span for hit in find_dates(text)] or [span for _, _, span in find_partials(text)]
     for start, end in reversed(spans):
         text = text[:start] + "\n" + text[end:]
@@ -125,7 +125,7 @@ def undated(text: str) -> str:
 
 
 def unnumbered(text: str) -> str:
-    """The text with its issue's number and pages cut out; a separator is left where one stood."""
+    """Return the text with its issue's number and pages cut out; a separator is left where one stood."""
     bare = _ISSUE.sub("\n", text)
     return _PAGES.sub("\n", bare) if bare != text else text
 

@@ -18,8 +18,9 @@ _NO_MORE = re.compile(r".{0,3}|[»”\"]?,?\s(?:по|в|in|at)\s[^\W\d_a-zа-я]
 
 
 def find_reporter(scene: Scene) -> Clue | None:
-    """NAME reports from PLACE for X · NAME is a staff writer for X · NAME — корреспондент «X»: the outlet by whom it employs, in a line
-    of its own near either end."""
+    """Return writer and outlet of a line, among the first or last two, that says for whom its writer works; None if none does.
+
+    NAME reports from PLACE for X · NAME is a staff writer for X · NAME — корреспондент «X»"""
     for index in scene.ends(head=2, tail=2):
         line = scene.lines[index]
         match = _REPORTER.match(line.text) if len(line.text) < 160 else None

@@ -47,7 +47,8 @@ _LONGEST = 300
 
 
 def find_reprint(scene: Scene) -> Clue | None:
-    """Originally published in X on DATE · Reprinted from X · Read the full article on X · Впервые опубликовано в X · Extrait de X."""
+    """Return what such a formula among the first three or last six lines names, with writer, day and address; else where the whole text is
+    to be read (`reprint_link`); None if neither tells."""
     found = (_formula_in(scene, index) for index in scene.ends(head=3, tail=6) if len(scene.lines[index].text) <= _LONGEST)
     return next(filter(None, found), None) or find_link(scene)
 

@@ -34,7 +34,8 @@ _PRINTED = frozenset(["magazine", "journal", "newspaper"])
 
 
 def find_link(scene: Scene) -> Clue | None:
-    """The outlet by the name beside the address, else by its host: not this site's, no platform, no ministry, no document."""
+    """Return the outlet of such an address in the last four lines, by the name beside it, else by its host; None for this site's, a
+    platform's, a ministry's, a document's."""
     for index in scene.ends(head=0, tail=4):
         line = scene.lines[index]
         clue = _written(scene, index) if "/" in line.text and len(line.text) <= 400 else None

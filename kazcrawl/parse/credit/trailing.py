@@ -31,7 +31,7 @@ _CLOSED = re.compile(
 
 
 def find_trailing(scene: Scene) -> Clue | None:
-    """What stands last: (Outlet), - Outlet, Outlet glued behind the last stop, host », an address, the outlet's bare name."""
+    """Return the outlet that stands last in one of the last four lines: (X), - X, X behind the last stop, x.kz », X alone; else None."""
     for index in scene.ends(head=0, tail=_LINES):
         last = index >= len(scene.lines) - _LAST
         looks: tuple[Callable[[Scene, int], Clue | None], ...]

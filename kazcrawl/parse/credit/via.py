@@ -34,7 +34,7 @@ _KINDED = re.compile(r"(?P<title>[A-Z].{2,40}?)\s(?:newsletter|newspaper|magazin
 
 
 def find_via(scene: Scene) -> Clue | None:
-    """Via X, an article on … · Courtesy of X, a look at … · From X: …, in one of the first two lines."""
+    """Return whom one of the first two lines owes the text to, or None: Via X, an article on … · Courtesy of X, a look at … · From X: …"""
     for index, line in enumerate(scene.lines[:2]):
         match = _VIA.match(line.text)
         spotted = _owed(line.text, match, scene) if match else None

@@ -30,7 +30,8 @@ def lines_of(name: str) -> tuple[str, ...]:
 
 
 def any_of(name: str) -> str:
-    """Return the phrases of a list as one alternation for a larger pattern, the longer first so that the fuller phrase wins."""
+    """Return the phrases of a list as one alternation for a larger pattern, the longer first so that the fuller phrase wins; KeyError for a
+    list that is not there."""
     return "|".join(sorted(lines_of(name), key=lambda line: (-len(line), line)))
 
 
