@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kazcrawl.errors import ParseError
 from kazcrawl.parse.lists.listing import ListedPost, Listing, read_listing
-from kazcrawl.parse.lists.older import page_of
+from kazcrawl.parse.lists.paging import page_of
 
 HOME = "https://chamber.example/"
 SIDEBAR = (
@@ -69,6 +69,28 @@ ONE_POST = [
     ),
     pytest.param('<h2><a href="/2015/10/a/">A</a></h2><p>Text.</p>', HOME + "2015/10/a/", "A", id="headings alone"),
     pytest.param(classic("/2016/01/2016/", "2016"), HOME + "2016/01/2016/", "2016", id="a title that looks like a year"),
+    pytest.param(classic("/node/4821", "A fair"), HOME + "node/4821", "A fair", id="a number that is no year"),
+    pytest.param(
+        f'<div class="content-sidebar-wrap"><main>{classic("/a/")}</main></div>', HOME + "a/", "A fair", id="a theme with a column"
+    ),
+    pytest.param(
+        f'<article class="page type-page hentry"><div class="builder">{classic("/a/")}</div></article>',
+        HOME + "a/",
+        "A fair",
+        id="a builder's list within a page",
+    ),
+    pytest.param(
+        '<div class="widget Blog"><div class="post hentry"><h3 class="post-title"><a href="/2015/10/a.html">A</a></h3></div></div>',
+        HOME + "2015/10/a.html",
+        "A",
+        id="the list itself a widget",
+    ),
+    pytest.param(
+        '<a class="grid-entry hentry" href="/a/"><figure></figure><h3 class="entry-title">A</h3></a>',
+        HOME + "a/",
+        "A",
+        id="the frame a link",
+    ),
     pytest.param(classic("http://www.chamber.example/a/"), "http://www.chamber.example/a/", "A fair", id="the site's twin address"),
 ]
 
@@ -98,9 +120,94 @@ def test_what_is_no_post_is_not_listed(body: str) -> None:
     assert listing(body).posts == ()
 
 
+DATED = '<div class="{c}"><p class="day">{day} October 2015</p><a href="{url}">{title}</a><a href="/people/asel">Asel</a></div>'
+NEWS = "/news/"
+
+
+def rows(form: str, *, folder: str = NEWS) -> str:
+    """Three posts in a form of a theme that names nothing."""
+    titles = ("A fair opens its doors in the old harbour", "Members meet the minister of trade", "The bank lowers its key rate again")
+    return "".join(
+        form.format(
+            url=f"{folder}{n}", title=title, day=n + 10, c=f"box box-{n}", text=title + ", as the chamber told its members on Monday."
+        )
+        for n, title in enumerate(titles, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f"<div>{rows(DATED)}</div>", id="boxes with a date and an author"),
+        pytest.param(
+            "<ul>"
+            + rows('<li>{day}.10.2015 <a href="{url}">{title}</a></li>')
+            + "</ul><p><a href='/news-2.htm'>Next page &gt;&gt;</a></p>",
+            id="a bare list with dates",
+        ),
+        pytest.param(
+            "<div>" + rows('<div class="{c}"><a href="{url}"><img src="i.png"></a><h4>{title}</h4><p>{text}</p></div>') + "</div>",
+            id="headings without links",
+        ),
+        pytest.param(
+            "<div>"
+            + rows('<div class="{c}"><img src="i.png"><h4>{title}</h4><a class="over" href="{url}" aria-label="{title}"></a></div>')
+            + "</div>",
+            id="an empty link above all",
+        ),
+        pytest.param(
+            "<div>" + rows('<a class="{c}" href="{url}"><p>{title}</p><span>{text}</span></a>') + "</div>", id="a link around all"
+        ),
+        pytest.param(
+            "<form><table>" + rows('<tr><td><a href="{url}">{title}</a></td><td>{day}.10.2015</td></tr>') + "</table></form>",
+            id="a table within a form",
+        ),
+        pytest.param(f"<article>{rows(DATED)}</article>", id="one article around all"),
+        pytest.param(
+            "<h1>News</h1><div>" + rows('<div><a href="{url}">{title}</a><p>{text}</p></div>', folder="/") + "</div>",
+            id="a page that is called news",
+        ),
+    ],
+)
+def test_posts_in_cards_that_stand_alike_are_listed(body: str) -> None:
+    posts = listing(body).posts
+    assert [post.url.removeprefix(HOME).removeprefix("news/") for post in posts] == ["1", "2", "3"]
+    assert posts[1].title == "Members meet the minister of trade"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<div>" + rows('<a href="{url}">Part {day}</a>', folder="/") + "</div>", id="a menu without a name"),
+        pytest.param(
+            "<div>" + rows('<div><h4>{title}</h4><a href="{url}">Learn more</a></div>', folder="/services/") + "</div>", id="services"
+        ),
+        pytest.param(f"<div class='main-sidebar'>{rows(DATED)}</div>", id="a column"),
+        pytest.param(f"<div class='mega-menu'>{rows(DATED)}</div>", id="a large menu"),
+        pytest.param(f"<div id='comments'>{rows(DATED)}</div>", id="comments"),
+    ],
+)
+def test_links_that_stand_alike_are_no_posts_without_a_sign_of_it(body: str) -> None:
+    assert listing(body).posts == ()
+
+
 def test_posts_come_once_and_in_the_order_of_the_page() -> None:
     body = classic("/2015/10/b/") + classic("/2015/10/a/") + classic("/2015/10/b/#more")
     assert [post.url for post in listing(body).posts] == [HOME + "2015/10/b/", HOME + "2015/10/a/"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ('<span class="td-post-date">21 October 2015</span>', "21 October 2015"),
+        ("<small>October 21, 2015 <!-- by admin --></small>", "October 21, 2015"),
+        ('<time class="updated" datetime="2016-01-01">x</time><time class="published" datetime="2015-10-21">x</time>', "2015-10-21"),
+        ('<span class="updated" hidden>2016-01-01</span><span>21.10.2015</span>', "21.10.2015"),
+        ("<p>Since 21 October 2015 the chamber has a new hall.</p>", ""),
+    ],
+)
+def test_a_frame_tells_its_date_and_no_change(shown: str, told: str) -> None:
+    assert listing(f'<div class="post"><h2><a href="/a/">A</a></h2>{shown}</div>').posts[0].day_text == told
 
 
 def test_the_date_is_told_as_the_list_tells_it() -> None:
@@ -134,6 +241,28 @@ OLDER = [
     ('<a class="prev page-numbers" href="/page/1/">Previous posts</a>', HOME + "page/2/", None),
     ('<a class="next" href="https://elsewhere.example/page/2/">Next</a>', HOME, None),
     ('<a href="/next-steps/">Next steps for exporters</a>', HOME, None),
+    ('<b>1</b> <a href="?PAGEN_1=2">2</a> <a href="?PAGEN_1=2">След.</a>', HOME + "press/", HOME + "press/?PAGEN_1=2"),
+    ('<a href="?page=1">2</a> <a href="?page=2">3</a>', HOME + "news", HOME + "news?page=1"),
+    ('<a href="?page=1">Next ›</a>', HOME + "news", HOME + "news?page=1"),
+    ('<a href="?page=1">1</a> <a href="?page=2">2</a>', HOME + "news", HOME + "news?page=2"),
+    ('<a href="?page=2">3</a> <a href="?page=4">5</a>', HOME + "news?page=3", HOME + "news?page=4"),
+    ('<a href="?page=52">52</a>', HOME + "news?page=3", HOME + "news?page=4"),
+    ('<a href="?start=0">1</a> <a href="?start=20">3</a>', HOME + "news?start=10", HOME + "news?start=20"),
+    ('<a href="?start=10">В конец</a>', HOME + "news?start=20", None),
+    ('<a href="/blog/2/">2</a> <a href="/blog/3/">3</a>', HOME + "blog/", HOME + "blog/2/"),
+    ('<a href="/blog/2/">2</a> <a href="/blog/4/">4</a>', HOME + "blog/3/", HOME + "blog/4/"),
+    ('<a href="news_2.htm">2</a>', HOME + "news.htm", HOME + "news_2.htm"),
+    ('<a href="/2015/10/2/">2</a> <a href="/2015/10/3/">3</a>', HOME + "2015/10/", None),
+    ('<a href="/news/seite/3/">»</a> <a href="/news/">«</a>', HOME + "news/seite/2/", HOME + "news/seite/3/"),
+    ('<a href="/news?p=3">Алдыңғы</a> <a href="/news?p=5">Келесі</a>', HOME + "news?p=4", HOME + "news?p=5"),
+    ('<a href="/news?p=3">Алдыңғы</a>', HOME + "news?p=4", None),
+    ('<a href="/list?offset=1671006400000">Older posts</a>', HOME + "list?offset=1682006400000", HOME + "list?offset=1671006400000"),
+    ('<a href="/2015/10/a/">Далее</a>', HOME, None),
+    ('<a href="#" data-url="/page/2/">Load more</a>', HOME, HOME + "page/2/"),
+    ('<a href="#">Load more</a>', HOME, None),
+    ('<a href="#">Load more</a><img src="/wp-content/a.png">', HOME, HOME + "page/2/"),
+    ('<button>Показать ещё</button><img src="/wp-content/a.png">', HOME + "page/4/", HOME + "page/5/"),
+    ('<a href="/news/">Show more</a><img src="/wp-content/a.png">', HOME, HOME + "news/"),
     ("", HOME, None),
 ]
 
@@ -157,6 +286,16 @@ def test_a_page_of_its_own_is_no_list(attributes: str) -> None:
     assert told.posts == ()
 
 
+def test_a_page_on_which_a_builder_shows_several_posts_is_a_list() -> None:
+    told = listing(classic("/a/") + classic("/b/"), attributes='class="page page-id-2"', head='<link rel="shortlink" href="/?p=2">')
+    assert not told.is_single
+    assert len(told.posts) == 2
+
+
+def test_a_theme_that_names_its_column_on_the_whole_page_lists_its_posts() -> None:
+    assert len(listing(classic("/a/"), attributes='class="home blog content-sidebar has-sidebar"').posts) == 1
+
+
 def test_a_post_of_a_theme_without_body_classes_is_known_by_core() -> None:
     assert listing(classic("/a/"), attributes="", head='<link rel="shortlink" href="/?p=7">').is_single
     assert listing(classic("/a/") + '<form><input type="hidden" name="comment_post_ID" value="7"></form>', attributes="").is_single
@@ -171,6 +310,18 @@ def test_archives_are_months_and_categories() -> None:
     assert set(told.archives) == {HOME + "2015/10/", HOME + "category/news/", HOME + "2015/09/", HOME + "?cat=4"}
 
 
+def test_sections_are_lists_by_their_names_but_no_calendars() -> None:
+    told = listing(
+        '<nav><a href="/press/">News</a><a href="/novosti/">Все новости</a><a href="/about/">About us</a><a href="/events/">Events</a>'
+        '<a href="/feed/">News</a><a href="https://elsewhere.example/news/">News</a><a href="/kk/news/">Жаңалықтар</a></nav>'
+    )
+    assert told.sections == (HOME + "press/", HOME + "novosti/", HOME + "kk/news/", HOME + "category/news/")
+
+
+def test_years_are_archives_where_their_links_say_the_year() -> None:
+    assert HOME + "news/2014/" in listing('<a href="/news/2014/">2014</a><a href="/about/2013/">Report</a>').archives
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
@@ -180,6 +331,10 @@ def test_archives_are_months_and_categories() -> None:
         (HOME + "category/a/page/2", ("chamber.example/category/a", 2)),
         (HOME + "?cat=3&paged=2", ("chamber.example?cat=3", 2)),
         (HOME + "page-2/", ("chamber.example/page-2", 1)),
+        (HOME + "news/page-2/", ("chamber.example/news", 2)),
+        (HOME + "news?lang=kk&page=4", ("chamber.example/news?lang=kk", 4)),
+        (HOME + "news?start=20", ("chamber.example/news", 21)),
+        (HOME + "?p=7&page=2", ("chamber.example?p=7&page=2", 1)),
         (HOME + "?paged=x", ("chamber.example", 1)),
     ],
 )

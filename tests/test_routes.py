@@ -191,6 +191,37 @@ def test_circle_of_list_pages_ends() -> None:
     assert len(walk(route)) == 2
 
 
+def test_front_page_that_leads_to_the_second_page_of_a_list_leads_to_its_first() -> None:
+    news = f"{HOME}news/"
+    pages: dict[str, str | int] = {HOME: list_page([9], f"{news}page/2/"), news: list_page([9, 8], f"{news}page/2/")}
+    route, _ = listing(pages | {f"{news}page/2/": list_page([7], None)})
+    assert walk(route) == [f"{HOME}post-{n}/" for n in (9, 8, 7)]
+
+
+def test_lists_that_a_menu_names_are_walked_until_they_name_nothing_new() -> None:
+    menu = f'<nav><a href="{HOME}press/">News</a><a href="{HOME}blog/">Blog</a></nav>'
+    pages: dict[str, str | int] = {
+        HOME: menu + list_page([9], page_url(2)),
+        page_url(2): list_page([8], None),
+        f"{HOME}press/": list_page([9, 8], f"{HOME}press/page/2/"),
+        f"{HOME}press/page/2/": 500,
+        f"{HOME}blog/": list_page([7], None),
+    }
+    route, findings = listing(pages)
+    assert walk(route) == [f"{HOME}post-{n}/" for n in (9, 8, 7)]
+    assert route.complete
+    assert not findings
+
+
+def test_guessed_page_that_repeats_the_list_ends_it_quietly() -> None:
+    button = '<a href="#">Load more</a><img src="/wp-content/a.png">'
+    pages: dict[str, str | int] = {HOME: list_page([9], None) + button, page_url(2): list_page([9], None) + button}
+    route, findings = listing(pages)
+    assert len(walk(route)) == 1
+    assert route.complete
+    assert not findings
+
+
 def test_home_that_lists_nothing_is_an_error_of_the_route() -> None:
     with pytest.raises(RouteError):
         walk(listing({HOME: "<html><body><h1>Welcome</h1><p>To our chamber.</p></body></html>"})[0])
@@ -204,6 +235,7 @@ def test_home_that_lists_nothing_is_an_error_of_the_route() -> None:
         ("http://c.example/page/3/", "http://c.example/page/4/"),
         ("http://c.example/?paged=9", "http://c.example/?paged=10"),
         ("http://c.example/blog/page/99", "http://c.example/blog/page/100"),
+        ("http://c.example/news?lang=kk&PAGEN_1=2", "http://c.example/news?lang=kk&PAGEN_1=3"),
         ("http://c.example/2015/10/", None),
     ],
 )

@@ -1,8 +1,8 @@
-"""Walks listing pages, the way of last resort: the home page's list to its end; where that tells too little, the lists of months and
-categories that the pages link to."""
+"""Walks listing pages, the way of last resort: the home page's list to its end, then the lists that pages call so; where the home page
+tells too little, the lists of months and categories too."""
 
-import re
 from collections.abc import AsyncIterator
+from itertools import islice
 
 from scrapy.http import Response
 
@@ -11,13 +11,15 @@ from kazcrawl.discover.audit import Named
 from kazcrawl.errors import ParseError, RouteError
 from kazcrawl.items import Finding, PostRef
 from kazcrawl.parse.lists.listing import Listing, read_listing
-from kazcrawl.parse.lists.older import page_of
+from kazcrawl.parse.lists.paging import first_page, page_of, with_number
 from kazcrawl.urls import url_key
 
 # 5,000 list pages hold 50,000 posts; a chamber has hundreds. A calendar that never ends stops here.
 MAX_LIST_PAGES = 5000
 # Forty years of months and some categories.
 MAX_ARCHIVES = 600
+# Lists that the site names in its menus.
+MAX_SECTIONS = 40
 
 
 class ListingRoute:
@@ -33,6 +35,7 @@ class ListingRoute:
         self._met: set[str] = set()
         self._visited: set[str] = set()
         self._archives: dict[str, None] = {}
+        self._sections: dict[str, None] = {}
         self._gaps = 0
         self._bounded = False
         self._problem = "no posts are listed there"
@@ -41,7 +44,11 @@ class ListingRoute:
         """Yield the posts in the order of the pages. Raises RouteError when no page lists any."""
         async for ref in self._chain(self._home):
             yield ref
-        if len(self._visited) < 2 or self._gaps:  # a front page that leads nowhere, or a list with a hole in it
+        led_on = len(self._visited) > 1
+        for section in islice(iter(self._next_section, None), MAX_SECTIONS):
+            async for ref in self._chain(section, repeats_end=led_on):
+                yield ref
+        if not led_on or self._gaps:  # a front page that leads nowhere, or a list with a hole in it
             walked = 0
             while walked < min(len(self._archives), MAX_ARCHIVES) and self._gaps < MAX_GAPS:
                 async for ref in self._chain(list(self._archives)[walked]):
@@ -53,11 +60,14 @@ class ListingRoute:
             raise RouteError(self._home, "broken" if self._gaps else "absent", self._problem)
         self.complete = not self._gaps and not self._bounded
 
-    async def _chain(self, start: str) -> AsyncIterator[PostRef]:
-        """Walk one list from its first page to its last."""
+    def _next_section(self) -> str | None:
+        return next((url for url in self._sections if url_key(url) not in self._visited), None) if self._gaps < MAX_GAPS else None
+
+    async def _chain(self, start: str, *, repeats_end: bool = False) -> AsyncIterator[PostRef]:
+        """Walk one list from its first page to its last, or if `repeats_end` to the first page that names nothing new."""
         url: str | None = start
         here: set[str] = set()
-        stale = 0
+        stale, guessed = 0, False
         while url and url_key(url) not in self._visited:
             if len(self._visited) >= MAX_LIST_PAGES or stale >= MAX_STALE_PAGES:
                 self._bound(url, f"stopped after {len(self._visited)} list pages, the last {stale} without a new post")
@@ -74,9 +84,12 @@ class ListingRoute:
             here |= keys
             self._met |= keys
             self._archives.update(dict.fromkeys(listing.archives))
+            self._sections.update(dict.fromkeys(listing.sections))
             for post_url in fresh:
                 yield PostRef(post_url, self.name)
-            url = listing.older if listing.older and not _leaves_list(url, listing.older) else None
+            if (guessed and stale) or (repeats_end and not fresh):
+                return
+            url, guessed = _next_of(url, listing.older) if listing.older else None, listing.guessed
 
     def _bound(self, url: str, detail: str) -> None:
         self._bounded = True
@@ -99,11 +112,13 @@ class ListingRoute:
 
 def next_by_number(url: str) -> str | None:
     """Return the list page after this one by its number, `/page/3/` → `/page/4/` or `?paged=3` → `?paged=4`; None when it has none."""
-    stepped, count = re.subn(r"(/page/|[?&]paged=)(\d{1,5})(?!\d)", lambda m: f"{m[1]}{int(m[2]) + 1}", url, count=1)
-    return stepped if count else None
+    return with_number(url, page_of(url)[1] + 1)
 
 
-def _leaves_list(url: str, older: str) -> bool:
-    """Whether a link leads from the numbered pages of one list into another: then the list has ended, and the link is something else."""
-    (here, number), (there, _) = page_of(url), page_of(older)
-    return number > 1 and here != there
+def _next_of(url: str, older: str) -> str | None:
+    """Where a list goes on. A link from the numbered pages of one list into another is something else: the list has ended. One from a front
+    page to the second page of a list leads to that list's first, of which the front page shows a part."""
+    (here, number), (there, page) = page_of(url), page_of(older)
+    if here == there:
+        return older
+    return None if number > 1 else (first_page(older) if page > 1 else None) or older

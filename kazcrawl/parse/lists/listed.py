@@ -7,7 +7,8 @@ from html import escape
 
 from bs4.element import Tag
 
-from kazcrawl.parse.lists.listing import is_more_link, iter_frames
+from kazcrawl.parse.lists.frames import is_more_link
+from kazcrawl.parse.lists.listing import iter_frames
 from kazcrawl.parse.page.cut import whole_tree
 from kazcrawl.parse.page.decode import decode_page
 from kazcrawl.parse.page.places import CONTENT_CLASSES
