@@ -167,12 +167,23 @@ def rows(form: str, *, folder: str = NEWS) -> str:
             "<h1>News</h1><div>" + rows('<div><a href="{url}">{title}</a><p>{text}</p></div>', folder="/") + "</div>",
             id="a page that is called news",
         ),
+        pytest.param(f"<div class='widget'>{rows(DATED)}</div>", id="a widget that is all there is"),
     ],
 )
 def test_posts_in_cards_that_stand_alike_are_listed(body: str) -> None:
     posts = listing(body).posts
     assert [post.url.removeprefix(HOME).removeprefix("news/") for post in posts] == ["1", "2", "3"]
     assert posts[1].title == "Members meet the minister of trade"
+
+
+def test_one_card_with_a_date_is_listed_alone() -> None:
+    body = '<div><h1>News</h1><div><span>21.10.2015</span><a href="/news/7/">Members meet the minister of trade</a></div></div>'
+    assert [post.url for post in listing(body, url=HOME + "news/?PAGEN_1=9").posts] == [HOME + "news/7/"]
+
+
+def test_dated_cards_beside_frames_are_listed_too() -> None:
+    body = classic("/a/") + classic("/b/") + f"<div>{rows(DATED)}</div>"
+    assert len(listing(body).posts) == 5
 
 
 @pytest.mark.parametrize(
@@ -252,6 +263,16 @@ OLDER = [
     ('<a href="/blog/2/">2</a> <a href="/blog/3/">3</a>', HOME + "blog/", HOME + "blog/2/"),
     ('<a href="/blog/2/">2</a> <a href="/blog/4/">4</a>', HOME + "blog/3/", HOME + "blog/4/"),
     ('<a href="news_2.htm">2</a>', HOME + "news.htm", HOME + "news_2.htm"),
+    ('<a href="/page2/">2</a>', HOME, HOME + "page2/"),
+    ('<a href="/page2/">2</a><a href="/page4/">4</a>', HOME + "page3/", HOME + "page4/"),
+    ('<a href="/news/?page2">2</a><a href="/news/?page2">»</a>', HOME + "news/", HOME + "news/?page2="),
+    ('<a href="?page_n3=2">Vorwärts</a>', HOME + "news.html", HOME + "news.html?page_n3=2"),
+    ('<a href="/news/previous/2">&lt;&lt;Previous</a>', HOME + "news", HOME + "news/previous/2"),
+    (
+        '<a href="/news">Next&gt;&gt;</a><a href="/news/previous/3">&lt;&lt;Previous</a>',
+        HOME + "news/previous/2",
+        HOME + "news/previous/3",
+    ),
     ('<a href="/2015/10/2/">2</a> <a href="/2015/10/3/">3</a>', HOME + "2015/10/", None),
     ('<a href="/news/seite/3/">»</a> <a href="/news/">«</a>', HOME + "news/seite/2/", HOME + "news/seite/3/"),
     ('<a href="/news?p=3">Алдыңғы</a> <a href="/news?p=5">Келесі</a>', HOME + "news?p=4", HOME + "news?p=5"),
@@ -290,6 +311,7 @@ def test_a_page_on_which_a_builder_shows_several_posts_is_a_list() -> None:
     told = listing(classic("/a/") + classic("/b/"), attributes='class="page page-id-2"', head='<link rel="shortlink" href="/?p=2">')
     assert not told.is_single
     assert len(told.posts) == 2
+    assert len(listing(f"<div>{rows(DATED)}</div>", attributes='class="page page-id-2"').posts) == 3
 
 
 def test_a_theme_that_names_its_column_on_the_whole_page_lists_its_posts() -> None:
@@ -358,8 +380,12 @@ def test_what_is_no_page_is_refused() -> None:
         "<article class='hentry'>" * 800 + "<p>x</p>" * 12_000,
         "<div>" * 800 + "<h2><a href='/x/'>x</a></h2>" * 6_000,
         "<div>" * 800 + "<a href='/alpha/'>older posts and such</a>" * 12_000,
+        "".join(f"<div><i>1.1.2015</i><a href='/news/{n}'>A title of a post that is long</a></div>" for n in range(4_000)),
+        "<div>" * 800 + "".join(f"<p><a href='/news/{n}'>A title of a post that is long</a></p>" for n in range(6_000)),
+        "<div class='a'>" * 800 + "<a href='/news/1'>A title of a post that is long</a><i></i>" + "<b></b>" * 12_000,
+        "<div class='sidebar'>" * 800 + "<form>" * 400 + "<b></b>" * 12_000,
     ],
-    ids=["frames below", "frames in frames", "headings", "links"],
+    ids=["frames below", "frames in frames", "headings", "links", "cards", "deep cards", "a card alone", "zones"],
 )
 def test_hostile_depth_costs_little(deep: str) -> None:
     start = time.process_time()

@@ -122,7 +122,7 @@ def _holders(links: Iterable[tuple[str, Tag]]) -> dict[int, set[str]]:
     for url, tag in links:
         for element in chain((tag,), tag.parents):
             urls = held.setdefault(id(element), set())
-            if len(urls) > 1 and url not in urls:
+            if len(urls) > 1 or url in urls:
                 break
             urls.add(url)
     return held
@@ -146,7 +146,7 @@ def _row_of(row: dict[str, Tag], held: dict[int, set[str]], most: int) -> _Row:
 
 
 def _rank_of(tag: Tag) -> int:
-    if tag.find(HEADINGS) is not None or tag.find_parent(HEADINGS) is not None:
+    if any(above.name in HEADINGS for above in islice(tag.parents, _WAY)) or tag.find(HEADINGS) is not None:
         return 4
     if len(_text_of(tag)) >= _LONG_TITLE:
         return 3
@@ -158,7 +158,7 @@ def _without_rivals(rows: list[_Row]) -> list[_Row]:
     taken: set[int] = set()
     kept: list[_Row] = []
     for row in rows:
-        inside = sum(any(id(above) in taken for above in (element, *element.parents)) for element in row.elements)
+        inside = sum(any(id(above) in taken for above in chain((element,), islice(element.parents, 2 * _WAY))) for element in row.elements)
         if row.rank > 0 and 2 * inside < len(row.elements):
             kept.append(row)
             taken.update(id(element) for element in row.elements)
@@ -186,7 +186,8 @@ def _is_named(soup: BeautifulSoup) -> bool:
 
 def _title_of(card: Tag, link: Tag) -> str:
     heading = heading_of(card)
-    if heading is not None and (title := one_line(heading.get_text(" "), limit=300)):
+    title = one_line(heading.get_text(" "), limit=300) if heading is not None else ""
+    if title and not names_section(title):
         return title
     parts = [text for text in map(one_line, link.stripped_strings) if len(text) > 3 and not parse_human(text)]
     if parts and not is_more_link(link):

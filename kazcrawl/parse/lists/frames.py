@@ -38,7 +38,7 @@ _AROUND = " \n\t|/•·—-,"
 _NESTED_FRAMES = 3
 _FORM_LINKS = 3
 _MOST_POSTS = 1_000
-_MOST_LINKS = 5_000
+_MOST_LINKS = 3_000
 
 
 @dataclass(slots=True)

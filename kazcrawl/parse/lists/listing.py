@@ -18,6 +18,7 @@ from kazcrawl.text import one_line
 from kazcrawl.urls import canonical_url, url_key
 
 _SINGLE = re.compile(r"^(?:single|single-\S+|singular|postid-\d+|page-id-\d+|attachment|attachmentid-\d+|error404)$")
+_POST = re.compile(r"^(?:postid-|single-post)")
 _PAGE = re.compile(r"^page-id-\d+$")
 _LIST = frozenset({
     "home", "blog", "archive", "category", "tag", "author", "date", "search", "search-results", "hfeed", "paged",
@@ -60,7 +61,7 @@ def _listing_of(soup: BeautifulSoup, url: str) -> Listing:
     links = [(address, tag) for tag in soup.find_all("a", href=True) if (address := canonical_url(attribute(tag, "href"), base))]
     site = ListedSite(url)
     elsewhere = archives_of(links, soup, base, site), sections_of(links, site)
-    if _is_single(soup):
+    if _is_single(soup) and not _is_builders_list(soup, base, site):
         return Listing((), None, True, *elsewhere)
     posts = _posts_of(soup, base, site)
     older = find_older(soup, links, base=base, url=url, posts={url_key(post.url) for post in posts})
@@ -69,17 +70,23 @@ def _listing_of(soup: BeautifulSoup, url: str) -> Listing:
 
 
 def _is_single(soup: BeautifulSoup) -> bool:
-    """Whether the page is one post, page or attachment: by core's body classes, else by core's short link and the form for comments. A page
-    on which a builder shows several posts is a list."""
+    """Whether the page is one post, page or attachment: by core's body classes, else by core's short link and the form for comments."""
     tokens = set(classes(soup.body)) if soup.body else set()
-    posts_own = any(token.startswith(("postid-", "single-post")) for token in tokens)
-    if tokens & _LIST and not posts_own:
-        return False
-    if any(map(_PAGE.match, tokens)) and not posts_own and len(soup.find_all(is_made_for_post, limit=2)) > 1:
+    if tokens & _LIST and not any(map(_POST.match, tokens)):
         return False
     if any(_SINGLE.match(token) for token in tokens):
         return True
     return soup.find("input", attrs={"name": "comment_post_ID"}) is not None or soup.find("link", rel="shortlink") is not None
+
+
+def _is_builders_list(soup: BeautifulSoup, base: str, site: ListedSite) -> bool:
+    """Whether the page is what WordPress calls a page, on which a builder of pages shows posts: two in core's frames, or three in cards."""
+    tokens = classes(soup.body) if soup.body else []
+    if not any(map(_PAGE.match, tokens)) or any(map(_POST.match, tokens)):
+        return False
+    if len(soup.find_all(is_made_for_post, limit=2)) > 1:
+        return True
+    return len({url_key(post.url) for post, _ in _cards_of(soup, find_places(soup, lenient=True), base, site)[0]}) > 2
 
 
 def iter_frames(soup: BeautifulSoup, *, url: str) -> Iterator[tuple[ListedPost, Tag]]:

@@ -45,9 +45,9 @@ _BUTTON_TEXT = re.compile(
 )
 _WORDPRESS = re.compile(r"/wp-(?:content|includes|json)/|/xmlrpc\.php")
 _EITHER_TEXT = re.compile(r"previous(?: page)?|предыдущ(?:ие|ая)(?: страница)?|алдыңғы(?: бет)?|назад|")
-_ARROW_ON = re.compile(r"[»›>→]{1,2}")
 _LAST_NUMBER = re.compile(r"(\d{1,4})(?:\.\w{3,5})?/?$")
 _FILE_ENDS = re.compile(r"(?:[-_/]?\d{1,4})?(?:\.\w{3,5})?/?$")
+_WORD_OF_PAGES = re.compile(r"[-_/]?[a-z]{0,10}[-_]?")
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _DATA_NAMES = frozenset({
     "data-next-page", "data-next-url", "data-next", "data-url", "data-href", "data-link", "data-src", "data-path",
@@ -115,7 +115,7 @@ def _by_shown_number(links: Links, url: str) -> str | None:
         if shown and told and told[1] == shown[0].strip() and not _DATED_PATH.search(parts.path):
             starts = _FILE_ENDS.sub("", parts.path)
             after = number + 1 if mine and starts == stem else 2
-            if int(told[1]) == after and starts in (stem, own.path.rstrip("/")):
+            if int(told[1]) == after and starts.startswith(stem) and _WORD_OF_PAGES.fullmatch(starts[len(stem) :]):
                 return address
     return None
 
@@ -141,11 +141,7 @@ def _by_word(links: Links, url: str) -> str | None:
     for address, tag in links:
         text = fold(tag.get_text(" ")[:60])
         step = step_between(url, address)
-        if (
-            text
-            and _EITHER_TEXT.fullmatch(text.strip(_SIGNS))
-            and (step or (_ARROW_ON.fullmatch(text) and _is_numbered_below(url, address)))
-        ):
+        if text and _EITHER_TEXT.fullmatch(text.strip(_SIGNS)) and (step or _is_numbered_below(url, address)):
             return address
     return None
 
@@ -184,7 +180,12 @@ def _is_onward(url: str, address: str, own: tuple[str, int]) -> bool:
     if there == own[0]:
         return page > own[1] or (page == 1 and own[1] == 1 and url_key(address) != url_key(url))
     step = step_between(url, address)
-    return step is None or step[1] > step[0]
+    return (step is None or step[1] > step[0]) and not _is_above(url, address)
+
+
+def _is_above(url: str, address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.query and url_key(url).startswith(url_key(address).rstrip("/") + "/")
 
 
 def _is_numbered_below(url: str, address: str) -> bool:

@@ -8,8 +8,10 @@ from kazcrawl.urls import canonical_url, url_key
 _PAGED_PATH = re.compile(r"(?:/(?:page|seite|stranica|bet|pagina)/|(?<=[^/])/page[:=-])(\d{1,6})(?:\.html?)?/?$", re.IGNORECASE)
 # Numbers of pages in the query: WordPress' core, its query block and page builders, Bitrix, TYPO3, Webflow, Drupal and many by hand.
 _PAGED_NAME = re.compile(
-    r"(?:paged?|pagen_\d+|pg|page_?(?:no|num|number)|seite|query-\d+-page|e-page-\w+|[0-9a-f]{8}_page|\w+\[currentpage\])", re.IGNORECASE
+    r"(?:paged?|pagen_\d+|pg|page_?(?:no|num|number)|seite|page_n\d{1,4}|query-\d+-page|e-page-\w+|[0-9a-f]{8}_page|\w+\[currentpage\])",
+    re.IGNORECASE,
 )
+_BARE_PAGE = re.compile(r"page(\d{1,4})")
 # Joomla and others count posts, not pages.
 _OFFSET_NAMES = frozenset(("start", "limitstart", "offset"))
 # What systems add to the address of a page of a list; it chooses nothing.
@@ -30,6 +32,8 @@ def page_of(url: str) -> tuple[str, int]:
             number = int(value) + 1
         elif counted and _PAGED_NAME.fullmatch(name) and not posts_own:
             number = int(value)
+        elif not value and (bare := _BARE_PAGE.fullmatch(name)):
+            number = int(bare[1])
         elif name not in _IDLE_NAMES and name != "paged":
             rest.append((name, value))
     match = _PAGED_PATH.search(parts.path)
