@@ -3,10 +3,12 @@
 import ast
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from kazcrawl.addresses import Guard
 from kazcrawl.errors import ConfigError, UnknownSiteError
@@ -42,10 +44,18 @@ def is_due(site: Site, *, last: datetime | None, now: datetime) -> bool:
 
 
 def file_sites(folder: Path | None = None) -> list[Site]:
-    """Return the hand-tuned sites: each `spiders/*.py` whose class has a literal `name` and `home`; other files are passed over."""
+    """Return the hand-tuned sites: each `spiders/*.py` whose class has a `name` and a `home`; other files are passed over.
+
+    Raises ConfigError for a file that cannot be read, says what no site can be, or takes another file's name."""
     folder = folder or find_root() / "spiders"
-    found = (_read_site(path) for path in sorted(folder.glob("*.py")))
-    return [site for site in found if site]
+    found: dict[str, Site] = {}
+    for path in sorted(folder.glob("*.py")):
+        site = _read_site(path)
+        if site is not None and site.name in found:
+            raise ConfigError(f"the site file {path.name}: another file has a site called {site.name} already")
+        if site is not None:
+            found[site.name] = site
+    return list(found.values())
 
 
 def find_site(wanted: str, rows: Iterable[Site] = ()) -> Site:
@@ -81,20 +91,53 @@ def _covers(home: str, url: str) -> bool:
 def _read_site(path: Path) -> Site | None:
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=path.name)
-    except (SyntaxError, UnicodeDecodeError, OSError) as error:
+    except (SyntaxError, ValueError, OSError) as error:
         raise ConfigError(f"the site file {path.name} cannot be read: {error}") from error
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            told = _literals(node)
-            if isinstance(told.get("name"), str) and isinstance(told.get("home"), str):
-                values = {key: told[key] for key in _FIELDS if key in told}
-                origins = tuple(told.get("origins") or (origin(told["home"]),))
-                return Site(**values, origins=origins, selectors=told.get("selectors", Selectors()))
+            try:
+                told = _literals(node)
+                if "name" in told and "home" in told:
+                    return _make_file_site(told)
+            except (ConfigError, TypeError) as error:
+                raise ConfigError(f"the site file {path.name}: {error}") from error
     return None
 
 
+def _make_file_site(told: dict[str, Any]) -> Site:
+    """Raises ConfigError for what no site can be."""
+    if not (isinstance(told["name"], str) and isinstance(told["home"], str)):
+        raise ConfigError("name and home must be written out as texts")
+    make_site(told["home"], name=told["name"], every=str(told.get("every") or "1d"))
+    values = {key: told[key] for key in _FIELDS if told.get(key) is not None}
+    site = Site(**values, origins=tuple(told.get("origins") or (origin(told["home"]),)), selectors=told.get("selectors") or Selectors())
+    try:
+        ZoneInfo(site.timezone or "UTC")
+    except (ValueError, LookupError, TypeError, OSError) as error:
+        raise ConfigError(f"timezone {site.timezone!r} is no time zone; write it like Asia/Almaty") from error
+    _check_selectors(site.selectors)
+    return site
+
+
+def _check_selectors(selectors: Selectors) -> None:
+    """A CSS path that cannot be read would find nothing, on every page and in silence."""
+    if selectors == Selectors():
+        return
+    # Only now: it is as much as all else here to load.
+    from soupsieve import SelectorSyntaxError
+    from soupsieve import compile as read_path
+
+    for name, told in asdict(selectors).items():
+        for path in (told,) if isinstance(told, str) else told or ():
+            try:
+                read_path(path)
+            except (SelectorSyntaxError, TypeError, NotImplementedError) as error:
+                raise ConfigError(f"selectors: {name} {path!r} is no CSS path ({str(error).splitlines()[0]})") from error
+
+
 def _literals(node: ast.ClassDef) -> dict[str, Any]:
-    """Return the class attributes that are written as literals, and `selectors = Selectors(...)` whose arguments are."""
+    """Return the class attributes that are written as literals, and `selectors = Selectors(...)` whose arguments are; None for a computed
+    one, which only an import could tell."""
     told: dict[str, Any] = {}
     for line in node.body:
         targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
@@ -104,7 +147,7 @@ def _literals(node: ast.ClassDef) -> dict[str, Any]:
                 try:
                     told[target.id] = _literal(value)
                 except ValueError:
-                    continue  # computed: only an import could tell
+                    told[target.id] = None
     return told
 
 

@@ -4,7 +4,6 @@ import ast
 import importlib.util
 import json
 from pathlib import Path
-from zoneinfo import available_timezones
 
 import pytest
 
@@ -30,7 +29,6 @@ def problems(path: Path, pages: Path) -> list[str]:
     checks = {
         "the module's docstring names the host": origin(site.home).rpartition("/")[2].removeprefix("www.") in docstring(path),
         "home is an address in canonical spelling": make_site(site.home).home == site.home,
-        "the time zone exists": site.timezone is None or site.timezone in available_timezones(),
         "the language is two letters": site.language is None or (len(site.language) == 2 and site.language.islower()),
         "it can be crawled as often as it says": make_site(site.home, every=site.every).every == site.every,
         "what is read without an import is what Scrapy sees": spider().site == site,
@@ -105,7 +103,6 @@ GOOD = {"host": "steppe.example", "name": "steppe", "home": "https://steppe.exam
         ({"name": "prairie"}, "its name is not its file's, or name and home are not literal"),
         ({"host": "elsewhere"}, "the module's docstring names the host"),
         ({"home": "https://STEPPE.example"}, "home is an address in canonical spelling"),
-        ({"zone": "Asia/Steppe"}, "the time zone exists"),
         ({"language": "Russian"}, "the language is two letters"),
         ({"more": "origins = tuple(['https://steppe.example', 'https://www.steppe.example'])"}, "what is read without an import is what Scrapy sees"),
         ({"more": "def parse(self, response): ..."}, "it gives facts, not code"),

@@ -47,6 +47,29 @@ def test_site_file_that_cannot_be_read_is_named(folder: Path) -> None:
         file_sites(folder)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('name = "bad" + suffix', "written out as texts"),
+        ("home = 5", "written out as texts"),
+        ('home = "ftp://bad.example/"', "no web address"),
+        ('name = "../bad"', "cannot name a site"),
+        ('every = "often"', "no span of time"),
+        ('timezone = "Mars/Olympus"', "no time zone"),
+        ('selectors = Selectors(body="div[[")', r"no CSS path"),
+        ('selectors = Selectors(remove=(".ad", "p:nth-child("))', r"no CSS path"),
+        ('selectors = Selectors(headline="h1")', "headline"),
+        ('name = "example"', "another file"),
+    ],
+)
+def test_site_file_that_says_what_no_site_can_be_is_named_with_the_reason(folder: Path, line: str, said: str) -> None:
+    """Row 79."""
+    lines = ("class MoreSpider(ChamberSpider):", 'name = "more"', 'home = "https://more.example/"', line)
+    (folder / "more.py").write_text("\n    ".join(lines), encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"more\.py: .*{said}"):
+        file_sites(folder)
+
+
 def test_own_site_files_are_found() -> None:
     assert "kazcham" in {site.name for site in file_sites()}
 
