@@ -32,6 +32,13 @@ def test_one_warc_holds_what_revisions_rest_on(crawled: Kazcrawl, tmp_path: Path
     assert kinds.count("request") == len(kinds) // 2 == len(used)
 
 
+def test_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        assert main(["export", "warc", "-o", str(tmp_path / folder / "all.warc.gz")]) == 0
+    assert (tmp_path / "a/all.warc.gz").read_bytes() == (tmp_path / "b/all.warc.gz").read_bytes()
+
+
 def test_file_that_is_there_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "demo.warc.gz"
     target.write_bytes(b"mine")
@@ -39,6 +46,18 @@ def test_file_that_is_there_is_kept(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "exists already" in capsys.readouterr().err
     assert main(["export", "warc", "-o", str(target), "--force"]) == 0
     assert main(["export", "warc", "nobody", "-o", str(tmp_path / "x")]) == 2
+
+
+@pytest.mark.parametrize("words", [("warc",), ("wacz", "demo")])
+def test_link_or_folder_is_no_place_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    """Row 44."""
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(tmp_path / "mine")
+    for name, told in (("link", "is a link"), ("", "is a folder"), ("no/x", "there is no folder")):
+        assert main(["export", *words, "-o", str(tmp_path / name), "--force"]) == 1
+        assert told in capsys.readouterr().err
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "mine"]
 
 
 def test_stored_response_is_shown_byte_for_byte(crawled: Kazcrawl, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -28,7 +28,8 @@ def warc(tmp_path: Path) -> Path:
 
 def pack(warc: Path, target: Path) -> zipfile.ZipFile:
     pages = [Page(f"http://blog.example.org/{number}/", AT, f"Post {number}") for number in range(3)]
-    write_wacz(target, warc, pages, title="The blog", created=AT)
+    with target.open("wb") as out:
+        write_wacz(out, warc, pages, title="The blog", created=AT)
     return zipfile.ZipFile(target)
 
 
@@ -113,4 +114,7 @@ def test_a_site_is_given_away_with_its_posts_as_pages(crawled: Kazcrawl, tmp_pat
     assert all(f'"url": "{row["url"]}"' in indexed for row in rows)
     again = crawled("export", "wacz", "demo", "-o", str(target))
     assert (again.code, "exists already" in again.err, list(tmp_path.iterdir())) == (1, True, [target])
+    assert target.stat().st_mode & 0o027 == 0
+    assert crawled("export", "wacz", "demo", "-o", str(tmp_path / "another.wacz")).code == 0
+    assert (tmp_path / "another.wacz").read_bytes() == target.read_bytes(), "a file of another name has the same bytes"
     assert crawled("export", "wacz", "nowhere", "-o", str(tmp_path / "x.wacz")).code == 2

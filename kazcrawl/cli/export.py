@@ -111,10 +111,12 @@ def package(dataset: "Dataset", folder: str, formats: tuple[str, ...], title: st
 def warc(site: str | None, output: str, force: bool) -> int:
     """One WARC of all stored responses that the archive's texts rest on."""
     from kazcrawl.evidence.giving import export_warc
+    from kazcrawl.export.files import open_draft
 
-    with Archive.open(database_path(), read_only=True) as archive:
+    with Archive.open(database_path(), read_only=True) as archive, open_draft(Path(output), force=force) as draft:
         require_site(archive, site)
-        count = export_warc(archive, Path(output), site=site, force=force)
+        count = export_warc(archive, draft.file, name=draft.target.name, site=site)
+        draft.publish()
     click.echo(f"{count} responses written to {output}", err=True)
     return 0
 
@@ -126,10 +128,17 @@ def warc(site: str | None, output: str, force: bool) -> int:
 def wacz(site: str, output: str, force: bool) -> int:
     """One WACZ of a site: WARC, index, pages and manifest, as ReplayWeb.page opens it."""
     from kazcrawl.evidence.giving import export_wacz
+    from kazcrawl.export.files import open_draft
 
-    with Archive.open(database_path(), read_only=True) as archive:
+    target = Path(output)
+    with (
+        Archive.open(database_path(), read_only=True) as archive,
+        open_draft(target, force=force) as draft,
+        open_draft(target, force=force) as inner,
+    ):
         require_site(archive, site)
-        count = export_wacz(archive, Path(output), site=site, force=force)
+        count = export_wacz(archive, draft.file, inner.path, site=site)
+        draft.publish()
     click.echo(f"{count} pages written to {output}", err=True)
     return 0
 

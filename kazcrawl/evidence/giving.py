@@ -1,18 +1,21 @@
 """Stored responses given away: one WARC of what revisions rest on, and the answer behind a post as one can read it."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
 
 from kazcrawl import __version__
 from kazcrawl.archive import Archive
 from kazcrawl.errors import ExportError, WarcError
 from kazcrawl.evidence.places import path_of, read_body, read_capture
-from kazcrawl.evidence.wacz import Page, write_wacz
+from kazcrawl.evidence.wacz import WARC_NAME, Page, write_wacz
 from kazcrawl.items import Capture
 from kazcrawl.warc import BrokenRecord, iter_records
-from kazcrawl.warc.serialise import RecordMaker
+from kazcrawl.warc.serialise import RecordMaker, warc_date
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -39,52 +42,40 @@ def iter_answers(archive: Archive, key: str) -> Iterator[Answer]:
         yield Answer(capture, "\n".join(lines), read_body(archive, capture, max_bytes=MAX_BYTES))
 
 
-def export_warc(archive: Archive, target: Path, *, site: str | None = None, force: bool = False) -> int:
-    """Write one WARC of the responses that revisions rest on, with their requests; return how many responses there are.
-
-    Written beside `target` first and then renamed. Raises ExportError."""
-    if not force and os.path.lexists(target):
-        raise ExportError(f"{target} exists already; choose another name, or --force")
-    draft = target.with_name(f".{target.name}.new")
+def export_warc(archive: Archive, out: BinaryIO, *, name: str, site: str | None = None) -> int:
+    """Write one WARC, which calls itself `name`, of the responses that revisions rest on, with their requests; return how many responses
+    there are. Raises WarcError, OSError."""
     count = 0
-    try:
-        with draft.open("wb") as out:
-            os.fchmod(out.fileno(), 0o640)
-            out.write(RecordMaker().warcinfo(target.name, {"software": f"kazcrawl/{__version__}", "format": "WARC File Format 1.1"}))
-            for capture in archive.iter_captures(used=True, site=site):
-                for piece in _copy(archive, capture):
-                    out.write(piece)
-                count += 1
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(target)
-    except OSError as error:
-        raise ExportError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    info = {"software": f"kazcrawl/{__version__}", "format": "WARC File Format 1.1"}
+    out.write(RecordMaker().warcinfo(name, info, told=_told_of_all(archive, site)))
+    for capture in archive.iter_captures(used=True, site=site):
+        for piece in _copy(archive, capture):
+            out.write(piece)
+        count += 1
     return count
 
 
-def export_wacz(archive: Archive, target: Path, *, site: str, force: bool = False) -> int:
+def export_wacz(archive: Archive, out: BinaryIO, warc: Path, *, site: str) -> int:
     """Write what a site's texts rest on as one WACZ, with its posts as pages; return how many pages there are.
 
-    Its only date is that of the newest answer in it. Raises ExportError, WarcError."""
-    if not force and os.path.lexists(target):
-        raise ExportError(f"{target} exists already; choose another name, or --force")
+    `warc` is where the WARC that goes in may be written first. The only date is that of the newest answer. Raises ExportError, WarcError,
+    OSError."""
     pages = sorted(_pages(archive, site), key=lambda page: (page.at, page.url), reverse=True)
     if not pages:
         raise ExportError(f"no post of {site} rests on a stored response, so there is nothing to replay; see: kazcrawl verify")
-    inner, draft = (target.with_name(f".{target.name}.{end}") for end in ("warc.gz", "new"))
-    try:
-        export_warc(archive, inner, site=site, force=True)
-        write_wacz(draft, inner, pages, title=f"{site}: the archived blog", created=pages[0].at)
-        draft.replace(target)
-    except OSError as error:
-        raise ExportError(f"cannot write {target}: {error.strerror}") from error
-    finally:
-        for path in (inner, draft):
-            path.unlink(missing_ok=True)
+    with warc.open("wb") as inner:
+        export_warc(archive, inner, name=WARC_NAME, site=site)
+    write_wacz(out, warc, pages, title=f"{site}: the archived blog", created=pages[0].at)
     return len(pages)
+
+
+def _told_of_all(archive: Archive, site: str | None) -> dict[str, str]:
+    """Return a time and an id for the whole that come from the responses alone, so that the same ones give the same bytes."""
+    digest, newest = sha256(), datetime.fromtimestamp(0, UTC)
+    for capture in archive.iter_captures(used=True, site=site):
+        digest.update(capture.record_id.encode())
+        newest = max(newest, capture.fetched_at)
+    return {"WARC-Date": warc_date(newest), "WARC-Record-ID": f"<urn:uuid:{UUID(bytes=digest.digest()[:16], version=5)}>"}
 
 
 def _pages(archive: Archive, site: str) -> Iterator[Page]:

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kazcrawl import __version__
 from kazcrawl.warc import BrokenRecord, WarcRecord, iter_records
 
 WACZ_VERSION = "1.1.1"
+# What the WARC is called inside.
+WARC_NAME = "data.warc.gz"
 INDEXED = frozenset(("response", "revisit", "resource"))
 # Lines of one piece of the packed index: a reader fetches one such piece to find an address.
 LINES = 1024
@@ -42,15 +45,14 @@ class Entry:
     digest: str
 
 
-def write_wacz(target: Path, warc: Path, pages: Iterable[Page], *, title: str, created: datetime) -> None:
+def write_wacz(out: BinaryIO, warc: Path, pages: Iterable[Page], *, title: str, created: datetime) -> None:
     """Write the file from a WARC (one record a gzip member). `created` is its only date. Raises WarcError, OSError."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
-        target.chmod(0o640)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         moment = created.astimezone(UTC)
-        lines = sorted(iter_index(warc, "data.warc.gz"))
+        lines = sorted(iter_index(warc, WARC_NAME))
         index, summary = pack_index(lines)
         told = [
-            _add_file(packed, "archive/data.warc.gz", warc, moment),
+            _add_file(packed, f"archive/{WARC_NAME}", warc, moment),
             _add(packed, "indexes/index.cdx.gz", index, moment),
             _add(packed, "indexes/index.idx", summary, moment),
             _add(packed, "pages/pages.jsonl", page_list(pages), moment),

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,9 +47,12 @@ class RecordMaker:
         self._serialiser = Serialiser(self._out, gzip=False, warc_version="WARC/1.1")
         self.info_id = ""
 
-    def warcinfo(self, filename: str, info: Mapping[str, str]) -> bytes:
-        """Return the record that tells who wrote the file and how; the first one of it."""
+    def warcinfo(self, filename: str, info: Mapping[str, str], *, told: Mapping[str, str] = MappingProxyType({})) -> bytes:
+        """Return the record that tells who wrote the file and how; the first one of it. `told` replaces headers: without them its time is
+        the clock's and its id a random one."""
         record = self._serialiser.create_warcinfo_record(filename, dict(info))
+        for name, value in told.items():
+            record.rec_headers.replace_header(name, value)
         self.info_id = str(record.rec_headers.get_header("WARC-Record-ID"))
         return self._bytes(record)
 
