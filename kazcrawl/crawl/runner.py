@@ -57,8 +57,13 @@ def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunRepo
     """Crawl the sites of an order; return their reports in its order, and the exit codes they amount to.
 
     Can be called once per process: Twisted's reactor starts only once. Raises ConfigError before anything is asked."""
-    process = _Process(make_settings(order))
-    crawlers = [_make_crawler(process, site) for site in order.sites]
+    try:
+        process = _Process(make_settings(order))
+        crawlers = [_make_crawler(process, site) for site in order.sites]
+    except ConfigError:
+        raise
+    except Exception as error:  # whatever Scrapy, its parts or a file in spiders/ make of the operator's words
+        raise ConfigError(f"the crawl cannot be set up ({type(error).__name__}: {error}); look at -s and the files in spiders/") from error
     main = _Main(process, list(zip(crawlers, order.sites, strict=True)), dict(order.arguments), watch)
     from twisted.internet import reactor  # only now: the process has installed the right one
 
