@@ -11,7 +11,7 @@ import pytest
 from kazcrawl.archive import Archive
 from kazcrawl.cli import main
 from kazcrawl.discover.audit import Inventory, Named
-from kazcrawl.items import PostItem, Site
+from kazcrawl.items import Counts, Finding, PostItem, Site
 
 NOW = datetime(2020, 1, 2, tzinfo=UTC)
 HOME = "https://chamber.example/"
@@ -109,6 +109,7 @@ REFUSED = {
     "export of no site": (("export", "jsonl", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "package of no site": (("export", "package", "p", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "wacz of no site": (("export", "wacz", "chambr", "-o", "x.wacz"), "no site is called 'chambr'; try: kazcrawl sites"),
+    "status of no site": (("status", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "reparse of no site": (("reparse", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "a language by its name": (("search", "hall", "--language", "english"), "--language 'english' is no code of a language"),
     "days the wrong way round": (("search", "hall", "--since", "2016-01-02", "--until", "2016-01-01"), "--since 2016-01-02 is later than"),
@@ -181,3 +182,17 @@ def test_command_whose_output_its_caller_closed_works_and_says_nothing(
     assert main(words) == 0
     for stream in (sys.stdout, sys.stderr):
         stream.close()
+
+
+def test_status_of_one_site_tells_what_its_last_run_found(archive: Archive, run: Run) -> None:
+    for day, kind in ((1, "gone"), (2, "no-body")):
+        number = archive.start_run("chamber", now=NOW.replace(day=day), version="1", full=False)
+        archive.add_finding(number, "chamber", Finding(kind, f"{HOME}2/", "said nothing\nat all"), now=NOW)
+        archive.finish_run(number, counts=Counts(), outcome="failed", reason="the site went away", requests=1, now=NOW)
+    code, out, _ = run("status", "chamber")
+    assert code == 0
+    assert out.splitlines()[-2:] == ["  the site went away", f"  no-body {HOME}2/ said nothing at all"]
+    (row,) = json.loads(run("status", "chamber", "--json")[1])
+    assert (row["findings"], row["found"]) == (1, [{"kind": "no-body", "url": f"{HOME}2/", "detail": "said nothing\nat all"}])
+    assert "no-body" not in run("status")[1]
+    assert run("status", "kazcham")[0] == 0

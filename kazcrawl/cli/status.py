@@ -1,12 +1,14 @@
 """`kazcrawl status` and `kazcrawl history`: how the archive is, and how a post came to be as it is."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import click
 
 from kazcrawl.archive import Archive, Chosen
+from kazcrawl.cli.filters import require_site
 from kazcrawl.cli.table import print_table, safe
 from kazcrawl.project import database_path
 from kazcrawl.text import one_line
@@ -18,17 +20,26 @@ def stamp(moment: datetime | None) -> str | None:
 
 
 @click.command()
+@click.argument("site", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def status(as_json: bool) -> int:
-    """Tell per site: posts held, the newest of them, the last run and its outcome, and what it found."""
+def status(site: str | None, as_json: bool) -> int:
+    """Tell per site: posts held, the newest of them, the last run and its outcome, and how much it found; of one SITE, also what."""
     with Archive.open(database_path(), read_only=True) as archive:
-        names = sorted({site.name for site in archive.iter_sites()} | set(archive.site_names()))
-        rows = [site_row(archive, name) for name in names]
+        require_site(archive, site)
+        names = sorted({kept.name for kept in archive.iter_sites()} | set(archive.site_names()))
+        rows = [site_row(archive, name) for name in (names if site is None else [site])]
+        last = archive.last_runs(site, limit=1) if site is not None else []
+        found = [asdict(finding) for run in last for finding in archive.findings(run.id)]
+    if site is not None:
+        rows[0]["found"] = found
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     columns = ("site", "posts", "newest", "last run", "outcome", "findings")
     print_table(columns, [[row[name.replace(" ", "_")] for name in columns] for row in rows])
+    why = [rows[0]["why"]] if site is not None and rows[0]["why"] else []
+    for line in (*why, *(" ".join(part for part in finding.values() if part) for finding in found)):
+        click.echo(safe("  " + one_line(line, limit=1_000)))
     return 0
 
 
