@@ -1,5 +1,6 @@
 """What a list page names as posts, and where it says that the older ones are."""
 
+import re
 import time
 
 import pytest
@@ -167,13 +168,30 @@ def rows(form: str, *, folder: str = NEWS) -> str:
             "<h1>News</h1><div>" + rows('<div><a href="{url}">{title}</a><p>{text}</p></div>', folder="/") + "</div>",
             id="a page that is called news",
         ),
+        pytest.param(
+            "<div>" + rows('<div>{day}.10.2015 <a href="{url}">{title}</a></div>', folder="/?news=") + "</div>",
+            id="posts by their number alone",
+        ),
+        pytest.param(
+            f"<section><h2><a href='/category/a/'>Economy</a></h2>{rows(DATED)}</section>", id="a heading that leads to a category"
+        ),
         pytest.param(f"<div class='widget'>{rows(DATED)}</div>", id="a widget that is all there is"),
     ],
 )
 def test_posts_in_cards_that_stand_alike_are_listed(body: str) -> None:
     posts = listing(body).posts
-    assert [post.url.removeprefix(HOME).removeprefix("news/") for post in posts] == ["1", "2", "3"]
+    assert [re.sub(r".*[/=]", "", post.url) for post in posts] == ["1", "2", "3"]
     assert posts[1].title == "Members meet the minister of trade"
+
+
+def test_headings_above_cards_take_no_date_from_them() -> None:
+    sections = "".join(
+        f'<section><h2><a href="/{name}/">Economy and trade</a></h2>' + rows(DATED, folder=f"/{name}-") + "</section>"
+        for name in ("a", "b")
+    )
+    days = {post.url.removeprefix(HOME): post.day_text for post in listing(sections).posts}
+    assert days["a-1"] == days["b-1"] == "11 October 2015"
+    assert days["a/"] == ""
 
 
 def test_one_card_with_a_date_is_listed_alone() -> None:
@@ -264,6 +282,7 @@ OLDER = [
     ('<a href="/blog/2/">2</a> <a href="/blog/4/">4</a>', HOME + "blog/3/", HOME + "blog/4/"),
     ('<a href="news_2.htm">2</a>', HOME + "news.htm", HOME + "news_2.htm"),
     ('<a href="/page2/">2</a>', HOME, HOME + "page2/"),
+    ('<select><option value="/news?page=1">1<option value="/news?page=2">2</select>', HOME + "news", HOME + "news?page=2"),
     ('<a href="/page2/">2</a><a href="/page4/">4</a>', HOME + "page3/", HOME + "page4/"),
     ('<a href="/news/?page2">2</a><a href="/news/?page2">»</a>', HOME + "news/", HOME + "news/?page2="),
     ('<a href="?page_n3=2">Vorwärts</a>', HOME + "news.html", HOME + "news.html?page_n3=2"),

@@ -213,6 +213,14 @@ def test_lists_that_a_menu_names_are_walked_until_they_name_nothing_new() -> Non
     assert not findings
 
 
+def test_lists_of_another_blog_on_the_same_host_are_left() -> None:
+    menu = '<nav><a href="/other/news/">News</a><a href="/blog/news/">Latest news</a></nav>'
+    pages: dict[str, str | int] = {f"{HOME}blog/": menu + list_page([9], None), f"{HOME}blog/news/": list_page([8], None)}
+    pages[f"{HOME}other/news/"] = list_page([7], None)
+    route = ListingRoute(f"{HOME}blog/", fetch=fetcher(listing_site(pages)), report=lambda finding: None)
+    assert walk(route) == [f"{HOME}post-{n}/" for n in (9, 8)]
+
+
 def test_guessed_page_that_repeats_the_list_ends_it_quietly() -> None:
     button = '<a href="#">Load more</a><img src="/wp-content/a.png">'
     pages: dict[str, str | int] = {HOME: list_page([9], None) + button, page_url(2): list_page([9], None) + button}

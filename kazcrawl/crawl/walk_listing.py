@@ -36,6 +36,7 @@ class ListingRoute:
         self._visited: set[str] = set()
         self._archives: dict[str, None] = {}
         self._sections: dict[str, None] = {}
+        self._folder = _folder_of(home)
         self._gaps = 0
         self._bounded = False
         self._problem = "no posts are listed there"
@@ -84,7 +85,7 @@ class ListingRoute:
             here |= keys
             self._met |= keys
             self._archives.update(dict.fromkeys(listing.archives))
-            self._sections.update(dict.fromkeys(listing.sections))
+            self._sections.update(dict.fromkeys(section for section in listing.sections if url_key(section).startswith(self._folder)))
             for post_url in fresh:
                 yield PostRef(post_url, self.name)
             if (guessed and stale) or (repeats_end and not fresh):
@@ -108,6 +109,14 @@ class ListingRoute:
         if problem != "404":
             self._report(Finding("listing-gap", url, problem))
         return None, problem
+
+
+def _folder_of(home: str) -> str:
+    """Return how the keys of addresses begin that belong to a blog in a folder: of several blogs on one host only this one is walked."""
+    key = url_key(home).partition("?")[0]
+    host, _, path = key.partition("/")
+    last = path.rpartition("/")[2]
+    return f"{host}/{path.removesuffix(last) if '.' in last else path}".rstrip("/")
 
 
 def next_by_number(url: str) -> str | None:

@@ -25,6 +25,8 @@ _NO_POST_PATH = re.compile(
     re.IGNORECASE,
 )
 _NO_LIST_PATH = re.compile(r"/(?:feed|rss|atom)(?:/|$)|\.(?:xml|rss|pdf|docx?)$", re.IGNORECASE)
+# By which names systems without pretty addresses ask for a post.
+_POST_NUMBER = re.compile(r"(?:id|nid|n|news|news_?id|article|article_?id|post|post_?id|item|entry|story|view)=\d{1,9}", re.IGNORECASE)
 _POST_QUERY = frozenset(("p", "page", "lang", "post_type"))
 _LIST_QUERY = frozenset(("cat", "m", "author", "tag", "s", "paged", "page_id", "attachment_id", "feed", "year", "monthnum"))
 # Calendars go on for ever, and what they list are no posts.
@@ -56,7 +58,7 @@ class ListedSite:
             return names <= _POST_QUERY
         if not parts.query and self._is_above(url):
             return False
-        return len(parts.path) > 1 and not names & _LIST_QUERY
+        return (len(parts.path) > 1 or bool(_POST_NUMBER.fullmatch(parts.query))) and not names & _LIST_QUERY
 
     def _is_above(self, url: str) -> bool:
         way = tuple(url_key(url).split("/"))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from urllib.parse import urlsplit
@@ -63,7 +63,7 @@ def find_cards(soup: BeautifulSoup, links: Iterable[tuple[str, Tag]], site: List
     Cards with dates are believed, others where page or addresses are called a list of posts."""
     here = page_of(site.home)[0]
     fit = [(url, tag) for url, tag in links if page_of(url)[0] != here and _is_fit(url, _text_of(tag), site)]
-    rows = _without_rivals(sorted(_rows_of(fit), key=lambda row: -row.rank))
+    rows = _without_rivals(sorted(_rows_of(fit), key=lambda row: (-row.rank, -len(row.cards))))
     dated = [row for row in rows if row.dated]
     if dated:
         return [card for row in dated for card in row.cards], True
@@ -154,15 +154,22 @@ def _rank_of(tag: Tag) -> int:
 
 
 def _without_rivals(rows: list[_Row]) -> list[_Row]:
-    """Cards link to their category and author too: of the rows in the same cards the first holds. Nobody's own card is a whole row."""
+    """Cards link to their category and author too: of the rows in the same cards the first holds. A heading above cards links to all of its
+    kind: what holds several dated cards of another row is no card."""
+    held = [Counter(id(above) for element in row.elements for above in _around(element)) for row in rows if row.dated]
     taken: set[int] = set()
     kept: list[_Row] = []
     for row in rows:
-        inside = sum(any(id(above) in taken for above in chain((element,), islice(element.parents, 2 * _WAY))) for element in row.elements)
-        if row.rank > 0 and 2 * inside < len(row.elements):
+        inside = sum(any(id(above) in taken for above in (element, *_around(element))) for element in row.elements)
+        sections = max((sum(count[id(element)] > 1 for element in row.elements) for count in held), default=0)
+        if row.rank > 0 and 2 * max(inside, sections) < len(row.elements):
             kept.append(row)
             taken.update(id(element) for element in row.elements)
     return kept
+
+
+def _around(element: Tag) -> Iterator[Tag]:
+    return islice(element.parents, 2 * _WAY)
 
 
 def _is_long(row: _Row) -> bool:

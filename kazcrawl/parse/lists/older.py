@@ -52,6 +52,7 @@ _DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _DATA_NAMES = frozenset({
     "data-next-page", "data-next-url", "data-next", "data-url", "data-href", "data-link", "data-src", "data-path",
 })  # fmt: skip
+_ADDRESS = re.compile(r"^(?:https?:/)?[/?]")
 _NEAR = 3
 
 Links = list[tuple[str, Tag]]
@@ -64,6 +65,7 @@ def find_older(soup: BeautifulSoup, links: Links, *, base: str, url: str, posts:
     page 1 never is. Then the numbers that links show, then core's and themes' marks, rel="next", the words, and what scripts read.
     `links` are the page's anchors with their canonical addresses, `posts` the keys of the posts listed: none of them is a list."""
     own = page_of(url)
+    links = [*links, *_options_of(soup, base)]
     head = [
         (address, tag) for tag in soup.find_all("link", rel="next", href=True) if (address := canonical_url(attribute(tag, "href"), base))
     ]
@@ -75,6 +77,12 @@ def find_older(soup: BeautifulSoup, links: Links, *, base: str, url: str, posts:
         or _by_word(onward, url)
         or _by_data(soup, base, own)
     )
+
+
+def _options_of(soup: BeautifulSoup, base: str) -> Links:
+    """The addresses that a box to choose from has."""
+    options = [(canonical_url(attribute(tag, "value"), base), tag) for tag in soup.find_all("option", value=_ADDRESS, limit=500)]
+    return [(address, tag) for address, tag in options if address]
 
 
 def is_older_text(text: str) -> bool:
