@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, Registry
-from kazcrawl.parse.credit.dateline_turned import read_opened
+from kazcrawl.parse.credit.dateline_turned import read_turned
 from kazcrawl.parse.credit.names import (
     QUOTES,
     Name,
@@ -61,7 +61,7 @@ def find_dateline(scene: Scene) -> Clue | None:
             continue
         clue = read_dateline(line.text, scene.registry, index)
         if clue is None or clue.outlet is None:
-            clue = read_opened(line.text, scene.registry, index) or clue
+            clue = read_turned(line.text, scene.registry, index) or clue
         if clue is not None and clue.outlet is not None and not scene.is_own(clue.outlet):
             return clue
         place = place or (clue if clue is not None and clue.outlet is None else None)

@@ -23,7 +23,7 @@ _PIECES = re.compile(r",\s|\s?[/|–—]\s?|\n")
 _INITIALS = 4
 
 
-def read_opened(text: str, registry: Registry, index: int = 0) -> Clue | None:
+def read_turned(text: str, registry: Registry, index: int = 0) -> Clue | None:
     """Read such a dateline at a paragraph's beginning, as a clue with outlet, place and day; None if there is none."""
     return _bracketed(text, registry, index) or _named_first(text, registry, index)
 

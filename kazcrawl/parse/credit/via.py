@@ -28,7 +28,8 @@ _CLOSED = re.compile(
 )
 _ENCLOSED = re.compile(r"(?:the\s(?=[A-Z]))?([^()\n]{2,50})(?=\))")
 
-
+# What closes a name, or nothing.
+_MARKS = (",", ":", "", ".", "–", "—", "-", ")")
 # The Mekong to Aral newsletter: the word for a kind, and a title with small words.
 _KINDED = re.compile(r"(?P<title>[A-Z].{2,40}?)\s(?:newsletter|newspaper|magazine|weekly|monthly|journal|bulletin|blog)")
 
@@ -40,14 +41,18 @@ def find_via(scene: Scene) -> Clue | None:
         spotted = _owed(line.text, match, scene) if match else None
         if match is None or spotted is None or scene.is_own(spotted.name) or is_place(spotted.name.text):
             continue
-        closed = line.text[spotted.span[1] :].lstrip(QUOTES)[:1] in (",", ":", "", ".", "–", "—", "-", ")")
-        closed = closed or _INTRODUCED.match(line.text, spotted.span[1]) is not None
-        weak = not {"from", "from:", "thanks"}.isdisjoint(match[0].casefold().split())
-        strong = not weak or ("from" not in match[0].casefold() and _INTRODUCED.match(line.text, spotted.span[1]) is not None)
-        if spotted.name.sure or (strong and closed and spotted.likely(formula=True)):
+        if spotted.name.sure or (spotted.likely(formula=True) and _is_told(line.text, match[0].casefold(), spotted.span[1])):
             alone = (index,) if len(line.text) - spotted.span[1] < 4 else ()
             return Clue(outlet=spotted.name, url=scene.elsewhere(line), line=index, span=(0, spotted.span[1]), alone=alone)
     return None
+
+
+def _is_told(text: str, formula: str, end: int) -> bool:
+    """Whether what follows a name shows that it is an outlet. Thanks go to anybody, so the text must be introduced; from leads anywhere."""
+    introduced = _INTRODUCED.match(text, end) is not None
+    if "from" in formula or "thanks" in formula:
+        return introduced and "from" not in formula
+    return introduced or text[end:].lstrip(QUOTES)[:1] in _MARKS
 
 
 def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:

@@ -148,27 +148,28 @@ def name_before(text: str, end: int, registry: Registry) -> Spotted | None:
 
 
 def _skip(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
-    """Pass over lower-case words as long as a media or journalist's word is among the next three."""
+    """Pass over lower-case words as long as a media or journalist's word is among the next three: the first token behind them, and which
+    words there were."""
     index, media, journalist = 0, False, False
     while index < len(tokens):
+        word = tokens[index][0]
         words = [plain(token[0]) for token in tokens[index : index + 4]]
-        if journalist and words[0] == "of":
-            pass
-        elif (words[0] in JOURNALISTS or is_media_word(words[0])) and (
-            tokens[index][0].islower() or words[0] in _CAPITALS or (is_media_word(words[0]) and _LOWER_KIND.search(tokens[index][0]))
-        ):
-            media, journalist = media or is_media_word(words[0]), journalist or words[0] in JOURNALISTS
-        elif tokens[index][0] != "the" and not (
-            tokens[index][0].islower()
-            and host_of(words[0]) is None
-            and any(word in MEDIA_WORDS | JOURNALISTS for word in words[1:])
-            and not is_institution(words[0])
-        ):
+        is_kind, is_worker = is_media_word(words[0]), words[0] in JOURNALISTS
+        if (is_kind or is_worker) and (word.islower() or words[0] in _CAPITALS or (is_kind and _LOWER_KIND.search(word))):
+            media, journalist = media or is_kind, journalist or is_worker
+        elif not (word == "the" or (journalist and words[0] == "of") or _leads_on(word, words)):
             break
-        if STOP.search(tokens[index][0]):
+        if STOP.search(word):
             return len(tokens), media, journalist
         index += 1
     return index, media, journalist
+
+
+def _leads_on(word: str, words: list[str]) -> bool:
+    """Whether a small word stands before the word for a kind or a journalist: деловой портал. `words` are it and the next three, folded."""
+    if not word.islower() or host_of(words[0]) is not None or is_institution(words[0]):
+        return False
+    return any(following in MEDIA_WORDS | JOURNALISTS for following in words[1:])
 
 
 def _skip_back(tokens: list[re.Match[str]]) -> tuple[int, bool, bool]:
