@@ -18,6 +18,7 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.phrases import openings, phrases
 from kazcrawl.parse.credit.reprint import TRANSLATED
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
+from kazcrawl.parse.credit.trailing_apart import dated_below
 from kazcrawl.parse.credit.words import any_of
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
@@ -115,7 +116,9 @@ def _next_line(scene: Scene, index: int) -> Clue | None:
         name = read_name(scene.lines[index + 1].text, scene.registry)
         if name is not None and name.sure:
             following = scene.lines[index + 1]
-            return Clue(outlet=name, url=scene.elsewhere(following), line=index + 1, alone=(index, index + 1))
+            day = dated_below(scene, index + 1)
+            alone = (index, index + 1, *((index + 2,) if day else ()))
+            return Clue(outlet=name, day=day, url=scene.elsewhere(following), line=index + 1, alone=alone)
     return None
 
 

@@ -42,7 +42,7 @@ def read_apart(scene: Scene, index: int) -> Clue | None:
     name = formed_name(said, scene.registry) if dash or author else read_name(said, scene.registry)
     if name is None or _is_role(name.text) or _is_of_another_kind(said):
         return None
-    below = _dated_below(scene, index)
+    below = dated_below(scene, index)
     signed = (author or (above and _is_in_quotes(said.rstrip(".")))) and not is_company(name.text)
     dashed = dash and (below or (_is_lone(scene, index) and is_apart(said, name)))
     marked = days or unissued != undayed or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
@@ -129,7 +129,8 @@ def _addressed(scene: Scene, index: int, address: str, *, marked: bool) -> Clue 
     return Clue(outlet=name, url=url, line=index, alone=(index,))
 
 
-def _dated_below(scene: Scene, index: int) -> date | None:
+def dated_below(scene: Scene, index: int) -> date | None:
+    """Return the day that a short line tells below this one, None if none does."""
     below = scene.lines[index + 1].text if index + 1 < len(scene.lines) else ""
     days = find_dates(below) if len(below) <= _SHORT else []
     return days[0].parsed.day if days else None
