@@ -20,6 +20,7 @@ from kazcrawl.parse.body.meta_lines import Own, without_meta_lines
 from kazcrawl.parse.body.reader import read_body
 from kazcrawl.parse.chosen import find_chosen_source, find_chosen_terms
 from kazcrawl.parse.credit.beside import find_credit_beside
+from kazcrawl.parse.credit.logo import find_logo
 from kazcrawl.parse.credit.rules import find_credit
 from kazcrawl.parse.fields.authors import find_authors, is_weak
 from kazcrawl.parse.fields.byline import is_account
@@ -226,7 +227,7 @@ def _find_source(page: Page, body: Body, post_day: date | None) -> tuple[Credit 
         return chosen
     site_url = page.site.home if page.site else page.url
     credit, own_lines = find_credit(body.blocks, site_names=page.site_names, site_url=site_url, post_day=post_day)
-    if (credit is None or not credit.outlet) and (beside := find_credit_beside(page, body.text)):
+    if (credit is None or not credit.outlet) and (beside := find_credit_beside(page, body.text) or find_logo(page, body.text)):
         credit = replace(beside, author=beside.author or credit.author, date=beside.date or credit.date) if credit else beside
     return credit, own_lines
 
@@ -263,7 +264,8 @@ def _signed(credit: Credit | None, blocks: Sequence[Block]) -> Candidate[tuple[s
     """Who signed the text itself, for a page that names nobody."""
     if credit and credit.author:
         return Candidate((credit.author,), "text", credit.line)
-    return find_signed(blocks)
+    signed = find_signed(blocks)
+    return None if credit and signed and signed.value == (credit.outlet,) else signed  # By Staff, X Magazine
 
 
 def _date_fields(published: Candidate[ParsedDate] | None) -> dict[str, Any]:

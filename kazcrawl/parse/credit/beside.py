@@ -15,7 +15,6 @@ from kazcrawl.parse.body.captions import CAPTION, FIGURE, roles
 from kazcrawl.parse.credit.rules import find_credit
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
-from kazcrawl.parse.page.region import HEADINGS
 from kazcrawl.parse.page.spot import INLINE, SILENT
 from kazcrawl.parse.page.tree import attribute, is_called, is_text, short_text
 from kazcrawl.text import fold, one_line
@@ -32,13 +31,14 @@ _LABEL = re.compile(
 # How a line opens that tells where the text is from, and is about no category, day or picture.
 _FORMULA = re.compile(
     r"[\W_]*(?:(?:(?:this|the|these) )?(?:original )?(?:article|story|post|piece|text|report|column|interview|content)s?"
-    r"(?: (?:is|was|are|were|has been|appears(?: here)?|comes?))? (?:(?:re-?)?(?:published|printed|posted|used) |from |courtesy of |originally |"
-    r"first |initially |reproduced |taken |syndicated |adapted |excerpted )|"
-    r"courtesy of |(?:originally|first|initially|previously) [a-z]|re-?(?:printed|published|posted) |reproduced |(?:used|shown) (?:with|by) |with permission |"
+    r"(?: (?:is|was|are|were|has been|appears(?: here)?|comes?))? (?:(?:re-?)?(?:published|printed|posted|used) |from |courtesy of |"
+    r"originally |first |initially |reproduced |taken |syndicated |adapted |excerpted )|"
+    r"courtesy of |(?:originally|first|initially|previously) [a-z]|re-?(?:printed|published|posted) |reproduced |"
+    r"(?:(?:used|shown) )?(?:with|by) (?:kind )?permission |"
     r"(?:(?:материал|статья|текст|интервью|публикация|новость) )?(?:впервые|первоначально|изначально|перепеч|взят[оаы]? |публикуется с |"
-    r"по материалам |опубликован[оаы]? (?:впервые|в|на) )|"
-    r"(?:материал|мақала|сұхбат|алғаш|бастапқы)|(?:zuerst|ursprünglich|erstmals|mit (?:freundlicher )?genehmigung|"
-    r"(?:dieser|der) (?:artikel|beitrag|text) )|(?:(?:cet )?article )?(?:publié|paru|initialement|avec l)|(?:bu (?:yazı|haber|makale) )?ilk )",
+    r"по материалам |опубликован[оаы]? (?:впервые|в|на) )|материал|мақала|сұхбат|алғаш|бастапқы|"
+    r"zuerst|ursprünglich|erstmals|mit (?:freundlicher )?genehmigung|(?:dieser|der) (?:artikel|beitrag|text) |"
+    r"(?:(?:cet )?article )?(?:publié|paru|initialement|avec l)|(?:bu (?:yazı|haber|makale) )?ilk )",
     re.IGNORECASE,
 )
 # What an element, or one that it stands in, is called where others speak than the post: who paid, who took the picture, what else there is.
@@ -46,6 +46,8 @@ _ELSE = finds(
     r"sponsor|partner|advert|(?:^|[-_])(?:ads?|promo|banner|widget|sidebar|copyright|photo|image|caption|related|comments?|newsletter|gallery|event|"
     r"footer-(?:bottom|widgets?|info)|site-footer|colophon)(?:$|[-_])"
 )
+# Behind the name in a field: Factory outlet on Main Street
+_GOES_ON = re.compile(r"[»”\"]?\s[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІ]")
 _ICON = finds(r"icon|(?:^|\s)fa(?:$|-)|glyph|dashicons")
 _LONGEST, _CONFIDENCE = 160, 0.9
 # A caption's words stand no deeper than this in it; an element that says whose it holds, no higher.
@@ -54,6 +56,7 @@ _FRAMES, _HOLDERS = 3, 8
 _EMPTY, _NODES = 6, 12
 _RULES = frozenset(("label", "reprint"))
 _CELLS = frozenset(("td", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class _Said:
     text: str
     links: tuple[Link, ...]
     rules: frozenset[str] = frozenset(("label",))
+    weak: bool = False
 
 
 def find_credit_beside(page: Page, text: str) -> Credit | None:
@@ -74,14 +78,19 @@ def find_credit_beside(page: Page, text: str) -> Credit | None:
             continue
         block = Block(said.text, "paragraph", said.links)
         told, _ = find_credit([block], site_names=page.site_names, site_url=page.site.home if page.site else page.url)
-        if told is not None and told.outlet and told.rule in said.rules:
+        if (
+            told is not None
+            and told.outlet
+            and told.rule in said.rules
+            and not (said.weak and _GOES_ON.match(said.text.partition(told.outlet)[2]))
+        ):
             return replace(told, rule="beside", confidence=_CONFIDENCE, span=None, alone=False)
     return None
 
 
 def _lines(page: Page) -> Iterator[_Said]:
-    """Every short line beside the text that begins as a credit does: with a label, its colon written out, the label an element of its own or
-    not; behind these the lines around the body that open with a formula."""
+    """Every short line beside the text that begins as a credit does: with a label, an element of its own or not, its colon written out;
+    behind these the lines around the body that open with a formula."""
     formulas = []
     around = len(page.around)
     for place, tag in enumerate((*page.around, *page.inside)):
@@ -95,8 +104,10 @@ def _lines(page: Page) -> Iterator[_Said]:
             formulas.append(tag)
     for tag in formulas:
         line = one_line(short_text(tag, _LONGEST))
-        if line and _stands_alone(tag) and not (_is_caption(tag) or _is_of_else(tag)):
-            yield _Said(line, tuple(_links((tag,), page)), _RULES)
+        links = tuple(_links((tag,), page))
+        inner = any(host_of(link.url) == host_of(page.url) for link in links)
+        if line and not inner and _stands_alone(tag) and not (_is_caption(tag) or _is_of_else(tag)):
+            yield _Said(line, links, _RULES)
 
 
 def _first(tag: Tag) -> NavigableString | None:
@@ -122,15 +133,18 @@ def _field(tag: Tag, first: NavigableString, label: re.Match[str], page: Page) -
     if (is_line and not label["colon"]) or _is_caption(tag) or not nodes:
         return None
     told = one_line(" ".join(_text_of(node) for node in nodes))
-    value = _LABEL.sub("", told, count=1) if is_line else told
+    opened = _LABEL.match(told) if is_line else None
+    value = told[opened.end() :] if opened else told
     tags = [node for node in nodes if isinstance(node, Tag)]
     if not value or len(value) > _LONGEST or (label["weak"] and (_is_of_else(tag) or _is_section(label["weak"], tags))):
         return None
-    return _Said(f"{'Publication' if label['weak'] else label['label']}: {value}", tuple(_links(tags, page)))
+    return _Said(
+        f"{'Publication' if label['weak'] else label['label']}: {value}", tuple(_links(tags, page)), weak=label["weak"] is not None
+    )
 
 
 def _behind(label: Tag) -> list[PageElement]:
-    """What stands behind the element of a label: in its line all of it, else the next element; nothing in a table of more than two columns."""
+    """What stands behind the element of a label: in its line all of it, else the next element; nothing in a row of several cells."""
     holder = label
     for above in islice(label.parents, _FRAMES):
         if sum(map(_speaks, islice(above.children, _NODES))) > 1:
@@ -158,7 +172,7 @@ def _text_of(node: PageElement) -> str:
 def _is_section(label: str, tags: list[Tag]) -> bool:
     """Whether "Published in" leads to a section of the site."""
     links = (link for tag in tags for link in (tag, *tag.find_all("a", href=True, limit=3)) if link.name == "a")
-    return "publi" in label.lower() and " " in label and any(host_of(attribute(link, "href")) is None for link in links)
+    return " " in label and any(host_of(attribute(link, "href")) is None for link in links)
 
 
 def _links(tags: tuple[Tag, ...] | list[Tag], page: Page) -> Iterator[Link]:
@@ -170,7 +184,7 @@ def _links(tags: tuple[Tag, ...] | list[Tag], page: Page) -> Iterator[Link]:
 
 def _stands_alone(tag: Tag) -> bool:
     """Whether an element is a line of its own: a block without others in it, and no heading."""
-    return tag.name not in INLINE and tag.name not in HEADINGS and all(not isinstance(n, Tag) or n.name in INLINE for n in tag.descendants)
+    return tag.name not in INLINE and tag.name not in _HEADINGS and all(not isinstance(n, Tag) or n.name in INLINE for n in tag.descendants)
 
 
 def _is_of_else(tag: Tag) -> bool:

@@ -13,7 +13,7 @@ from kazcrawl.parse.credit.reprint_link import bodied_title, find_link
 from kazcrawl.parse.credit.scene import Clue, Line, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import LANGUAGES, any_of
+from kazcrawl.parse.credit.words import GENERIC, LANGUAGES, any_of
 
 # This original article by NAME was …
 _SUBJECT = (
@@ -41,7 +41,6 @@ _IS_FROM = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(rf"(?<!\w)(?:{any_of('weak_reprints')})", re.IGNORECASE)
-_FORMULAS = (_REPRINT, _FROM_ISSUE, _IS_FROM)
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 300
 
@@ -57,7 +56,7 @@ def _formula_in(scene: Scene, index: int) -> Clue | None:
     line = scene.lines[index]
     blanked = _blanked(line.text)
     writer, begin = _writer_ahead(blanked)
-    match = _FEED.match(line.text) or next(filter(None, (pattern.match(blanked, begin) for pattern in _FORMULAS)), None)
+    match = _FEED.match(line.text) or _REPRINT.match(blanked, begin) or _FROM_ISSUE.match(blanked, begin) or _IS_FROM.match(blanked, begin)
     spotted = _named(match, line, scene) if match else None
     if match is None or spotted is None or scene.is_own(spotted.name):
         return None
@@ -84,7 +83,14 @@ def _named(match: re.Match[str], line: Line, scene: Scene) -> Spotted | None:
         spotted = foreign_title(line.text, match.end(), begin, scene) or bodied_title(line, match.end(), scene) or spotted
     if spotted is None or not spotted.likely(formula=True):
         return None
-    return None if is_place(spotted.name.text) or spotted.name.text.casefold() in LANGUAGES else spotted
+    title = spotted.name.text
+    return None if is_place(title) or _is_report(title) or title.casefold() in LANGUAGES else spotted
+
+
+def _is_report(title: str) -> bool:
+    """Whether a title is a yearly document's: the 2018 Annual Report."""
+    *ahead, last = title.casefold().split()
+    return last in ("report", "reports") and all(word in GENERIC or word.isdigit() for word in ahead)
 
 
 def _writer_ahead(text: str) -> tuple[str | None, int]:

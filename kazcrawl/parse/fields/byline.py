@@ -127,6 +127,8 @@ _OTHER = re.compile(
     r"(?:^|,|&|\band\b|\bи\b|\bund\b)[^,&()]{1,60}\((?:photos?|photography|pictures|images|video|фото|видео|fotos?)\)", re.IGNORECASE
 )
 _AS_WRITER = re.compile(r"\s\((?:text|words|story|текст|мәтін)\)", re.IGNORECASE)
+# A line of a theme's author that names the source instead.
+_SOURCED = re.compile(r"[\W_]*(?:source|(?:перво)?источник|дереккөзі?|quelle|fuente|fonte|kaynak|джерело)\s?[:：]", re.IGNORECASE)
 # Words before "by" in a line that is no sentence.
 _WRITTEN = re.compile(
     r"(?:posted|written|published|submitted|created|added|verfasst|geschrieben|veröffentlicht|gepostet|écrit|publié|posté|soumis|proposé|"
@@ -140,6 +142,8 @@ _MADE = re.compile(r"image|website|\bsite|theme|design|powered|developed|hosted|
 def clean_names(raw: str) -> list[str]:
     """Return the names in a by-line's text, without labels, dates and job titles: "Posted by A. Smith and B. Jones on May 3" gives two."""
     told = without_others(unescape(one_line(raw[:300])))
+    if _SOURCED.match(told):
+        return []
     text = _without_dates(told)
     dated = any(char.isdigit() for char in told)
     for _ in range(3):
