@@ -116,6 +116,13 @@ PAGES = [
         id="layout table",
     ),
     pytest.param(
+        f'<table id="t"><tr id="w"><td id="l">Menu of the site</td><td id="r">{TEXT}</td><td>'
+        + "".join(f"June {n}, 2019<br><a href='/{n}/'>News of the port in the steppe, number {n}</a><br>" for n in range(9))
+        + f"</td></tr><tr><td colspan=3>{SHORT}</td></tr></table>",
+        (None, "r", "scored"),
+        id="column of links in a layout table",
+    ),
+    pytest.param(
         f'<div class="slider"><div class="post-content">{SHORT}</div></div><article id="a"><h1>A</h1><div class="entry-content" id="b">{TEXT}</div></article>',
         ("a", "b", "hentry"),
         id="a teaser before the post",

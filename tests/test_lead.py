@@ -21,6 +21,7 @@ def body_of(head: str, text: str = TEXT, after: str = "") -> list[str]:
         f'<h2 class="entry-subtitle">{LEAD}</h2>',
         f'<p class="intro">{LEAD}</p>',
         f'<div class="single_excerpt">{LEAD}</div>',
+        f'<div class="NewsSummary"><p>{LEAD}</p></div>',
     ],
 )
 def test_lead_before_the_body_is_its_first_paragraph(head: str) -> None:

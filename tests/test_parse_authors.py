@@ -258,6 +258,8 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<p>Customs Regulation | 21 October 2015</p>", None),
         ("<p>ABU DHABI, 21 October 2015 - The two ministers spoke of solar parks and of their storage</p>", None),
         ("<p>Redaktion, 21.10.2015</p>", "Redaktion"),
+        ("<p>Redacción</p>", "Redacción"),
+        ('<div class="author-box"><div class="author-box__author">Asel Kim</div><div>Agronomist</div></div>', "Asel Kim"),
         ("<p>Guest post by Asel Kim • 21 October 2015 • in Voices</p>", "Asel Kim"),
         ("<p>Asel Kim, adviser of the chamber</p>", "Asel Kim"),
         ("<p>Asel Kim, Steppe Mills LLP</p>", "Asel Kim"),

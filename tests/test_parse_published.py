@@ -345,6 +345,9 @@ NEWEST = "".join(f'<li><a href="/{n}/">News of the port, number {n}</a> <span cl
         ("/port/", f'<div class="x">{EVENTS}</div>', None),
         ("/port/", '<ul class="x"><li><time datetime="2015-10-21">x</time></li><li>Updated 9 May 2019</li></ul>', DAY),
         ("/port/", "<ul><li>Posted by KazCham, 21 October 2015</li><li>Modified 9 May 2019</li></ul>", DAY),
+        ("/port/", f'<div class="x">{NEWEST}</div>'.replace("<li>", '<div class="n">').replace("</li>", "</div>"), None),
+        ("/port/", '<div class="top"><ul><li>Қаз</li><li>Рус</li></ul><div class="today">21 October 2015</div></div>', None),
+        ("/port/", "<div>Соңғы өзгеріс: 21.10.2015</div>", None),
         ("/2015/10/port/", "<p>A. Author, 21/10/15</p>", DAY),
         ("/2015/05/port/", "<p>A. Author, 3/5/15</p>", date(2015, 5, 3)),
         ("/2015/03/port/", "<p>A. Author, 3/5/15</p>", date(2015, 3, 5)),
@@ -359,6 +362,7 @@ def test_day_is_told_apart_from_other_figures_and_other_posts_days(url: str, lin
     [
         ("<small>Wednesday, 21 October 2015. KazCham</small><br>", DAY),
         ("<p align=right><font>21 октября 2015 года<br>Автор: KazCham</font></p>", DAY),
+        ("<p>Written by KazCham<br>Added on the steppe<br>Published: 21 October 2015</p>", DAY),
         ("<p>The port is open since May.</p><p>It was closed on 21 October 2015 by a storm.</p>", None),
     ],
 )

@@ -63,6 +63,7 @@ ENTRY = '<h1 class="entry-title">Port opens</h1>'
         (page("<title>News: Port opens - Chamber</title>", "<h2>Port opens - Chamber</h2>"), "Port opens - Chamber", "heading"),
         (page("<title>Port opens wide in ...</title>", "<h2>Port opens wide in the north</h2>"), "Port opens wide in the north", "heading"),
         (page("<title>Untitled Document</title>", "<h2>Port opens</h2>"), "Port opens", "heading"),
+        (page("<title>New Page 11</title>", "<h2>Port opens</h2>"), "Port opens", "heading"),
         (page(OG.format("Trade / Port opens"), "<h1><span>Trade</span>Port opens</h1>"), "Trade / Port opens", "heading"),
         (
             page(FEED.format("Chamber &raquo; Port opens wide Comments Feed") + OG.format("How ports open"), "<h3>Port opens wide</h3>"),
@@ -195,6 +196,13 @@ OWNER = "<div>Copyright © 1998-2009 Steppe Trade. All rights reserved.</div>"
         ("Steppe Trade", f"<h1>Steppe Trade</h1><div class=n-title><b>Port opens</b></div><div class=t>{PROSE}</div>{OWNER}", "Port opens"),
         ("Steppe Trade", f"<h1>Steppe Trade</h1><div class=t>{PROSE}</div>{OWNER}", "Steppe Trade"),
         ("Trade", f"<h1>Trade</h1><div class=n-title><b>Port opens</b></div><div class=t>{PROSE}</div>{OWNER}", "Trade"),
+        (
+            "Steppe Trade » Port opens » Print",
+            f"<div><p><b>- Steppe Trade -</b></p><div><p>Port opens</p>{PROSE}</div></div>",
+            "Port opens",
+        ),
+        ("Steppe Trade", f"<div><div class=z>Port opens</div><div class=t>{PROSE}</div></div>{OWNER}", "Port opens"),
+        ("Steppe Trade", f"<div><div class=z>21 October 2015</div><div class=t>{PROSE}</div></div>{OWNER}", "Steppe Trade"),
         ("Port? [What it is]", f"<h1>What is a harbour?</h1><div class=entry-content><h2>Port?</h2>{PROSE}</div>", "What is a harbour?"),
     ],
 )

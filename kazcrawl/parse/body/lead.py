@@ -17,7 +17,8 @@ from kazcrawl.text import fold
 # What themes and newspapers in several languages call it.
 _LEAD_NAME = finds(
     r"(?:^|[-_])(?:lead|lede|intro|introtext|standfirst|dec?k|sub-?title|sub-?head(?:line|ing)?|excerpt|summary|teaser|vorspann|"
-    r"chapeau|chapo|sommario|occhiello|entradilla|bajada|copete|anons|hero-text)(?:$|[-_])"
+    r"chapeau|chapo|sommario|occhiello|entradilla|bajada|copete|anons|hero-text)(?:$|[-_])|"
+    r"^(?:news|article|post|story)(?:summary|intro|lead|excerpt)$"
 )
 _OTHERS = finds(r"author|editor|byline|archive|term|site")
 _FEWEST, _MOST = 60, 1_500

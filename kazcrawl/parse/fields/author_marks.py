@@ -33,6 +33,8 @@ _THING_TYPE = re.compile(r"schema\.org/(?:Recipe|Product|Event)\b")
 _BOX = finds(
     r"author[-_]?(?:box|bio|info|description|desc|avatar|image|photo|links|social|title|position|archive)|about[-_]author|gravatar|avatar"
 )
+# The name within such a box.
+_BOX_NAME = finds(r"^author[-_]?(?:box|bio|info|card)[-_]{1,2}(?:name|author)$")
 
 
 def is_of_another(tag: Tag) -> bool:
@@ -51,7 +53,7 @@ def is_exact(tag: Tag) -> bool:
     """Whether the element is called the author's name itself."""
     if "name" in properties(tag) and tag.parent is not None:
         return any("author" in attribute(parent, "itemprop").lower() for parent in islice(tag.parents, 3))
-    return not _EXACT.isdisjoint(classes(tag)) and not _names_a_thing(tag)
+    return (not _EXACT.isdisjoint(classes(tag)) and not _names_a_thing(tag)) or is_called(tag, _BOX_NAME)
 
 
 def _names_a_thing(tag: Tag) -> bool:
@@ -77,7 +79,7 @@ def is_vcard(tag: Tag) -> bool:
 
 def is_box(tag: Tag) -> bool:
     """Whether the element is a box about the author, or a picture: what stands there is more than a name."""
-    return tag.name == "img" or is_called(tag, _BOX)
+    return tag.name == "img" or (is_called(tag, _BOX) and not is_called(tag, _BOX_NAME))
 
 
 def short(tag: Tag) -> str:

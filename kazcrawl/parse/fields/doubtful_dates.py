@@ -8,7 +8,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.region import HEADINGS
-from kazcrawl.parse.page.tree import attribute, below, classes, holds_more, is_called, line_text, short_text, tags_below
+from kazcrawl.parse.page.tree import attribute, below, classes, elements, holds_more, is_called, line_text, short_text, tags_below
 from kazcrawl.text import one_line
 
 # Figures alone, and a short year without an apostrophe: elsewhere a number of something, or 15 comments.
@@ -16,6 +16,7 @@ _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _TIGHT = re.compile(r"\d{1,2}[\s.-]?[^\W\d_]{3,10}[\s.,-]{1,2}\d\d|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d\d")
 # An item of a list has so few frames around its date, and no more text, of which all but a date is the link.
 _NEAR, _MOST_ITEMS, _ITEM, _DATE = 3, 100, 500, 60
+_BOXES, _NEXT = frozenset(("div", "article", "section", "tr", "p")), 2
 # An entry of a calendar or a history has so many letters beside its day, and none of the words of a post's own head.
 _FEW_WORDS = 12
 _OWN_WORD = re.compile(
@@ -34,7 +35,7 @@ _UPDATED = frozenset({
 })  # fmt: skip
 PUBLISHED = frozenset(("published", "entry-date", "posted-on", "post-date", "entry-time", "dt-published", "date-published", "pubdate"))
 UPDATE_WORD = re.compile(
-    r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгерт|jañart|özgert|оновлен|змінен|aktualisiert|"
+    r"updat|modif|edited|corrected|revised|обновл|измен|последняя редакция|жаңарт|өзгер[тіу]|jañart|özger|оновлен|змінен|aktualisiert|"
     r"geändert|mise? à jour|actualisé|actualiza[dc]|atualiza[dç]|aggiorna[tm]|güncelle|aktualizac[jy]|zaktualizow|zmienion|"
     r"yangilan|更新|تحديث",
     re.IGNORECASE,
@@ -78,7 +79,8 @@ def is_of_else(before: str) -> bool:
 
 def is_doubtful(tag: Tag) -> bool:
     """Whether what stands around an element says that its date is not the one of the post's publication."""
-    is_today = any(is_called(near, _TODAY) for near in (tag, *islice(tag.parents, 1)))
+    within = elements(tag) if tags_below(tag) <= _MOST_TAGS else [tag]
+    is_today = any(is_called(near, _TODAY) for near in (*within, *islice(tag.parents, 1)))
     return is_today or is_listed(tag) or _is_labelled(tag, _UPDATE_LABEL) or _is_labelled(tag, _OTHER_DAY)
 
 
@@ -90,11 +92,24 @@ def is_labelled_update(tag: Tag) -> bool:
 def is_listed(tag: Tag) -> bool:
     """Whether what a date was read of is (in) a list of links with dates each, the newest posts of the site, or of days and what happened,
     or will, on each."""
-    item = next((near for near in (tag, *islice(tag.parents, _NEAR)) if near.name == "li"), tag.find("li"))
+    around = (tag, *islice(tag.parents, _NEAR))
+    item = next((near for near in around if near.name == "li"), None) or next(below(tag, ("li",)), None)
     beside = islice(item.parent.children, _MOST_ITEMS) if item and item.parent else iter(())
     items = [child for child in beside if isinstance(child, Tag) and child.name == "li"]
     dated = [item for item in items if find_dates(short_text(item, _ITEM))] if len(items) > 1 else []
-    return len(dated) > 1 and (sum(map(_is_dated_link, dated)) > 1 or any(map(_is_event, dated)))
+    if len(dated) > 1 and (sum(map(_is_dated_link, dated)) > 1 or any(map(_is_event, dated))):
+        return True
+    within = islice((child for child in tag.children if isinstance(child, Tag)), 1)
+    return any(_is_teaser_of_many(near) for near in (*around, *within) if near.name in _BOXES and "class" in near.attrs)
+
+
+def _is_teaser_of_many(box: Tag) -> bool:
+    """Whether a box is a link with a day beside it, and so is one next to it that looks the same."""
+    if not _is_dated_link(box):
+        return False
+    beside = (*islice(box.previous_siblings, _NEXT), *islice(box.next_siblings, _NEXT))
+    alike = (node for node in beside if isinstance(node, Tag) and node.name == box.name and classes(node) == classes(box))
+    return any(_is_dated_link(other) and find_dates(short_text(other, _ITEM)) for other in alike)
 
 
 def is_update(tag: Tag) -> bool:
@@ -130,7 +145,7 @@ def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
 
 
 def _is_dated_link(item: Tag) -> bool:
-    text, link = short_text(item, _ITEM), item.find("a", href=True)
+    text, link = short_text(item, _ITEM), next((link for link in below(item, ("a",)) if "href" in link.attrs), None)
     beside = len(text) - len(short_text(link, _ITEM)) if link is not None else 0
     return 0 < beside <= _DATE and beside < len(text)
 

@@ -44,7 +44,7 @@ _CITED = re.compile(r"\d{4}\)[.,:]?\s\w")
 _ENDED = re.compile(r"\W*(?:$|\w+:|(?:at|às|um|à|в|saat)?\s?\d{1,2}[:h.]\d\d\b)")
 _LINE, _SHORT_LINE = 500, 100
 # A line has fewer elements: more is a frame around much else, or made to cost time.
-_LINE_TAGS, _MOST_BESIDE = 200, 100
+_LINE_TAGS, _MOST_BESIDE, _MOST_LINES = 200, 100, 6
 _SHORT = frozenset(("p", "div", "span", "h4", "h5", "h6", "em", "strong", "font", "small", "i", "b"))
 # Text before the first prose of the body: what stands there is still the post's head.
 _HEAD = 400
@@ -133,14 +133,15 @@ def from_head_lines(page: Page) -> Iterator[Told]:
 
 
 def from_label(page: Page) -> Iterator[Told]:
-    """A line of the body that says of itself when it was published, and of nothing else: "Published: 16 August 2019"."""
+    """A line of the body that says of itself when it was published, and of nothing else: "Published: 16 August 2019"; alone in its element,
+    or between breaks."""
     for tag in page.inside:
-        first = tag.contents[0] if tag.contents else None
-        label = _LABEL.match(first[:_SHORT_LINE]) if isinstance(first, str) else None
-        text = line_text(tag) if label else ""
-        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
-            if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
-                yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
+        for piece in islice((child for child in tag.contents if isinstance(child, str)), _MOST_LINES):
+            label = _LABEL.match(piece[:_SHORT_LINE])
+            text = "" if label is None else line_text(tag) if piece is tag.contents[0] else one_line(piece[:_LINE])
+            for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
+                if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
+                    yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
 
 
 def from_partial(page: Page) -> Iterator[Told]:

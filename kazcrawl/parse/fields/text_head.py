@@ -1,6 +1,7 @@
 """What stands right above a post's text on pages whose headline no theme marks: headings within the text's element, lines that the page is
 called after, lines in bold."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -18,6 +19,9 @@ from kazcrawl.text import fold
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BOLD = frozenset(("b", "strong"))
+_LINES = frozenset(("div", "p", "td"))
+# What parts a folded title: the guillemets of the plain one have become quotes.
+_PARTED = re.compile(rf"{SEPARATOR.pattern}|\s\"\s")
 # So many elements are looked at; a line is no longer and no shorter; a sentence in bold is the text's beginning.
 _MOST, _LONGEST, _SHORTEST = 200, 200, 8
 _PROSE = 60
@@ -60,12 +64,13 @@ def _is_of_title(tag: Tag, page: Page) -> bool:
 
 
 def _is_part(text: str, *, of: str) -> bool:
-    """Whether a title (both folded) is a text, or begins or ends with it, parted from what else it names: "Chamber / News / Port opens"."""
-    if len(text) < _SHORTEST or not (of.startswith(text) or of.endswith(text)):
+    """Whether a title (both folded) is a text, or one of the parts of what it names: "Chamber / News / Port opens"."""
+    if len(text) < _SHORTEST or (place := of.find(text)) < 0:
         return False
-    ends = (len(text), len(of) - len(text))
-    is_parted = any(cut.start() == ends[0] or cut.end() == ends[1] for cut in SEPARATOR.finditer(of))
-    return is_parted or of == text or of.endswith(f": {text}")
+    cuts = [cut.span() for cut in _PARTED.finditer(of)] if of != text else []
+    begins = place == 0 or any(end == place for _, end in cuts)
+    ends = place + len(text) == len(of) or any(start == place + len(text) for start, _ in cuts)
+    return (begins and ends) or of.endswith(f": {text}")
 
 
 def _is_of_page(tag: Tag) -> bool:
@@ -106,6 +111,15 @@ def _stands_near(tag: Tag, frame: Tag | None) -> bool:
         if above.name == "nav" or not _PAGE_HEADS.isdisjoint(labels(above)):
             return False
     return False
+
+
+def line_before_text(page: Page) -> Iterator[Tag]:
+    """Yield the element right before the text, if it holds a short line and nothing else: names on pages made by hand tell nothing."""
+    content = page.container.content
+    before = content.previous_siblings if content is not None and content is not page.region else ()
+    nearest = next((node for node in islice(before, _NEAR) if isinstance(node, Tag) and node.get_text(strip=True)), None)
+    if nearest is not None and nearest.name in _LINES and nearest.find(True) is None and _may_be_title(nearest):
+        yield nearest
 
 
 def lines_of_text(page: Page) -> Iterator[Tag]:

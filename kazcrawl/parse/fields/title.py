@@ -13,7 +13,7 @@ from bs4.element import Tag
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, snippet
 from kazcrawl.parse.fields.headings import LIMIT, MOST_HEADINGS, heading_text, is_other, is_sure, own_headings, ranked, stands_elsewhere
 from kazcrawl.parse.fields.imprint import names_owner
-from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, lines_of_text, lines_of_title, told_by_crumbs
+from kazcrawl.parse.fields.text_head import by_nearness, headings_of_text, line_before_text, lines_of_text, lines_of_title, told_by_crumbs
 from kazcrawl.parse.page.jsonld import Node, texts
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.page_names import names_section
@@ -30,10 +30,11 @@ _ARCHIVE = ("blog archive", "blog archives", "blog archiv")
 # Plug-ins escape these once more than they should.
 _ESCAPED_TWICE = frozenset(("meta", "jsonld", "rest"))
 # What themes print where a post has no title.
-_NO_TITLE = frozenset({
-    "untitled", "untitled document",
-    "(no title)", "no title", "без названия", "(без названия)", "без заголовка", "(без заголовка)", "атаусыз",
-})  # fmt: skip
+# What editors call a page that nobody gave a name: "New Page 11", "Untitled-2".
+_NO_TITLE = re.compile(
+    r"(?:untitled|new page|untitled document|новая страница|без имени|документ без названия)(?:[ -]?\d{1,4})?|\(?no title\)?|"
+    r"\(?без (?:названия|заголовка)\)?|атаусыз"
+)
 
 
 def find_title(page: Page) -> Candidate[str] | None:
@@ -48,7 +49,7 @@ def title_candidates(page: Page) -> Iterator[Candidate[str]]:
     for candidate in candidates(page, _WAYS):
         raw = unescape(candidate.value) if candidate.origin in _ESCAPED_TWICE else candidate.value
         value = without_site(one_line(raw, limit=LIMIT), _ARCHIVE)
-        if value and fold(value) not in _NO_TITLE:
+        if value and not _NO_TITLE.fullmatch(fold(value)):
             told = Candidate(value, candidate.origin, candidate.snippet)
             if names_section(value) or (value == page.head_title and names_owner(page, fold(value))):
                 sections.append(told)
@@ -172,7 +173,7 @@ def _from_first_heading(page: Page) -> Iterator[Candidate[str]]:
     """The heading nearest to the text that is not the site's name, where nothing else tells: on pages made by hand; then the line that
     stands for one; what stands behind the text only where the page is called nothing at all."""
     near, far, behind = by_nearness(page, own_headings(page))
-    for tag in chain(near, _above_text(page), far, lines_of_text(page), () if page.told_titles else behind):
+    for tag in chain(near, _above_text(page), far, lines_of_text(page), () if page.told_titles else behind, line_before_text(page)):
         if fold(tag.get_text(" ")) not in page.folded_site_names:
             yield Candidate(heading_text(page, tag), "heading", snippet(tag))
 

@@ -74,7 +74,7 @@ def from_lone_line(page: Page) -> Iterator[Told]:
     for tag in (*_between(page), *page.once(head_lines)):
         if tag.name in _LINES and (tag.name not in INLINE or _is_all_of_line(tag)):
             text = short_text(tag, _SHORT)
-            if (names := _names_in(text, page)) and not _leads_elsewhere(tag):
+            if (names := _names_in(text, page) or ((text,) if _DESK.fullmatch(text) else ())) and not _leads_elsewhere(tag):
                 yield Candidate(names, "byline", text)
 
 
@@ -168,9 +168,13 @@ def _parts_of(tag: Tag) -> Iterator[str]:
             yield from (one_line(part) for part in _PARTING.split(node))
 
 
+def _text(page: Page) -> str:
+    content = page.container.content
+    return content.get_text(" ")[:_MOST_TEXT] if content is not None else ""
+
+
 def _is_said(name: str, page: Page) -> bool:
     """Whether a word of a name stands in small letters in the text: then it is no name."""
-    content = page.container.content
-    text = content.get_text(" ")[:_MOST_TEXT] if content is not None else ""
+    text = page.once(_text)
     words = (f"{re.escape(word)}{'' if len(word) > _STEM else _END}" for word in name.lower().split() if word not in MONTHS)
     return any(re.search(rf"(?<!\w){word}", text) for word in words)

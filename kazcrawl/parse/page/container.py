@@ -27,6 +27,8 @@ _SHARES = 0.5
 _IMPRINT = 300
 # A part of a body that stands in several has so many characters, and no more of them in links than this.
 _PART, _FEW_LINKS = 60, 0.3
+# A column of links has more of its text in them.
+_COLUMN = 0.5
 # More candidates than this are not compared: a page that has them is a list.
 _MOST_GROUPS = 50
 _NO_FRAMES = frozenset({
@@ -151,9 +153,11 @@ def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
     while True:
         children = [child for child in view.outline.children(current) if id(child) in allowed and child.name in FRAMES]
         best = max(children, key=view.prose, default=None)
-        if best is None or not view.prose(current):
+        if best is None or not view.prose(current) or _is_column(best):
             return current
-        if view.prose(best) < DOMINATES * (view.prose(current) - sum(view.prose(row) for row in children if _is_imprint(row, view))):
+        if view.prose(best) < DOMINATES * (
+            view.prose(current) - sum(view.prose(child) for child in children if _is_imprint(child, view) or _is_column(child))
+        ):
             headline = view.headline if by_headline else None
             best = next((child for child in children if headline is not None and child.holds(headline)), None)
             if best is None or view.prose(best) < max(HARDLY_ANY, _SHARES * view.prose(current)) or _is_one_of_many(best, children, view):
@@ -164,6 +168,11 @@ def _descend(start: Spot, view: View, *, by_headline: bool = False) -> Spot:
 def _is_imprint(row: Spot, view: View) -> bool:
     """Whether a row of a table says whose the page is and no more: on pages laid out in a table nothing else marks the end."""
     return row.name == "tr" and 0 < row.chars <= _IMPRINT and view.outline.text_of(row).strip()[:1] == "©"
+
+
+def _is_column(cell: Spot) -> bool:
+    """Whether a cell of a layout is a column of links, which no name marks."""
+    return cell.name == "td" and cell.link_share > _COLUMN
 
 
 def _is_one_of_many(spot: Spot, beside: list[Spot], view: View) -> bool:
