@@ -7,10 +7,11 @@ from kazcrawl.outlets import host_of
 from kazcrawl.parse.body.theme_lines import says_more
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import is_formed
-from kazcrawl.parse.credit.names import QUOTES, Name, clean_person, is_place, read_name
+from kazcrawl.parse.credit.names import Name, is_place, read_name
 from kazcrawl.parse.credit.parts import BY_PARTS, BYLINE, Part, is_people, read_line, undated
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.words import any_of
+from kazcrawl.parse.credit.written import QUOTES, clean_person
 
 # How many of the first lines an author's line may stand in.
 _LINES = 6

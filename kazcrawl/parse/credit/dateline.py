@@ -8,23 +8,10 @@ from typing import NamedTuple
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit.dateline_turned import read_turned
-from kazcrawl.parse.credit.names import (
-    QUOTES,
-    Name,
-    clean_person,
-    clean_place,
-    is_branded,
-    is_institution,
-    is_masthead,
-    is_person,
-    is_place,
-    is_short_name,
-    is_titled,
-    known_run,
-    read_name,
-)
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, is_place, known_run, read_name
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.words import CITIES, MASTHEADS
+from kazcrawl.parse.credit.written import QUOTES, clean_person, clean_place, is_branded, is_masthead, is_short_name, is_titled
 
 # How many of the first lines a dateline may stand in.
 _DATELINES = 5

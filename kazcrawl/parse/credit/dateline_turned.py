@@ -5,10 +5,11 @@ import re
 from kazcrawl.dates import find_dates, find_partials
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import Name, clean_place, is_branded, is_institution, is_place, is_titled
+from kazcrawl.parse.credit.names import Name, is_institution, is_place
 from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Clue
 from kazcrawl.parse.credit.words import GENERIC, NO_NAMES, TOPIC_WORDS
+from kazcrawl.parse.credit.written import clean_place, is_branded, is_titled
 
 # [Place, X] Text · (Place, 5 May, X) – Text · Place, Country, (Aug. 30, X): Text
 _BRACKETED = re.compile(

@@ -4,17 +4,7 @@ last dash, beside a day."""
 import re
 
 from kazcrawl.outlets import MEDIA_WORDS, Registry
-from kazcrawl.parse.credit.names import (
-    Name,
-    is_branded,
-    is_institution,
-    is_person,
-    is_place,
-    is_short_name,
-    is_titled,
-    plain,
-    read_name,
-)
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, is_place, read_name
 from kazcrawl.parse.credit.words import (
     CITIES,
     COMPANY_TAILS,
@@ -27,6 +17,7 @@ from kazcrawl.parse.credit.words import (
     STAFF,
     TOPIC_WORDS,
 )
+from kazcrawl.parse.credit.written import is_branded, is_short_name, is_titled, plain
 
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 _SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|[@_]")

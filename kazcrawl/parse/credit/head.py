@@ -5,16 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from kazcrawl.parse.credit.formed import formed_name, is_formed, is_other
-from kazcrawl.parse.credit.names import (
-    Name,
-    clean_person,
-    clean_place,
-    is_branded,
-    read_name,
-)
+from kazcrawl.parse.credit.names import Name, read_name
 from kazcrawl.parse.credit.parts import EPITHET, HeadLine, Part, is_people, read_line
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.words import JOURNALISTS, LEADERS, STAFF
+from kazcrawl.parse.credit.written import clean_person, clean_place, is_branded
 
 _HEAD = 6
 _ABOUT = re.compile(

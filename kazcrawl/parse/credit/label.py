@@ -8,18 +8,14 @@ from kazcrawl.outlets import host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address
 from kazcrawl.parse.credit.label_name import MARKS, Label, foreign_title, label_name, misspelt_label, spaced
 from kazcrawl.parse.credit.label_printed import printed_in
-from kazcrawl.parse.credit.names import (
-    Name,
-    clean_person,
-    is_person,
-    read_name,
-)
+from kazcrawl.parse.credit.names import Name, is_person, read_name
 from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.phrases import openings, phrases
 from kazcrawl.parse.credit.reprint import TRANSLATED
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.trailing_apart import dated_below
 from kazcrawl.parse.credit.words import any_of
+from kazcrawl.parse.credit.written import clean_person
 
 _COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.#]))(?P<label>{any_of('labels')}){_COLON}", re.IGNORECASE)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from kazcrawl.outlets import MEDIA_WORDS, Registry
 from kazcrawl.parse.credit.formed import formed_name, may_be_person
 from kazcrawl.parse.credit.kinds import is_media_word
-from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_short_name, is_titled, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, is_place, read_name
 from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import BESIDE_NAMES, JOURNALISTS, SPELLED_LABELS, any_of
+from kazcrawl.parse.credit.written import QUOTES, is_short_name, is_titled
 
 ADDRESS = re.compile(r"https?://\S+")
 MARKS = " \t.,:;|–—-»«“”\"'()[]•*>"

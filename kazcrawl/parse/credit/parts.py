@@ -9,9 +9,10 @@ from kazcrawl.months import AROUND, MONTHS, UPDATED, WEEKDAYS
 from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_foreign_title
-from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_person, is_place, is_titled, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, is_place, read_name
 from kazcrawl.parse.credit.scene import Line, Scene, tells_rights
 from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, ROLES, STAFF, any_of
+from kazcrawl.parse.credit.written import QUOTES, is_titled
 
 BYLINE = re.compile(rf"[\W_]*(?:{any_of('bylines')})(?:\s?[:–—-]\s?|\s)(?=\S)", re.IGNORECASE)
 # NAME in PLACE for X · NAME for X

@@ -2,9 +2,10 @@
 
 import re
 
-from kazcrawl.parse.credit.names import clean_person, is_person, is_place
+from kazcrawl.parse.credit.names import is_person, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.words import any_of
+from kazcrawl.parse.credit.written import clean_person
 
 # So many words tell a writer's work behind the name: адвокат, deputy head of the centre.
 _WORK = 4

@@ -2,9 +2,10 @@
 
 import re
 
-from kazcrawl.parse.credit.names import QUOTES, clean_person, is_person
+from kazcrawl.parse.credit.names import is_person
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.walk import name_after
+from kazcrawl.parse.credit.written import QUOTES, clean_person
 
 _REPORTER = re.compile(
     r"(?P<who>[^\W\d_][\w.'’-]{0,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3}?)(?:"

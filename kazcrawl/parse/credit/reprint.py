@@ -4,16 +4,13 @@ import re
 
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.credit.label_name import ADDRESS, foreign_title
-from kazcrawl.parse.credit.names import (
-    clean_person,
-    is_person,
-    is_place,
-)
+from kazcrawl.parse.credit.names import is_person, is_place
 from kazcrawl.parse.credit.reprint_link import bodied_title, find_link
 from kazcrawl.parse.credit.scene import Clue, Line, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import GENERIC, LANGUAGES, any_of
+from kazcrawl.parse.credit.written import clean_person
 
 # This original article by NAME was …
 _SUBJECT = (

@@ -6,10 +6,11 @@ import re
 from kazcrawl.outlets import MEDIA_WORDS, host_of
 from kazcrawl.parse.credit.addresses import is_document_address, is_medium_address, is_video_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import Name, is_institution, plain, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, read_name
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import GENERIC, NO_NAMES, any_of
+from kazcrawl.parse.credit.written import plain
 
 _WHOLE = re.compile(
     rf"[\W_]*(?:{any_of('whole_text')}|(?P<more>{any_of('more_text')}))(?:,?\s(?:{any_of('lying_there')}))?"

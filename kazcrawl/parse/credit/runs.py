@@ -2,7 +2,7 @@
 
 import re
 
-from kazcrawl.parse.credit.names import QUOTES, plain
+from kazcrawl.parse.credit.written import QUOTES, plain
 
 _CONNECTORS = frozenset(
     ["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for", "del", "della", "dei", "di"]

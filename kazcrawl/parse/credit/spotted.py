@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from kazcrawl.parse.credit.names import Name, is_institution, is_person, plain
+from kazcrawl.parse.credit.names import Name, is_institution, is_person
 from kazcrawl.parse.credit.words import COMPANY_ENDS, COMPANY_TAILS, PRINTED, any_of
+from kazcrawl.parse.credit.written import plain
 
 # Verbs that are said of persons and companies as well.
 _PAST = re.compile(any_of("said_of_any"), re.IGNORECASE)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from kazcrawl.dates import find_dates
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import clean_person, is_masthead, is_person, read_name
+from kazcrawl.parse.credit.names import is_person, read_name
 from kazcrawl.parse.credit.parts import undated, unnumbered
 from kazcrawl.parse.credit.phrases import words_of
 from kazcrawl.parse.credit.scene import Clue, Scene, is_picture_credit
 from kazcrawl.parse.credit.trailing_apart import is_apart, read_apart
 from kazcrawl.parse.credit.words import any_of
+from kazcrawl.parse.credit.written import clean_person, is_masthead
 
 # Brackets and slashes close a text in its last lines only.
 _LINES, _LAST = 4, 2

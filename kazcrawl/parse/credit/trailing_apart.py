@@ -7,11 +7,12 @@ from kazcrawl.dates import find_dates
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.formed import formed_name, is_formed
-from kazcrawl.parse.credit.names import Name, clean_person, is_branded, is_masthead, is_person, is_place, read_name
+from kazcrawl.parse.credit.names import Name, is_person, is_place, read_name
 from kazcrawl.parse.credit.parts import BYLINE, SPECIAL, undated, unnumbered
 from kazcrawl.parse.credit.scene import Clue, Scene, tells_rights
 from kazcrawl.parse.credit.spotted import is_company
 from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, ROLES
+from kazcrawl.parse.credit.written import clean_person, is_branded, is_masthead
 
 _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _PIECES = re.compile(r",\s|\s[-–—|]\s|\s\|\s?")

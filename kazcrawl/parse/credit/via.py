@@ -3,11 +3,12 @@
 import re
 
 from kazcrawl.parse.credit.formed import formed_name, is_other
-from kazcrawl.parse.credit.names import QUOTES, Name, is_institution, is_place
+from kazcrawl.parse.credit.names import Name, is_institution, is_place
 from kazcrawl.parse.credit.scene import Clue, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import any_of
+from kazcrawl.parse.credit.written import QUOTES
 
 _VIA = re.compile(
     rf"[\W_]*(?:{any_of('owed')}):?\s(?:(?:our|the) (?:friends|colleagues|partners|folks) (?:at|of|from) )?(?=\S)",

@@ -5,10 +5,11 @@ import re
 from kazcrawl.outlets import MEDIA_WORDS, Registry, host_of
 from kazcrawl.parse.credit.cases import nominative
 from kazcrawl.parse.credit.kinds import ADJECTIVES, QUALIFIERS, is_media_word, kind_ahead, kind_behind
-from kazcrawl.parse.credit.names import Name, is_institution, is_masthead, is_person, is_place, known_run, plain, read_name
+from kazcrawl.parse.credit.names import Name, is_institution, is_person, is_place, known_run, read_name
 from kazcrawl.parse.credit.runs import CLOSE, STOP, is_capital, quoted_end, quoted_start, run_end, run_start
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.words import JOURNALISTS, MASTHEADS, NO_NAMES, any_of
+from kazcrawl.parse.credit.written import is_masthead, plain
 
 _WINDOW = 140
 # A known name stands behind no more words of a run than this.
