@@ -12,6 +12,7 @@ from kazcrawl.urls import url_key
 EXPLAINED = {
     "password": "protected by a password",
     "page": "a page, no post",
+    "event": "an event of a calendar, no post",
     "attachment": "a file's page, no post",
     "list-page": "a list, no post",
     "front-page": "the front page, no post",

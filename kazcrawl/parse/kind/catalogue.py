@@ -4,14 +4,16 @@ called, the address, its system, a second page of them."""
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
+from kazcrawl.parse.kind.entries import linked_headlines
 from kazcrawl.parse.kind.overview import LONGEST_ENTRY, Overview, find_overview
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.page_names import names_list, names_lists_subject
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.spot import Spot
-from kazcrawl.parse.page.tree import mass_of
+from kazcrawl.parse.page.tree import classes, mass_of
 from kazcrawl.text import fold
 
 # What other systems than WordPress print in the classes of the body element of lists of articles.
@@ -24,7 +26,8 @@ _DESCRIPTION, _SENTENCE = 400, 60
 # Before the first entry come no more characters than the name of a list, its description and labels; beside a name that may be a post's
 # headline hardly any.
 _NAMES, _MARKS = 130, 20
-_TELLING = 8
+_TELLING, _FEW, _FRAMES = 8, 2, 4
+_QUERIES = frozenset(("wp-block-query", "wp-block-post-template", "wp-block-latest-posts"))
 _LANGUAGE = re.compile(r"/(?:[a-z]{2})?/?")
 
 
@@ -39,6 +42,8 @@ class _Said:
 def catalogue_kind(page: Page, *, is_claimed: bool) -> str | None:
     """Return "list-page" or "front-page" for a page of entries, None for what may be a post. `is_claimed`: it says that it is an article,
     as some sites do on all their pages."""
+    if _is_named_list(page):
+        return "front-page" if _is_home(page) else "list-page"
     if page.outline is None or page.body is None or _is_text(page) or (overview := find_overview(page.outline, page.url)) is None:
         return None
     said = _Said(overview, _names(page))
@@ -49,6 +54,14 @@ def catalogue_kind(page: Page, *, is_claimed: bool) -> str | None:
     if _is_home(page):
         return "front-page"
     return "list-page" if _is_told(said, page) or _shows_itself(said, page) else None
+
+
+def _is_named_list(page: Page) -> bool:
+    """Whether what was found in place of a text stands in a list that WordPress' blocks made, and the page is called one."""
+    content = page.container.content
+    frames = (content, *islice(content.parents, _FRAMES)) if content is not None else ()
+    is_query = any(_QUERIES.intersection(classes(tag)) for tag in frames)
+    return is_query and linked_headlines(page) >= _FEW and any(map(names_list, _names(page)))
 
 
 def _is_text(page: Page) -> bool:
@@ -104,7 +117,18 @@ def _shows_itself(said: _Said, page: Page) -> bool:
         return not _has_headline(said)
     if not overview.headings:
         return overview.told <= _MARKS and not _has_headline(said)
+    if len(overview.headings) == 1 and _is_nothing_else(said, page):
+        return True
     return overview.is_paged and len(overview.headings) == 1 and overview.told - len(overview.headings[0]) in range(_MARKS)
+
+
+def _is_nothing_else(said: _Said, page: Page) -> bool:
+    """Whether what was taken for the text holds entries and not a word beside them, and there is none beside the heading either."""
+    overview, content = said.overview, page.container.content
+    if content is None or overview.told - len(overview.headings[0]) not in range(_MARKS):
+        return False
+    within = [entry for entry in overview.entries if mass_of(content).holds(entry)]
+    return len(within) == len(overview.entries) and sum(entry.chars for entry in within) == mass_of(content).chars
 
 
 def _has_headline(said: _Said) -> bool:

@@ -1,6 +1,7 @@
 """Is what was taken for a post one of many? Lists that no class calls so show themselves by their headlines, which lead to other pages."""
 
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from bs4.element import Tag
@@ -16,7 +17,7 @@ from kazcrawl.urls import canonical_url, origin, url_key
 # So many posts beside each other are a list, if so much of what was taken for the body is theirs.
 _A_LIST, _MOST = 3, 0.8
 _ARTICLE = 2_000
-_MANY_HEADINGS = 60
+_MANY_HEADINGS, _FRAMES = 60, 4
 
 
 def is_list(page: Page) -> bool:
@@ -30,7 +31,7 @@ def is_list(page: Page) -> bool:
     # is the body, nothing is certain.
     is_known = page.site is not None
     if post is not None and any(tag is post for tag in entries):
-        return sum(tag.parent is post.parent for tag in entries) >= _A_LIST and (is_known or _chars([post]) < _ARTICLE)
+        return _beside(post, entries) >= _A_LIST and (is_known or _chars([post]) < _ARTICLE)
     within = [tag for tag in entries if any(above is content for above in tag.parents)]
     if page.container.way == "scored" and not is_known:
         return False
@@ -66,6 +67,19 @@ def _entries(page: Page) -> list[Tag] | None:
             return None
         found.setdefault(address, entry)
     return list(found.values())
+
+
+def _beside(post: Tag, entries: Sequence[Tag]) -> int:
+    """How many entries stand beside the post, it counted too, each alone in as many frames as it is: of Blogger's days, one frame each."""
+    found = 0
+    for deep in range(_FRAMES):
+        own = _frame(post, deep)
+        found = max(found, sum(own is not None and _frame(tag, deep) is own for tag in entries))
+    return found
+
+
+def _frame(tag: Tag, deep: int) -> Tag | None:
+    return next(islice(tag.parents, deep, None), None)
 
 
 def _chars(tags: Sequence[Tag]) -> int:

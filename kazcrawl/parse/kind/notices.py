@@ -89,6 +89,14 @@ _CONSENT = re.compile(
     r"(?:мы )?(?:ценим|уважаем) вашу (?:конфиденциальность|приватность)|wir (?:schätzen|respektieren) ihre privatsphäre|"
     r"gizliliğinize (?:önem|değer) veriyoruz"
 )
+_LOCKED = re.compile(
+    r"(?:please |must |need to |have to )(?:be )?(?:log|sign|logged|signed)[ -]?in|(?:log|sign) in to (?:read|view|see|continue|access)|"
+    r"members[ -]only|(?:only for|for|restricted to|available to|reserved for) (?:\w{2,20} )?members|unauthori[sz]ed|not authori[sz]ed|"
+    r"(?:войдите|авторизуйтесь|зарегистрируйтесь)|только (?:для )?(?:член|зарегистрированн|авторизованн)|"
+    r"необходимо (?:войти|авторизоваться)|(?:сайтқа|жүйеге) кіріңіз|тек мүшелер|тіркелген (?:пайдаланушы|қолданушы)|"
+    r"nur für (?:\w{2,20} )?mitglieder|bitte (?:melden|loggen) sie sich|"
+    r"réservé(?:e|s|es)? aux (?:membres|adhérents|abonnés)|veuillez vous connecter|giriş yap|sólo para (?:socios|miembros)"
+)
 _UNAVAILABLE = re.compile(
     r"briefly unavailable for scheduled maintenance|error establishing a database connection|"
     r"there has been a critical error on (?:this|your) website|bandwidth limit exceeded|"
@@ -110,7 +118,11 @@ _UNAVAILABLE = re.compile(
     r"419 page expired|http status 5\d\d|"
     r"(?:bad gateway|(?:error|ошибка|fehler|erreur) 50[0-4]|50[0-4] (?:server )?error|runtime error|(?:внутренняя )?ошибка сервера|"
     r"(?:(?:this |the |our )?site (?:is )?)?under (?:maintenance|construction)|maintenance mode|coming soon|technische wartung|"
-    r"(?:ведутся |проводятся )?технические работы(?: на сайте)?|техникалық жұмыстар(?: жүргізілуде)?)[\s.!…]*$)"
+    r"(?:the |this |our )?(?:web)?site (?:is )?(?:currently )?(?:undergoing|down for) (?:scheduled )?maintenance|"
+    r"(?:site|le site est) en (?:cours de )?maintenance|wartungsarbeiten|(?:die (?:web)?seite ist im )?wartungsmodus|"
+    r"bakım çalışması|site(?:miz)? bakımda|"
+    r"(?:на сайте )?(?:ведутся |проводятся |идут )?(?:технические|профилактические|ремонтные) работы(?: на сайте)?|"
+    r"(?:сайтта )?(?:техникалық|жөндеу|профилактикалық) жұмыстар(?:ы)?(?: (?:жүргізілуде|жүріп жатыр|жүргізіліп жатыр))?)[\s.!…]*$)"
 )
 _PARKED = re.compile(
     r"\bdomain(?: name)?(?: [\w.-]{3,80})? (?:is|may be) (?:for sale|parked|available for (?:purchase|sale))|buy this domain|"
@@ -163,6 +175,11 @@ def without_program_errors(text: str) -> str:
 def says_loading(text: str) -> bool:
     """Whether a text, folded, says no more than that the page is still to come, or nothing."""
     return _LOADING.fullmatch(text) is not None
+
+
+def locks_out(text: str) -> bool:
+    """Whether a short text, folded, says that only those may read on who log in."""
+    return _LOCKED.search(text) is not None
 
 
 def asks_consent(heading: str) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Collection
 from bs4.element import Tag
 
 from kazcrawl.dates import find_dates
-from kazcrawl.parse.kind.notices import asks_consent, says_loading, says_missing, without_program_errors
+from kazcrawl.parse.kind.notices import asks_consent, locks_out, says_loading, says_missing, without_program_errors
 from kazcrawl.parse.kind.overview import find_overview
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.outline import Outline
 from kazcrawl.parse.page.spot import Spot
-from kazcrawl.parse.page.tree import holds_any, mass_of
+from kazcrawl.parse.page.tree import attribute, below, holds_any, mass_of
 from kazcrawl.text import fold
 
 # A longer text speaks of such things, or goes on behind them; with less than so much beside its errors a program printed nothing.
 _SHORT, _SENTENCE, _MOST = 900, 60, 5_000
+# Beside a form for a password a notice has fewer characters.
+_NOTE = 250
 _FATAL = re.compile(r"fatal error ?:|parse error ?:|you have an error in your sql syntax")
 _LINES = re.compile(r"[\W\d]+")
 _PICTURES = frozenset(("img", "iframe", "video", "audio", "svg", "canvas", "object", "embed"))
@@ -47,6 +49,21 @@ def is_unrendered(page: Page) -> bool:
     if page.articles or any(page.meta(*_DESCRIBED)) or any(spot.name in _PICTURES for spot in outline.spots):
         return False
     return says_loading(fold(_seen(outline)))
+
+
+def asks_to_log_in(page: Page) -> bool:
+    """Whether all that stands in place of the text is a form for a password and a line that tells who may read it."""
+    content = page.container.content
+    fields = (tag for tag in page.tags.get("input", ()) if attribute(tag, "type") == "password")
+    if (
+        content is None
+        or page.body is None
+        or mass_of(content).chars > _SHORT
+        or not any(above is content for field in fields for above in field.parents)
+    ):
+        return False
+    forms = sum(mass_of(form).chars for form in below(content, ("form",)))
+    return mass_of(content).chars - forms < _NOTE and locks_out(fold(content.get_text(" ")))
 
 
 def _without(told: Collection[str], text: str) -> str:

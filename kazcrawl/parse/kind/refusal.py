@@ -5,7 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4.element import NavigableString, Tag
 
+from kazcrawl.parse.fields import shown
 from kazcrawl.parse.fields.authors import find_authors
+from kazcrawl.parse.fields.candidate import candidates
 from kazcrawl.parse.fields.identity import find_wp_id
 from kazcrawl.parse.fields.published import find_published
 from kazcrawl.parse.kind.catalogue import catalogue_kind
@@ -13,7 +15,9 @@ from kazcrawl.parse.kind.directory import directory_kind
 from kazcrawl.parse.kind.entries import is_list, linked_headlines
 from kazcrawl.parse.kind.named import named_kind, tells_of_site
 from kazcrawl.parse.kind.notices import is_surely_missing, notice_kind
-from kazcrawl.parse.kind.printed import is_unrendered, printed_kind
+from kazcrawl.parse.kind.printed import asks_to_log_in, is_unrendered, printed_kind
+from kazcrawl.parse.kind.things import thing_kind
+from kazcrawl.parse.page.jsonld import ARTICLE_TYPES, types
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.places import SITE_CLASSES
 from kazcrawl.parse.page.site_names import SEPARATOR, without_site
@@ -29,6 +33,7 @@ _LIST_GENERAL = frozenset(("archive", "post-type-archive", "home", "search"))
 _PAGE_ID = re.compile(r"page-id-\d+")
 _POST_NUMBER = re.compile(r"post-[1-9]\d*")
 _SINGLE = re.compile(r"single|single-[\w-]+|postid-\d+")
+_OF_ANY_TYPE = ("postid-", "single-format-", "single-author")
 # Less text than this is a notice; above it a page that speaks of "404" or "verify" is an article about that.
 _NOTICE = 1_200
 # A static page with at least this much text may be an article that its author filed as a page.
@@ -56,7 +61,8 @@ _LOGIN_TITLE = re.compile(
 def kind_of_non_post(page: Page, text: str) -> str | None:
     """Return what a page is that is positively no post (the short code of a ParseError), else None; `text` is the full page's text."""
     return (
-        _by_body_class(page)
+        thing_kind(page, is_post=_is_single_post(page) or _is_marked_post(page))
+        or _by_body_class(page)
         or _by_post_class(page)
         or _by_password(page)
         or _by_notice(page, text)
@@ -119,7 +125,18 @@ def _reads_like_article(page: Page) -> bool:
     if "home" in page.body_classes or tells_of_site(page):
         return _prose(page) >= _ARTICLE
     is_signed = find_authors(page) is not None and find_published(page) is not None
-    return is_signed or "article" in page.meta("og:type") or _prose(page) >= _ARTICLE
+    is_claimed = "article" in page.meta("og:type") and (not _is_told_page(page) or _shows_day(page))
+    return is_signed or is_claimed or _prose(page) >= _ARTICLE
+
+
+def _shows_day(page: Page) -> bool:
+    """Whether a reader sees a day beside the headline: some sites write their posts as pages."""
+    return next(candidates(page, (shown.from_time_text, shown.from_line)), None) is not None
+
+
+def _is_told_page(page: Page) -> bool:
+    """Whether JSON-LD tells of the page and of no article: plug-ins that write it call every page an article in the metas."""
+    return bool(page.articles) and not any(types(node) & ARTICLE_TYPES for node in page.articles)
 
 
 def _by_password(page: Page) -> str | None:
@@ -129,7 +146,7 @@ def _by_password(page: Page) -> str | None:
         if "post-password-form" in attribute(form, "class") or "action=postpass" in attribute(form, "action"):
             is_all = page.container.content is None or _prose(page) < _NOTICE
             return "password" if is_all or _is_locked(page) else None
-    return None
+    return "login" if asks_to_log_in(page) else None
 
 
 def _is_locked(page: Page) -> bool:
@@ -221,6 +238,12 @@ def _refresh(page: Page) -> str:
     """What the page tells a browser of going elsewhere, not what it tells one without scripts."""
     metas = (tag for tag in page.tags.get("meta", ()) if attribute(tag, "http-equiv").lower() == "refresh")
     return next((attribute(tag, "content") for tag in metas if all(above.name != "noscript" for above in tag.parents)), "")
+
+
+def _is_single_post(page: Page) -> bool:
+    """Whether WordPress says that the page is a post, of no type of its own."""
+    single = [name for name in page.body_classes if _SINGLE.fullmatch(name)]
+    return "single-post" in single or (bool(single) and all(name.startswith(_OF_ANY_TYPE) for name in single if name != "single"))
 
 
 def _claims_article(page: Page) -> bool:
