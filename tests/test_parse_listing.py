@@ -282,6 +282,10 @@ OLDER = [
     ('<a href="/blog/2/">2</a> <a href="/blog/4/">4</a>', HOME + "blog/3/", HOME + "blog/4/"),
     ('<a href="news_2.htm">2</a>', HOME + "news.htm", HOME + "news_2.htm"),
     ('<a href="/page2/">2</a>', HOME, HOME + "page2/"),
+    ('<a href="/news/?page3">3</a><a href="/news/?page2">2</a>', HOME, HOME + "news/?page2="),
+    ('<a href="/news/?page=2">Two more</a>', HOME, None),
+    ('<a href="/2015/11/">»</a>', HOME + "2015/10/", None),
+    ('<a href="?month=11">»</a>', HOME + "diary?month=10", None),
     ('<select><option value="/news?page=1">1<option value="/news?page=2">2</select>', HOME + "news", HOME + "news?page=2"),
     ('<a href="/page2/">2</a><a href="/page4/">4</a>', HOME + "page3/", HOME + "page4/"),
     ('<a href="/news/?page2">2</a><a href="/news/?page2">»</a>', HOME + "news/", HOME + "news/?page2="),
@@ -331,6 +335,7 @@ def test_a_page_on_which_a_builder_shows_several_posts_is_a_list() -> None:
     assert not told.is_single
     assert len(told.posts) == 2
     assert len(listing(f"<div>{rows(DATED)}</div>", attributes='class="page page-id-2"').posts) == 3
+    assert len(listing(classic("/a/"), attributes='class="page page-id-2"', url=HOME + "news/page/3/").posts) == 1
 
 
 def test_a_theme_that_names_its_column_on_the_whole_page_lists_its_posts() -> None:
@@ -356,6 +361,7 @@ def test_sections_are_lists_by_their_names_but_no_calendars() -> None:
         '<nav><a href="/press/">News</a><a href="/novosti/">Все новости</a><a href="/about/">About us</a><a href="/events/">Events</a>'
         '<a href="/feed/">News</a><a href="https://elsewhere.example/news/">News</a><a href="/kk/news/">Жаңалықтар</a></nav>'
     )
+    assert listing('<a href="/press/">Пресс-центр</a><a href="/">Главная</a>').sections[0] == HOME + "press/"
     assert told.sections == (HOME + "press/", HOME + "novosti/", HOME + "kk/news/", HOME + "category/news/")
 
 

@@ -22,6 +22,7 @@ from kazcrawl.discover.audit import Named
 from kazcrawl.discover.unchanged import Memory
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding
+from kazcrawl.parse.lists.paging import first_page
 
 HOME = "http://chamber.example/"
 Answer = Callable[[str], Response]
@@ -196,6 +197,20 @@ def test_front_page_that_leads_to_the_second_page_of_a_list_leads_to_its_first()
     pages: dict[str, str | int] = {HOME: list_page([9], f"{news}page/2/"), news: list_page([9, 8], f"{news}page/2/")}
     route, _ = listing(pages | {f"{news}page/2/": list_page([7], None)})
     assert walk(route) == [f"{HOME}post-{n}/" for n in (9, 8, 7)]
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("http://c.example/news/page/2/", "http://c.example/news/"),
+        ("http://c.example/news?lang=kk&PAGEN_1=2", "http://c.example/news?lang=kk"),
+        ("http://c.example/news/?page2=", "http://c.example/news/"),
+        ("http://c.example/news/", None),
+        ("http://c.example/news/?id=2", None),
+    ],
+)
+def test_numbered_page_tells_the_first_of_its_list(url: str, first: str | None) -> None:
+    assert first_page(url) == first
 
 
 def test_lists_that_a_menu_names_are_walked_until_they_name_nothing_new() -> None:

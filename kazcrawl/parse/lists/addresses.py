@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from kazcrawl.months import MONTHS
-from kazcrawl.parse.page.page_names import names_list
+from kazcrawl.parse.page.page_names import names_list, names_section
 from kazcrawl.parse.page.tree import attribute
 from kazcrawl.text import fold
 from kazcrawl.urls import canonical_url, twin_origins, url_key
@@ -31,6 +31,8 @@ _POST_QUERY = frozenset(("p", "page", "lang", "post_type"))
 _LIST_QUERY = frozenset(("cat", "m", "author", "tag", "s", "paged", "page_id", "attachment_id", "feed", "year", "monthnum"))
 # Calendars go on for ever, and what they list are no posts.
 _EVENTS = re.compile(r"event|meeting|мероприят|анонс|іс-шара|календар|etkinlik|veranstalt|événement")
+# What the press is told stands there, or leads to it.
+_PRESS = re.compile(r"press|media|newsroom|пресс|медиа|новост|баспасөз|жаңалық")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -117,7 +119,12 @@ def _each_once(found: list[str], site: ListedSite) -> tuple[str, ...]:
 
 def _is_section(address: str, name: str) -> bool:
     parts = urlsplit(address)
-    return names_list(name) and not _EVENTS.search(name) and len(parts.path + parts.query) > 1 and not _NO_LIST_PATH.search(parts.path)
+    return (
+        (names_list(name) or (names_section(name) and _PRESS.search(name) is not None))
+        and not _EVENTS.search(name)
+        and len(parts.path + parts.query) > 1
+        and not _NO_LIST_PATH.search(parts.path)
+    )
 
 
 def _is_part(address: str) -> bool:

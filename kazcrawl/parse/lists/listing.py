@@ -11,6 +11,7 @@ from kazcrawl.parse.lists.addresses import ListedSite, addresses, archives_of, b
 from kazcrawl.parse.lists.cards import find_cards
 from kazcrawl.parse.lists.frames import Places, day_of, find_places, find_post, is_made_for_post, links_in
 from kazcrawl.parse.lists.older import find_older, guess_older
+from kazcrawl.parse.lists.paging import page_of
 from kazcrawl.parse.page.cut import whole_tree
 from kazcrawl.parse.page.decode import decode_page
 from kazcrawl.parse.page.tree import attribute, classes
@@ -61,7 +62,7 @@ def _listing_of(soup: BeautifulSoup, url: str) -> Listing:
     links = [(address, tag) for tag in soup.find_all("a", href=True) if (address := canonical_url(attribute(tag, "href"), base))]
     site = ListedSite(url)
     elsewhere = archives_of(links, soup, base, site), sections_of(links, site)
-    if _is_single(soup) and not _is_builders_list(soup, base, site):
+    if _is_single(soup) and not _is_builders_list(soup, url, base, site):
         return Listing((), None, True, *elsewhere)
     posts = _posts_of(soup, base, site)
     older = find_older(soup, links, base=base, url=url, posts={url_key(post.url) for post in posts})
@@ -79,12 +80,13 @@ def _is_single(soup: BeautifulSoup) -> bool:
     return soup.find("input", attrs={"name": "comment_post_ID"}) is not None or soup.find("link", rel="shortlink") is not None
 
 
-def _is_builders_list(soup: BeautifulSoup, base: str, site: ListedSite) -> bool:
-    """Whether the page is what WordPress calls a page, on which a builder of pages shows posts: two in core's frames, or three in cards."""
+def _is_builders_list(soup: BeautifulSoup, url: str, base: str, site: ListedSite) -> bool:
+    """Whether the page is what WordPress calls a page, on which a builder of pages shows posts: two in core's frames (one on a later page),
+    or three in cards."""
     tokens = classes(soup.body) if soup.body else []
     if not any(map(_PAGE.match, tokens)) or any(map(_POST.match, tokens)):
         return False
-    if len(soup.find_all(is_made_for_post, limit=2)) > 1:
+    if len(soup.find_all(is_made_for_post, limit=2)) > (page_of(url)[1] == 1):
         return True
     return len({url_key(post.url) for post, _ in _cards_of(soup, find_places(soup, lenient=True), base, site)[0]}) > 2
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -47,6 +47,7 @@ _WORDPRESS = re.compile(r"/wp-(?:content|includes|json)/|/xmlrpc\.php")
 _EITHER_TEXT = re.compile(r"previous(?: page)?|предыдущ(?:ие|ая)(?: страница)?|алдыңғы(?: бет)?|назад|")
 _LAST_NUMBER = re.compile(r"(\d{1,4})(?:\.\w{3,5})?/?$")
 _FILE_ENDS = re.compile(r"(?:[-_/]?\d{1,4})?(?:\.\w{3,5})?/?$")
+_TIMES = frozenset(("month", "year", "day", "date", "m", "y", "d"))
 _WORD_OF_PAGES = re.compile(r"[-_/]?[a-z]{0,10}[-_]?")
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/?$")
 _DATA_NAMES = frozenset({
@@ -76,6 +77,7 @@ def find_older(soup: BeautifulSoup, links: Links, *, base: str, url: str, posts:
         or _by_mark([*head, *onward], onward, url)
         or _by_word(onward, url)
         or _by_data(soup, base, own)
+        or _by_pager_of_another_list(onward, own)
     )
 
 
@@ -149,7 +151,22 @@ def _by_word(links: Links, url: str) -> str | None:
     for address, tag in links:
         text = fold(tag.get_text(" ")[:60])
         step = step_between(url, address)
-        if text and _EITHER_TEXT.fullmatch(text.strip(_SIGNS)) and (step or _is_numbered_below(url, address)):
+        if text and _EITHER_TEXT.fullmatch(text.strip(_SIGNS)) and (step or _is_numbered_below(url, address)) and not _is_calendar(address):
+            return address
+    return None
+
+
+def _is_calendar(address: str) -> bool:
+    """Whether an address is that of a month or a day: arrows lead through calendars for ever."""
+    parts = urlsplit(address)
+    return _DATED_PATH.search(parts.path) is not None or not _TIMES.isdisjoint(name for name, _ in parse_qsl(parts.query))
+
+
+def _by_pager_of_another_list(links: Links, own: tuple[str, int]) -> str | None:
+    """The second page of the list of which a front page shows the beginning: its links show their numbers."""
+    for address, tag in links:
+        there, number = page_of(address)
+        if own[1] == 1 and there != own[0] and number == 2 and tag.get_text(" ").strip()[:9] == "2":
             return address
     return None
 

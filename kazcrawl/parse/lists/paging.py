@@ -63,10 +63,13 @@ def with_number(url: str, number: int) -> str | None:
 
 
 def first_page(url: str) -> str | None:
-    """Return the address of the first page of the list that a page with a number in its path belongs to; None without such a number."""
+    """Return the address of the first page of the list that a numbered page belongs to; None without such a number."""
     parts = urlsplit(url)
-    match = _PAGED_PATH.search(parts.path)
-    return urlunsplit(parts._replace(path=parts.path[: match.start()] + "/")) if match else None
+    if match := _PAGED_PATH.search(parts.path):
+        return urlunsplit(parts._replace(path=parts.path[: match.start()] + "/"))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    rest = [(name, value) for name, value in pairs if not (_PAGED_NAME.fullmatch(name) or (_BARE_PAGE.fullmatch(name) and not value))]
+    return urlunsplit(parts._replace(query=urlencode(rest))) if len(rest) < len(pairs) else None
 
 
 def step_between(here: str, there: str) -> tuple[int, int] | None:
