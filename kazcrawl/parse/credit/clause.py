@@ -24,13 +24,14 @@ from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
 from kazcrawl.parse.credit.words import JOURNALISTS, ROLES, STAFF, any_of
 
-_BEFORE = re.compile(rf"(?<![\w/.-])(?:{any_of('verbs_before')})(?![\w/-])", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w/.-])(?:{any_of('verbs_before')}|{any_of('said_by')})(?![\w/-])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<![\w/.-])(?:{any_of('verbs_after')})(?![\w/-])", re.IGNORECASE)
 _ACCORDING = re.compile(rf"[\W_]*(?:{any_of('according')})\s(?:an?\s)?(?=\S)", re.IGNORECASE)
 _ACCORDING_AFTER = re.compile(rf"(?:{any_of('according_after')})(?!\w)", re.IGNORECASE)
 _REPORTED_AFTER = re.compile(rf"(?:{any_of('reported_after')})(?!\w)", re.IGNORECASE)
 _CLOSING = re.compile(
-    r",\s(?:according to(?: (?:a|an|the)(?: (?:recent )?(?:report|article|story) (?:in|by|from|published (?:in|by)))?)?|"
+    r",\s(?:according to(?: (?:a|an|the)(?: (?:[\w-]{2,15} )?"
+    rf"(?:{any_of('en_report')}) (?:in|by|from|of|published (?:in|by)))?)?|"
     r"as reported by|согласно|как сообщает)\s"
 )
 # What may stand behind the name: according to a Reuters report, according to Interfax news agency
@@ -53,6 +54,8 @@ _LED = re.compile(
     r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
     re.IGNORECASE,
 )
+# … — такие данные приводит X
+_ABOUT_CLAUSE = re.compile(rf"[,;:–—-]\s(?:{any_of('about_this')}|{any_of('such')})\s$", re.IGNORECASE)
 _THAT = re.compile(r"\s(?:that|on|today|,|что|об?(?=\s)|про(?=\s)|about|how|why)|,\sчто")
 # …, со ссылкой на ведомство сообщает X: what is referred to may stand before the verb.
 _REFERRED_BEFORE = re.compile(r"(?:со ссылкой|ссылаясь) на [^,;:]{2,60}$", re.IGNORECASE)
@@ -67,7 +70,8 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _WRITES = re.compile(any_of("writes"), re.IGNORECASE)
-_SAYS = re.compile(any_of("says"), re.IGNORECASE)
+_SAYS = re.compile(rf"{any_of('says')}|{any_of('said_by')}", re.IGNORECASE)
+_SAID_BY = re.compile(any_of("said_by"), re.IGNORECASE)
 _TOLD_IN = re.compile(r"\sво?\s")
 _QUOTE = '«“„"'
 _SAID_IN_KAZAKH = re.compile(r"\s(?:айтты|айтып берд[іи]|т[үу]с[іи]нд[іи]рд[іи])(?!\w)")
@@ -107,7 +111,10 @@ def _verb_first(told: Sentence, registry: Registry) -> Spotted | None:
         before = told.text[: verb.start()]
         if before and verb[0].istitle():
             continue  # …, Report News Agency informs
-        if _LED.search(before[-40:]) or ABOUT.search(before[:60]) or _REFERRED_BEFORE.search(before[-80:]):
+        if _SAID_BY.fullmatch(verb[0]) and not before.endswith("as "):
+            continue
+        about = ABOUT.search(before[:60]) or _ABOUT_CLAUSE.search(before[-60:])
+        if _LED.search(before[-40:]) or about or _REFERRED_BEFORE.search(before[-80:]):
             spotted = _behind_verb(told.text, verb, registry)
             if spotted is not None:
                 return spotted
@@ -130,7 +137,7 @@ def _behind_verb(sentence: str, verb: re.Match[str], registry: Registry) -> Spot
         referring = _REFERRING.search(sentence, verb.end())
         spotted = name_after(sentence, referring.end(), registry) if referring else None
         return spotted if spotted is not None and spotted.sure else None  # деп хабарлайды министрлікке сілтеме жасаған X порталы
-    closed = sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":")
+    closed = sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":", "")
     refers = CHAINED.match(spotted.rest) or _REFERS.match(spotted.rest)
     return spotted if spotted.sure or closed or refers or sentence[spotted.span[0]] in _QUOTE else None
 

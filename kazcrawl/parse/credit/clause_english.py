@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kazcrawl.outlets import Registry
 from kazcrawl.parse.credit.clause_sentences import CLOSED, LONG_AGO, Sentence
-from kazcrawl.parse.credit.names import is_place
+from kazcrawl.parse.credit.formed import is_formed
+from kazcrawl.parse.credit.names import is_institution, is_person, is_place
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after, name_before
 from kazcrawl.parse.credit.words import TURNS, any_of
@@ -21,6 +22,10 @@ _IN_ITS_ISSUE = re.compile(
 )
 _OF_THE_NEWS = re.compile(rf"\s(?:{any_of('en_news')})(?!\w)")
 _SAYS_THAT = re.compile(rf"(?P<referring>\s?,\s{_REFERRING})?\s(?:{any_of('en_says_that')}|{any_of('en_says')})\s(?P<that>that\s)?")
+# What parts of the world are called: where somebody writes, not in what.
+_LANDS = frozenset(
+    ["region", "district", "province", "county", "valley", "desert", "mountains", "hills", "islands", "sea", "union", "republic"]
+)
 _LED = re.compile(r"(?:^|[,;:–—”\"])$")
 _REFERRED = re.compile(rf"{_REFERRING}$")
 # The name follows: Writing in X, …; in a report for X, …; a report in X says …, a correspondent for X reports …
@@ -35,7 +40,7 @@ _REPORT = re.compile(
 _SHOWS = re.compile(rf"(?:{any_of('en_shows')})(?!\w)")
 # The name follows, and closes the sentence or its clause.
 _CLOSING = re.compile(
-    rf"{any_of('en_closing')}|[,–—]\s(?:writes|wrote|reports|reported)\s(?P<writer>{_WRITERS})(?:in|for|of)\s|"
+    rf"{any_of('en_closing')}|(?:[,–—]|^So)\s(?:writes|wrote|reports|reported)\s(?P<writer>{_WRITERS})(?:in|for|of)\s|"
     rf",\s(?P<who>{_WRITERS})(?:writes|wrote|reports|reported)\s(?:in|for)\s"
 )
 
@@ -58,7 +63,10 @@ def _before(told: Sentence, registry: Registry) -> Spotted | None:
             fits = _REFERRED.match(ahead) or (not ahead and (match["that"] or match["referring"]))
             fits = fits and told.opening and spotted.sure
         else:
-            fits = _LED.search(ahead) and spotted.reported("writes") if pattern is not _OF_THE_NEWS else spotted.sure and not ahead
+            alone = (
+                not told.text[match.end() :].strip(" .:…") and is_formed(spotted.name.text, spotted.name) and spotted.likely(formula=True)
+            )
+            fits = not ahead and (spotted.sure or alone) if pattern is _OF_THE_NEWS else _LED.search(ahead) and spotted.reported("writes")
         if fits:
             return spotted
     return None
@@ -71,8 +79,18 @@ def _after(told: Sentence, registry: Registry) -> Spotted | None:
         return spotted
     for match in _CLOSING.finditer(told.text):
         spotted = name_after(told.text, match.end(), registry)
-        if spotted is None or not spotted.sure:
+        writer = match["writer"] or match["who"] or ""
+        signed = is_person(writer, strict=False) and match[0].endswith((" in ", " for "))
+        if spotted is None or not (spotted.sure or (signed and _is_titled(told.text, spotted))):
             continue
         if CLOSED.match(told.text[spotted.span[1] :]) or spotted.rest.startswith(("as saying", "that ")):
-            return replace(spotted, writer=(match["writer"] or match["who"] or "").strip() or None)
+            return replace(spotted, writer=writer.strip() or None)
     return None
+
+
+def _is_titled(text: str, spotted: Spotted) -> bool:
+    """Whether what somebody writes in can be nothing but a periodical: several capitals, no place and no body."""
+    name = spotted.name
+    articled = text[: spotted.span[0]].endswith("the ")
+    land = name.text.rpartition(" ")[2].casefold() in _LANDS
+    return is_formed(name.text, name, told=articled) and not (land or spotted.body or is_place(name.text) or is_institution(name.text))

@@ -42,7 +42,7 @@ ABOUT = re.compile(rf"(?<!\w)(?:{any_of('about_this')})(?!\w)", re.IGNORECASE)
 SUCH_NEWS = re.compile(rf"(?:{any_of('such')})(?!\w)", re.IGNORECASE)
 
 # What a sentence must have, at least one word of each, before any search in it is worth its time.
-REPORTING, REPORTED = openings("verbs_before"), openings("verbs_after")
+REPORTING, REPORTED = openings("verbs_before", "said_by"), openings("verbs_after")
 ACCORDED, RESTED, REFERRED = openings("according_after"), openings("reported_after"), openings("chain")
 RESTING = openings("according") | ACCORDED | RESTED
 WORKING = JOURNALISTS | REFERRED

@@ -20,14 +20,16 @@ _MOST = 4
 # An agency is looked for in so many characters, a known one in so many words.
 _WINDOW, _RUN = 80, 6
 _ITEM = re.compile(
-    r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|-{1,2}(?=\()|\s-{1,2}\s|\s?[–—]\s?|(?=\s?[(/\[]))"
+    r"([^\W\d_][^,()/–—\n]{0,39}?(?:/[^\W\d_][^,()/–—\n]{0,20}?)?)\s?(\.\s|,\s?|-{1,2}(?=\()|\s-{1,2}\s|\s::\s|\s?[–—]\s?|(?=\s?[(/\[]))"
 )
 _DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"\s?[.,]?\s?(?:-{1,2}(?:\s|(?=\())|[–—]\s?)?")
+_SEPARATOR = re.compile(r"\s?[.,]?\s?(?:::\s|-{1,2}(?:\s|(?=\())|[–—]\s?)?")
 _ENCLOSED = re.compile(r"\s?[(/\[]\s?([^()/\[\]\n]{2,50}?)\s?[)/\]]\s?[.:,]?\s?(--?\s|--?(?=[A-ZА-ЯЁ«“])|[–—]\s?|)")
 _AFTER_AGENCY = re.compile(r"\.?\s?(?:--?\s|[–—:]\s?)|\.\s|\s(?=[«“\"A-ZА-ЯЁӘҒҚҢӨҰҮІ])|\s?(?=[/(\[])|/|,\s")
 _SHOUTED = re.compile(r"(\S(?:[^\s/(]|\s(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])){2,30}?)(?:\s?[–—]\s?|\s--?\s|\s(?=[/(])|(?<=\w\w)\.\s)")
-_APART = re.compile(r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|,\s(?=[^\W\d_]))")
+_APART = re.compile(
+    r"([«“„\"]?)([^\W_][^«»“”\"\n.,:–—]{1,40}(?:\.[a-z]{2,4})?)[»”\"]?(?:[.:](?:\s|$)|\s?[–—]\s?|\s--?\s|\s::\s|,\s(?=[^\W\d_]))"
+)
 # ИА «Жайык-Медиа»: … · behind a place or a day also ИА «Жайык-Медиа». … and «Дала» агенттігі – …
 _KIND = r"(?:[^\W\d_][\w-]{0,30}\s){1,3}"
 _TITLE = r"[«“„\"][^«»“”„\"\n]{2,50}[»”\"]"
@@ -138,7 +140,12 @@ class _Scan:
             return None
         # World Nuclear News (WNN): a line that ends there has no place before the agency, unless we know it for one.
         place = clean_place(self.items[0]) if self.items and (end < len(self.text) or is_place(self.items[0])) else None
-        return Clue(outlet=name, author=author, place=place, day=self.day, line=index, span=(0, end))
+        return Clue(outlet=name, author=author, place=place, day=self.day or self._day_behind(end), line=index, span=(0, end))
+
+    def _day_behind(self, end: int) -> date | None:
+        """The day that a mark sets apart behind the agency: Place :: X :: 3 October 2014 :: …"""
+        hit = _date_at(self.text, end)
+        return hit[0] if hit and self.text[hit[2] : hit[1]].strip() else None
 
     def placed(self, index: int) -> Clue | None:
         """Return the clue of a place that running text follows, or None."""
@@ -194,12 +201,19 @@ def _known_at(scan: _Scan, registry: Registry) -> _Agency | None:
         return None
     raw = " ".join(words[: hit[1]])
     follows = _AFTER_AGENCY.match(scan.text, scan.position + len(raw.rstrip(".,:-–—")))
-    if follows is None or is_place(raw) or raw.startswith("©") or not (raw.isupper() or follows[0] != " "):
+    if follows is None or is_place(raw) or raw.startswith("©") or _is_cut(scan, raw) or not (raw.isupper() or follows[0] != " "):
         return None
     if not scan.opened and not follows[0].strip(" .:"):
         return None
     name = read_name(hit[0], registry)
     return _Agency(name, follows.end(), "," not in follows[0]) if name else None
+
+
+def _is_cut(scan: _Scan, raw: str) -> bool:
+    """Whether the name that begins so goes on: in the quotes that it opens, or in capitals (НОВОСТИ САРЫАРКИ –)."""
+    longer = _SHOUTED.match(scan.text, scan.position)
+    shouted = longer is not None and longer[1].isupper() and longer[1].startswith(f"{raw} ")
+    return shouted or sum(raw.count(mark) for mark in "«“„") > sum(raw.count(mark) for mark in "»”")
 
 
 def _shouted_at(scan: _Scan, registry: Registry) -> _Agency | None:
@@ -227,9 +241,10 @@ def _apart_at(scan: _Scan, registry: Registry) -> _Agency | None:
     what = match[2].strip() if match else ""
     if match is None or len(what.split()) > _MOST or _COMPANY.search(what):
         return None
-    closed = match[0].rstrip().endswith(("-", "–", "—"))
+    closed = match[0].rstrip().endswith(("-", "–", "—", "::"))
     masthead = closed and what.casefold().split()[-1] in MASTHEADS  # WARSAW. Zhaiyk Post – …
-    if not (match[1] or masthead or (scan.dated and (scan.dashed or closed))):
+    dated = scan.dated or (closed and _date_at(scan.text, match.end()) is not None)
+    if not (match[1] or masthead or (dated and (scan.dashed or closed))):
         return None
     named = is_titled(what) or is_masthead(what) or (match[1] and is_short_name(what))
     if not named or is_place(what) or is_person(what) or is_institution(what):
@@ -237,7 +252,7 @@ def _apart_at(scan: _Scan, registry: Registry) -> _Agency | None:
     name = read_name(what, registry)
     if name is None or not (name.sure or match[1] or " " in what or "-" in what or is_branded(what)):
         return None
-    return _Agency(name, match.end(), name.sure)
+    return _Agency(name, match.end(), name.sure or dated)
 
 
 def _can_be_place(item: str) -> bool:

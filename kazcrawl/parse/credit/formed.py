@@ -17,7 +17,7 @@ from kazcrawl.parse.credit.words import (
     STAFF,
     TOPIC_WORDS,
 )
-from kazcrawl.parse.credit.written import is_branded, is_short_name, is_titled, plain
+from kazcrawl.parse.credit.written import QUOTES, is_branded, is_short_name, is_titled, plain
 
 _QUOTED = re.compile(r"[«“„\"‟]([^«»“”„\"\n]{2,60})[»”“\"]")
 _SAID = re.compile(r"[.!?…]\s|[!?…:;]$|:\s|[@_]")
@@ -63,13 +63,14 @@ def may_be_person(text: str) -> bool:
 def is_formed(text: str, name: Name | None, *, told: bool = False) -> bool:
     """Whether a name without quotes is more than a word or a person, and no company: The Tea Hour, Poultry Asia, HorseNewsKZ. `told` says
     that no person can be meant there."""
-    if name is None or name.sure:
+    if name is None or name.sure or text[:1] in QUOTES:
         return name is not None
     words = [plain(word) for word in text.split()]
     made = len(words) > 1 or is_branded(text)
     if not made or words[-1] in STAFF or words[0] in NO_NAMES or is_other(text):
         return False
-    return told or (NO_NAMES.isdisjoint(words) and not may_be_person(text))
+    # Der Landmann, La Voce: no person's name begins so.
+    return told or (NO_NAMES.isdisjoint(words) and (_ABROAD.match(text) is not None or not may_be_person(text)))
 
 
 def is_other(text: str) -> bool:

@@ -17,12 +17,16 @@ from kazcrawl.parse.credit.trailing_apart import dated_below
 from kazcrawl.parse.credit.words import any_of
 from kazcrawl.parse.credit.written import clean_person
 
-_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→)\s?"
+_COLON = r"\s?(?:[:：]|\s[-–—]\s|[–—]\s?|-\s|\s=\s|//|>>|→|(?P<odd>[»>|])(?=\s?[^\W_]))\s?"
 _LABEL = re.compile(rf"(?:^|(?<=[\s(\[•*–—.#]))(?P<label>{any_of('labels')}){_COLON}", re.IGNORECASE)
 _LABELLING, _BARE_LABELLING = openings("labels"), openings("bare_labels")
 _BARE = re.compile(rf"[\W_]*(?P<label>{any_of('bare_labels')})\s(?=\S)", re.IGNORECASE)
 _LOOSE = re.compile(any_of("loose_labels"), re.IGNORECASE)
-_SOURCE = re.compile(r"source|источник", re.IGNORECASE)
+# Labels that say it themselves: any mark sets them off, and what lies at an address behind them need not look like a medium.
+_SOURCE = re.compile(r"source|источник|дереккөз|quelle|fuente|fonte|kaynak|źródło|джерело|manba|mənbə|булак", re.IGNORECASE)
+_RESTS = re.compile(
+    r"\W*(?:по (?:материалам|сообщени|информации)|за (?:матеріалами|інформацією)|reported by|as reported by)", re.IGNORECASE
+)
 # A long line is searched at its end only. A line has no more labels that matter; a caption no more words.
 _LONG, _END, _LABELS, _CAPTION = 200, 160, 2, 3
 
@@ -56,7 +60,11 @@ def _labels(line: Line) -> list[Label]:
     telling = _LABELLING & line.words
     base = len(text) - _END if len(text) > _LONG else 0
     if telling and (found := list(islice(phrases(_LABEL, telling, text, base), _LABELS))):
-        return [Label(match[0], match.start(), match.end(), loose=_LOOSE.match(match[0].lstrip()) is not None) for match in found]
+        return [
+            Label(match[0], match.start(), match.end(), loose=_LOOSE.match(match[0].lstrip()) is not None)
+            for match in found
+            if not match["odd"] or _SOURCE.search(match["label"])
+        ]
     end = misspelt_label(text)
     if not end and not _BARE_LABELLING.isdisjoint(line.words) and (bare := _BARE.match(text)) is not None:
         end = bare.end()
@@ -86,7 +94,7 @@ def _labelled(scene: Scene, index: int, label: Label) -> Clue | None:
     first = rest.split()[0]
     return Clue(
         outlet=name,
-        author=_author_beside(rest, name),
+        author=_author_beside(rest, name, label),
         day=days[0].parsed.day if days else None,
         url=scene.elsewhere(line) or (first if "://" in first and host_of(first) else None),
         line=index,
@@ -99,7 +107,7 @@ def _may_be_text(name: Name, rest: str, label: Label) -> bool:
     """Whether what lies where a loose label leads may be the text itself: a medium's, and no document unless called the source."""
     address = next(filter(host_of, rest.split()), None)
     if name.known is None:
-        return host_of(name.text) is None or is_medium_address(address or name.text)
+        return host_of(name.text) is None or _RESTS.match(label.text) is not None or is_medium_address(address or name.text)
     return address is None or _SOURCE.search(label.text) is not None or not is_document_address(address, known=True)
 
 
@@ -118,6 +126,6 @@ def _next_line(scene: Scene, index: int) -> Clue | None:
     return None
 
 
-def _author_beside(rest: str, name: Name) -> str | None:
+def _author_beside(rest: str, name: Name, label: Label) -> str | None:
     pieces = re.split(r",\s|\s[-–—|]\s", rest)[:3]
-    return next((clean_person(piece) for piece in pieces if piece != name.text and is_person(piece)), None)
+    return next((clean_person(piece) for piece in pieces if piece != name.text and is_person(piece, strict=not label.of_both)), None)

@@ -106,7 +106,8 @@ def label_name(rest: str, scene: Scene, label: Label, *, below: bool) -> Name | 
         return spotted.name if spotted is not None and _is_periodical(rest, spotted, label) else None
     pieces = [_DATED.sub("", piece.strip(_EDGES)) for piece in _PIECES.split(undated(rest))[:_MOST]]
     if label.of_both and rest[:1] not in QUOTES and (" " not in pieces[0] or may_be_person(pieces[0])):
-        return None
+        employers = (read_name(piece, scene.registry) for piece in pieces[1:])
+        return next((name for name in employers if name is not None and name.sure), None)
     names = (_piece_name(piece, scene) for piece in pieces)
     return next(filter(None, names), None) or (_body(pieces[0]) if below and label.alone else None)
 

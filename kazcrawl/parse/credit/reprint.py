@@ -3,6 +3,7 @@
 import re
 
 from kazcrawl.dates import find_dates
+from kazcrawl.parse.credit.formed import is_formed
 from kazcrawl.parse.credit.label_name import ADDRESS, foreign_title
 from kazcrawl.parse.credit.names import is_person, is_place
 from kazcrawl.parse.credit.reprint_link import bodied_title, find_link
@@ -10,7 +11,7 @@ from kazcrawl.parse.credit.scene import Clue, Line, Scene, goes_on
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
 from kazcrawl.parse.credit.words import GENERIC, LANGUAGES, any_of
-from kazcrawl.parse.credit.written import clean_person
+from kazcrawl.parse.credit.written import QUOTES, clean_person
 
 # This original article by NAME was …
 _SUBJECT = (
@@ -20,7 +21,9 @@ _SUBJECT = (
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
 _REPRINT = re.compile(
-    rf"{_SUBJECT}(?P<formula>(?:{any_of('reprints')}|{any_of('weak_reprints')}):?{_ISSUE_OF})\s(?!print\s|pages?\s)(?=\S)", re.IGNORECASE
+    rf"{_SUBJECT}(?P<formula>(?:(?P<thanks>{any_of('thanks')})|{any_of('reprints')}|{any_of('weak_reprints')}):?{_ISSUE_OF})\s"
+    r"(?!print\s|pages?\s)(?=\S)",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(rf"(?P<label>(?:{any_of('bylines')})(?:\s?:)?\s)?(?P<who>[^,;:()|\n]{{5,40}}?)(?:,\s|(?<!\b\w)\.\s)", re.IGNORECASE)
 # A sentence about the translation, before the one that tells the source: Translated from the German by NAME. First published in X
@@ -38,6 +41,8 @@ _IS_FROM = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(rf"(?<!\w)(?:{any_of('weak_reprints')})", re.IGNORECASE)
+# “Title”, X magazine · “Title” in X: the work before where it stood
+_WORK = re.compile(r"[«“„\"][^«»“”„\"\n]{2,80}[»”\"]?,?[»”\"]?,?\s(?:(?:in|from|on|aus|in:|из|в|dans|da|en)\s)?(?=\S)")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 300
 
@@ -58,7 +63,9 @@ def _formula_in(scene: Scene, index: int) -> Clue | None:
     if match is None or spotted is None or scene.is_own(spotted.name):
         return None
     is_sentence = goes_on(line.text[spotted.span[1] :])
-    if not spotted.sure and (is_sentence or _WEAK.search(match[0])):
+    thanked = match.re is _REPRINT and match["thanks"] is not None
+    weak = not _may_be_thanked(line.text, spotted) if thanked else is_sentence or _WEAK.search(match[0])
+    if weak and not spotted.sure:
         return None
     days = find_dates(ADDRESS.sub("", line.text))
     return Clue(
@@ -73,7 +80,11 @@ def _formula_in(scene: Scene, index: int) -> Clue | None:
 
 
 def _named(match: re.Match[str], line: Line, scene: Scene) -> Spotted | None:
-    """The outlet behind a formula; no person, no body, no place and no language: Translated from Russian."""
+    """The outlet behind a formula, or behind the work that stood in it; no person, body, place or language: Translated from Russian."""
+    work = _WORK.match(line.text, match.end())
+    beside = name_after(line.text, work.end(), scene.registry) if work else None
+    if beside is not None and beside.sure:
+        return beside
     spotted = name_after(line.text, match.end(), scene.registry)
     if spotted is None or spotted.name.known is None:
         begin = match.start("formula") if match.re is _REPRINT else 0
@@ -88,6 +99,12 @@ def _is_report(title: str) -> bool:
     """Whether a title is a yearly document's: the 2018 Annual Report."""
     *ahead, last = title.casefold().split()
     return last in ("report", "reports") and all(word in GENERIC or word.isdigit() for word in ahead)
+
+
+def _may_be_thanked(text: str, spotted: Spotted) -> bool:
+    """Whether who is thanked for a text is no person, by the article or the quotes before the name, or by its words."""
+    ahead = text[: spotted.span[0] + 1]
+    return ahead[-1:] in QUOTES or is_formed(spotted.name.text, spotted.name, told=ahead[:-1].endswith("the "))
 
 
 def _writer_ahead(text: str) -> tuple[str | None, int]:

@@ -26,8 +26,11 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_AGENCY = re.compile(
-    r"(?<!\w)(?:[A-Z]{2,12}/){2,}|(?<![\w(])[A-Z]{2,12}/(?:[^\W\d_a-z][\w.'-]* ?){2,4}(?:/\w+)?\.?$|(?<!\w)file photo(?!\w)"
+    r"(?<!\w)(?:[A-Z]{2,12}/){2,}|(?<![\w(])[A-Z]{2,12}/(?:[^\W\d_a-z][\w.'-]* ?){2,4}(?:/\w+)?\.?$|(?<!\w)file photo(?!\w)|"
+    r"(?<!\w)picture[ -]alliance(?!\w)",
 )
+# Quelle: dpa (Bild)
+_LABELLED_PICTURE = re.compile(rf"[^\W\d_]{{4,12}}\s?:\s[^:()\n]{{2,60}}\((?:{any_of('picture')})\)\.?", re.IGNORECASE)
 _COURTESY_PICTURE = re.compile(
     rf"(?<!\w)(?:{any_of('picture')})\s(?:is |are )?(?:provided|courtesy|by|предоставлен\w?\w?)(?!\w)|"
     rf"(?<!\w)(?:©|courtesy)[^.]{{0,30}}(?:{any_of('picture')})(?!\w)",
@@ -165,6 +168,8 @@ def is_picture_credit(text: str, words: frozenset[str]) -> bool:
         return True
     if _PICTURE_WORDS.isdisjoint(words) and "©" not in text and "courtesy" not in words:
         return False
+    if _LABELLED_PICTURE.fullmatch(text):
+        return True
     if _PICTURE.search(text[-160:]) and (len(text) <= 160 or text.rstrip(" .").endswith(")")):
         return True
     if not _runs(text) and _PICTURE_FROM.match(text):

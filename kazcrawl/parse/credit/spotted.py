@@ -47,7 +47,7 @@ class Spotted:
         return self.likely(formula=True) and not is_company(self.name.text)
 
     def _is_person(self, *, strict: bool) -> bool:
-        return is_person(self.name.text, strict=strict)
+        return is_person(self.name.text.partition(" of ")[0], strict=strict)  # NAME of Tengiz Works
 
 
 def is_company(name: str) -> bool:

@@ -56,7 +56,10 @@ def _bracketed(scene: Scene, index: int) -> Clue | None:
             start = len(line.text) - len(match[0])
             author = clean_person(line.text[:start]) if is_person(line.text[:start]) else None
             alone = (index,) if author or not line.text[:start].strip() else ()
-            return Clue(outlet=name, author=author, url=scene.elsewhere(line), line=index, span=(start, len(line.text)), alone=alone)
+            days = find_dates(match[1])
+            day = days[0].parsed.day if days else None
+            span = (start, len(line.text))
+            return Clue(outlet=name, author=author, day=day, url=scene.elsewhere(line), line=index, span=span, alone=alone)
     return None
 
 

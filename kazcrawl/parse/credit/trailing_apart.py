@@ -18,6 +18,11 @@ _DASHED = re.compile(r"\s?(?:[-–—]{1,2}|//|©)\s?(?=\S)")
 _PIECES = re.compile(r",\s|\s[-–—|]\s|\s\|\s?")
 _WRITER_AND_NAME = 2
 _PAIR = '“”«»"'
+# Whence a text is, before the name and its day: — from The X, 12 August 2012 · Aus: X, 14. März 2012
+_WHENCE = re.compile(
+    r"(?:from|aus|из|із|з|du|de|tiré d[eu]|extrait d[eu]|da|dalla|tratto da|del|z|ze)(?:\s?:)?\s(?=[«“„\"\w])(?-i:the\s(?=[A-Z]))?",
+    re.IGNORECASE,
+)
 # The day below a name stands in so short a line.
 _SHORT = 40
 
@@ -35,19 +40,22 @@ def read_apart(scene: Scene, index: int) -> Clue | None:
     bare = (text[dash.end() :] if dash else text).rstrip(">→" if "«" in text else "»>→").strip()
     if host_of(bare):
         return _addressed(scene, index, bare, marked=bare != text)
-    days, undayed = find_dates(bare), undated(bare)
+    days = find_dates(bare)
+    whence = _WHENCE.match(bare) if days else None
+    undayed = undated(bare[whence.end() :] if whence else bare)
     unissued = unnumbered(undayed)
     author, said = _without_writer(unissued.strip(" ,.-–—|()\n"), scene.registry)
     above = _writer_above(scene, index) if author is None else None
     said = SPECIAL.sub("", said) if above else said
-    name = formed_name(said, scene.registry) if dash or author else read_name(said, scene.registry)
+    name = formed_name(said, scene.registry) if dash or author or whence else read_name(said, scene.registry)
     if name is None or _is_role(name.text) or _is_of_another_kind(said):
         return None
     below = dated_below(scene, index)
     signed = (author or (above and _is_in_quotes(said.rstrip(".")))) and not is_company(name.text)
     dashed = dash and (below or (_is_lone(scene, index) and is_apart(said, name)))
     marked = days or unissued != undayed or _is_in_quotes(text) or scene.elsewhere(line) or _is_paper(name.text)
-    if not (name.known or signed or dashed or (name.sure and marked)):
+    told = whence and is_apart(said, name)
+    if not (name.known or signed or dashed or told or (name.sure and marked)):
         return None
     day = days[0].parsed.day if days else below
     lines = (*((index - 1,) if above else ()), index, *((index + 1,) if below else ()))

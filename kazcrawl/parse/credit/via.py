@@ -53,7 +53,10 @@ def _is_told(text: str, formula: str, end: int) -> bool:
     introduced = _INTRODUCED.match(text, end) is not None
     if "from" in formula or "thanks" in formula:
         return introduced and "from" not in formula
-    return introduced or text[end:].lstrip(QUOTES)[:1] in _MARKS
+    behind = text[end:].lstrip(QUOTES)[:1]
+    if formula == "via " and behind == "," and text.endswith((".", "!", "?", "…")):
+        return introduced  # Via Baltica, the road that we use, is open.
+    return introduced or behind in _MARKS
 
 
 def _owed(text: str, formula: re.Match[str], scene: Scene) -> Spotted | None:
