@@ -266,6 +266,8 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ("<p>di Asel Kim e Pia Klein</p>", "Asel Kim; Pia Klein"),
         ('<p><a href="/photos/">Asel Kim</a></p>', None),
         ("<p>Market Outlook</p>", None),
+        ("<p>Hong Kong, 21 October 2015</p>", None),
+        ("<p>Нижний Новгород, 21 октября 2015 г.</p>", None),
         ("<p>Новости Палаты</p>", None),
         ("<p>Асель Ким</p>", "Асель Ким"),
     ],

@@ -41,7 +41,7 @@ from kazcrawl.parse.page.outline import outline_page
 from kazcrawl.parse.page.page_names import names_section
 
 # Raised whenever the same bytes may give another item: archives re-parse by it.
-PARSER_VERSION = f"{__version__}+5"
+PARSER_VERSION = f"{__version__}+6"
 
 # A label before an author's name has no more words, signs between names counted.
 _LABEL_WORDS = 3

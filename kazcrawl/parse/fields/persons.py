@@ -25,6 +25,7 @@ _PARTICLES = frozenset((
 # Words of what stands in such lines and is nobody's name.
 _TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _COMMON = frozenset(word for words in _TABLES["common"].values() for word in words.split())
+_PLACES = frozenset(name.strip() for name in _TABLES["places"]["names"].split("|"))
 # How nouns end that are made of others, and how long such a word is at least.
 _MADE = (
     "tion", "tions", "ship", "ships", "ities", "ological", "tional", "ability", "ibility", "ivity", "wide", "ism", "pment", "tment",
@@ -39,7 +40,8 @@ def may_be_person(text: str, *, language: str) -> bool:
     if not _is_sure(text, language):
         return is_person(text)
     words = text.split()
-    return is_full_name(text) and all(word[0].isupper() or word in _PARTICLES for word in words) and not _is_no_person(text, words)
+    is_capital = is_full_name(text) and all(word[0].isupper() or word in _PARTICLES for word in words)
+    return is_capital and not _is_no_person(text, words) and _COMMON.isdisjoint(text.lower().split())
 
 
 def is_person(text: str) -> bool:
@@ -60,5 +62,6 @@ def _is_sure(text: str, language: str) -> bool:
 
 
 def _is_no_person(text: str, words: list[str]) -> bool:
-    is_medium = registry_in_force().by_name(text) is not None
-    return is_medium or is_account(text) or COMPANY.search(text) is not None or len(set(words)) < len(words)
+    if text.lower().replace("-", " ") in _PLACES or registry_in_force().by_name(text) is not None:
+        return True
+    return is_account(text) or COMPANY.search(text) is not None or len(set(words)) < len(words)
