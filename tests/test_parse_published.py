@@ -297,6 +297,11 @@ def test_address_completes_or_gives_the_day(url: str, meta_line: str, day: date 
         ("en-GB", URL, date(2024, 3, 5)),
         ("ru", URL, date(2024, 3, 5)),
         ("", URL, date(2024, 3, 5)),
+        ("en", URL, date(2024, 5, 3)),
+        ("en", "https://chamber.uk/port/", date(2024, 3, 5)),
+        ("en-AU", URL, date(2024, 3, 5)),
+        ("kk", URL, date(2024, 3, 5)),
+        ("de", URL, date(2024, 3, 5)),
         ("en-US", "https://chamber.example/2024/03/port/", date(2024, 3, 5)),
         ("ru", "https://chamber.example/2024/05/port/", date(2024, 5, 3)),
     ],
@@ -313,6 +318,11 @@ def test_day_and_month_in_figures_are_told_apart_by_the_address_or_the_language(
         ("en-US", "<aside><i>16/11/2023 Breakfast</i></aside>", date(2024, 3, 5)),
         ("", "<p>11/16/2023 or 16/11/2023?</p>", date(2024, 3, 5)),
         ("en-US", "<p>Track 1/2/16/2023 and 4/5/2023</p>", date(2024, 5, 3)),
+        ("", "<ul><li><a href='/m'>May 2024 (3)</a></li><li><a href='/n'>April 2024</a></li></ul>", date(2024, 5, 3)),
+        ("en-US", "<ul><li><a href='/m'>March 2024</a></li></ul>", date(2024, 3, 5)),
+        ("en", "<ul><li><a href='/m'>March 2024</a></li><li><a href='/n'>May 2024</a></li></ul>", date(2024, 5, 3)),
+        ("en", "<p>The fee is £20.</p>", date(2024, 3, 5)),
+        ("en", "<p>Call +44 20 7946 0000</p>", date(2024, 3, 5)),
     ],
 )
 def test_other_dates_of_the_page_tell_which_figure_is_the_day(language: str, beside: str, day: date) -> None:
@@ -468,3 +478,12 @@ def test_day_below_a_headline_that_a_section_is_named_above_is_the_posts() -> No
     html = f"<title>News</title><h1>News</h1><div class=news-detail>{head}{text}</div>"
     item = parse_post(html, url=URL)
     assert (item.title, item.date) == ("Port opens on time", DAY)
+
+
+def test_the_day_in_the_head_of_the_body_comes_before_one_in_a_list_behind_it() -> None:
+    text = "<p>The chamber received guests from the province of the silk reelers and spoke with them of honey and of greenhouses.</p>" * 3
+    html = (
+        f'<html><body><div class="content"><h1>Guests</h1><div class="news-detail"><span class="news-date-time">05.06.2023</span>{text}</div>'
+        '<div class="other"><h3>Other news</h3><div class="item"><span>01.06.2023</span> <a href="/2/">Awards for exporters</a></div></div></div>'
+    )
+    assert parse_post(html, url=URL).date == date(2023, 6, 5)

@@ -229,3 +229,13 @@ def test_part_of_a_site_is_known_by_its_name(text: str) -> None:
 )
 def test_headline_is_no_name_of_a_part(text: str) -> None:
     assert not names_section(text)
+
+
+def test_the_name_of_the_site_beside_a_title_that_metadata_and_a_heading_tell_is_none() -> None:
+    html = (
+        '<html><head><title>Harvest fair is on! - Hill Town Merchants</title><meta property="og:title" content="Harvest fair is on!"></head>'
+        '<body><div id="logo-row"><span id="wide-title">Hill Town Merchants</span></div><div id="blog-post-7"><h2 class="blog-title">'
+        f'<a href="/fair">Harvest fair is on!</a></h2><div class="blog-content"><p>{"The fair takes place in the park, rain or shine. " * 4}</p>'
+        "</div></div></body></html>"
+    )
+    assert parse_post(html, url="https://merchants.example/fair").title == "Harvest fair is on!"

@@ -10,6 +10,7 @@ from bs4.element import Tag
 from kazcrawl.dates import ParsedDate, find_dates, parse_human, parse_machine, parse_partial, zone
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.doubtful_dates import UPDATE_WORD, is_doubtful, is_of_else, is_update, parse_tight, shows_update
+from kazcrawl.parse.fields.figures import day_first
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.fields.text_head import is_line
 from kazcrawl.parse.fields.url_date import month_of_url, year_of_url
@@ -27,7 +28,6 @@ _DATE_NAME = finds(
     r"(?:^|[-_])(?:time|published|timestamp|posted|submitted|pubdate|day|calendar|byline|meta|info|postdata|details|head|header|footer)(?:$|[-_0-9])"
     r"|(?<!up)date(?!d)|datum|fecha|(?:post|entry)(?:meta|info|time|ed)|metadata|(?:post|entry|article|single)[-_]?(?:head|header|footer)"
 )
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _FIGURES = re.compile(r"(\d{1,2})\s?[./-]?\s?(\d{1,2})")
 # How such a line begins, and how it goes on behind the date where it speaks of no other paper: "Published 5 May 2010 in the Herald".
 _LABEL = re.compile(
@@ -84,10 +84,15 @@ def from_inside(page: Page) -> Iterator[Told]:
 
 
 def from_short_text(page: Page) -> Iterator[Told]:
-    """A short element around the body that is a date and nothing else, whatever it is called."""
+    """A short element around the body that is a date and nothing else, whatever it is called; before one behind the body, where other posts
+    may stand, what an element of the body's head that is called a date shows."""
+    short = [tag for tag in page.around if tag.name not in HEADINGS]
     for read in (_whole, _tight):
-        for tag in (tag for tag in page.around if tag.name not in HEADINGS):
-            yield from read(page, tag, "text")
+        for tag in short:
+            for told in read(page, tag, "text"):
+                if parted((tag,), page.container.content)[1]:
+                    yield from _alone(page, _named(_head_of_body(page)))
+                yield told
 
 
 def from_heading_before(page: Page) -> Iterator[Told]:
@@ -98,7 +103,7 @@ def from_heading_before(page: Page) -> Iterator[Told]:
     if heading is not None:
         yield from _whole(page, heading, "text")
         text = line_text(heading)
-        for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=True)[:1]:
+        for found in find_dates(text, tz=timezone_of(page), dayfirst=day_first(page, text), short_years=True)[:1]:
             if found.span == (0, len(text)):
                 yield Candidate(found.parsed, "text", text)
 
@@ -139,7 +144,7 @@ def from_label(page: Page) -> Iterator[Told]:
         for piece in islice((child for child in tag.contents if isinstance(child, str)), _MOST_LINES):
             label = _LABEL.match(piece[:_SHORT_LINE])
             text = "" if label is None else line_text(tag) if piece is tag.contents[0] else one_line(piece[:_LINE])
-            for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text))[:1]:
+            for found in find_dates(text, tz=timezone_of(page), dayfirst=day_first(page, text))[:1]:
                 if label and found.span[0] <= label.end() + 1 and _ENDED.match(text, found.span[1]):
                     yield Candidate(found.parsed, "text", text[:_SHORT_LINE])
 
@@ -180,7 +185,7 @@ def human(page: Page, tag: Tag, origin: str, text: str | None = None) -> Iterato
     """Read the date in a short element's text; of "Published D, updated E" the first one that is no update."""
     text, last = _own_text(tag) if text is None else text, 0
     short_years = len(text) <= _SHORT_LINE
-    for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text), short_years=short_years):
+    for found in find_dates(text, tz=timezone_of(page), dayfirst=day_first(page, text), short_years=short_years):
         is_own = not is_of_else(text[last : found.span[0]]) and not is_doubtful(tag)
         if is_own and not shows_update(tag, text[found.span[0] : found.span[1]]):
             yield Candidate(found.parsed, origin, text)
@@ -195,7 +200,7 @@ def updates(page: Page) -> Iterator[ParsedDate]:
             text, last = line_text(tag), 0
             if not is_told and not UPDATE_WORD.search(text):
                 continue
-            for found in find_dates(text, tz=timezone_of(page), dayfirst=_day_first(page, text)):
+            for found in find_dates(text, tz=timezone_of(page), dayfirst=day_first(page, text)):
                 if is_told or UPDATE_WORD.search(text[last : found.span[0]]):
                     yield found.parsed
                 last = found.span[1]
@@ -261,29 +266,7 @@ def _tight(page: Page, tag: Tag, origin: str) -> Iterator[Told]:
 
 
 def _parse_human(page: Page, text: str) -> ParsedDate | None:
-    return parse_human(text, tz=timezone_of(page), dayfirst=_day_first(page, text))
-
-
-def _day_first(page: Page, text: str) -> bool | None:
-    """Whether 05/03/2024 is of March: the month in the post's address tells, else how the page writes its other days, else its language (in
-    the United States the month comes first); None if nothing does."""
-    month = month_of_url(page) if "/" in text else None
-    for order in (True, False) if month else ():
-        found = find_dates(text, dayfirst=order, short_years=True)
-        if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
-            return order
-    if _SLASHED.search(text) and (order_of_others := _order_of_others(page)) is not None:
-        return order_of_others
-    root = next(iter(page.tags.get("html", ())), None)
-    return False if root is not None and attribute(root, "lang").lower().replace("_", "-") == "en-us" else None
-
-
-def _order_of_others(page: Page) -> bool | None:
-    """Whether the day comes first in the dates of the page that can be read in one way alone: 11/16/2017 is of November."""
-    outline = page.outline
-    told = outline.text_of(outline.top) if outline is not None else page.soup.get_text(" ")
-    orders = {int(first) > 12 for first, second in _SLASHED.findall(told) if (int(first) > 12) != (int(second) > 12)}
-    return orders.pop() if len(orders) == 1 else None
+    return parse_human(text, tz=timezone_of(page), dayfirst=day_first(page, text))
 
 
 def _own_text(tag: Tag, *, without: Collection[int] = ()) -> str:

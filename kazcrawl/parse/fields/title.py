@@ -24,6 +24,8 @@ from kazcrawl.text import fold, one_line
 
 # A heading of fewer characters may stand in a feed's title by chance.
 _TELLING = 8
+# A title element that tells the title and the site has so many parts.
+_PARTS = 2
 _LONG_WORD = re.compile(r"\w{4,}")
 # What old themes put before the headline: "Blog Archive » Port opens".
 _ARCHIVE = ("blog archive", "blog archives", "blog archiv")
@@ -122,9 +124,22 @@ def _from_microdata(page: Page) -> Iterator[Candidate[str]]:
 
 def _from_line_of_title(page: Page) -> Iterator[Candidate[str]]:
     """A heading or any other line near the text that is a part of the title between separators."""
+    other = _other_part(page)
     for tag in lines_of_title(page):
-        if not is_other(tag):
+        if not is_other(tag) and (other is None or other not in fold(tag.get_text(" ")[: LIMIT * 5])):
             yield Candidate(heading_text(page, tag), "heading", snippet(tag))
+
+
+def _other_part(page: Page) -> str | None:
+    """What the title element has beside the title that metadata tell and a heading of the page repeats, whatever the theme calls it."""
+    head = SEPARATOR.split(page.head_title)
+    told = {fold(text) for text in page.meta("og:title", "twitter:title")}
+    parts = [fold(part) for part in head]
+    if len(parts) != _PARTS or sum(part in told for part in parts) != 1:
+        return None
+    other, stated = sorted(parts, key=told.__contains__)
+    headings = islice((tag for name in HEADINGS for tag in page.tags.get(name, ())), MOST_HEADINGS)
+    return other if any(fold(tag.get_text(" ")[: LIMIT * 5]) == stated for tag in headings) else None
 
 
 def _from_heading_of_crumbs(page: Page) -> Iterator[Candidate[str]]:
