@@ -18,7 +18,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.internet.defer import Deferred
 
-from kazcrawl.crawl.ending import RunEndingError
+from kazcrawl.crawl.ending import RunEndingError, failure_text
 from kazcrawl.crawl.guard import GuardRefusedError, RequestGuard
 from kazcrawl.crawl.retry import MAX_DELAY as MAX_SLOWED
 from kazcrawl.crawl.retry import MAX_GIVEN_UP, MAX_WAIT, MAX_WAITED, RECOVERY, PoliteRetryMiddleware, retry_after
@@ -440,3 +440,9 @@ def test_site_that_gives_up_on_everything_is_left_alone() -> None:
     assert asyncio.run(play([503] * MAX_GIVEN_UP)) == ["site-unavailable"]
     assert asyncio.run(play([503] * (MAX_GIVEN_UP - 1) + [200] + [503] * (MAX_GIVEN_UP - 1))) == []
     assert asyncio.run(play([500] * 3 * MAX_GIVEN_UP)) == []
+
+
+def test_failed_connection_is_told_in_words() -> None:
+    shown = "[<twisted.python.failure.Failure twisted.internet.error.ConnectionDone: Connection was closed cleanly.>]"
+    assert failure_text(OSError(shown)) == "ConnectionDone: Connection was closed cleanly."
+    assert failure_text(OSError("it <took> too long [5 s]")) == "it <took> too long [5 s]"

@@ -4,10 +4,14 @@ Scrapy alone would still send what waits in the downloader, each after the site'
 asked to be left alone that is hammering, and under a long pause it keeps a run that was told to end."""
 
 import asyncio
+import re
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+
+# What Twisted makes of the reasons for which a connection failed: a list of Failures as Python shows it.
+_FAILURE = re.compile(r"\[?<twisted\.python\.failure\.Failure (?:twisted\.internet\.error\.)?([^<>]*)>\]?")
 
 _reasons: WeakKeyDictionary[Crawler, str] = WeakKeyDictionary()
 
@@ -27,6 +31,11 @@ def end_run(crawler: Crawler, reason: str) -> "asyncio.Task[None]":
     closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
     drop_waiting(crawler, reason)
     return closing
+
+
+def failure_text(error: BaseException | None) -> str:
+    """Return what the error of a failed request says, for people."""
+    return _FAILURE.sub(r"\1", str(error))
 
 
 def drop_waiting(crawler: Crawler, reason: str) -> None:

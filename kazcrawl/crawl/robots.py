@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
-from kazcrawl.crawl.ending import end_run
+from kazcrawl.crawl.ending import end_run, failure_text
 from kazcrawl.crawl.guard import GuardRefusedError, report
 from kazcrawl.crawl.rules import MAX_BYTES, Rules, decide_robots
 from kazcrawl.discover.unchanged import Robots
@@ -67,7 +67,7 @@ class RobotsMiddleware:
         except GuardRefusedError:
             return Rules()  # it redirects away from the site; the refusal is reported already
         except Exception as error:  # whatever the network or a middleware raised: there was no answer
-            rules = Rules(reachable=False, why=f"{type(error).__name__} {error}".strip())
+            rules = Rules(reachable=False, why=f"{type(error).__name__} {failure_text(error)}".strip())
         if not rules.reachable:
             report(self._crawler, Finding("robots-unreachable", url, rules.why))
             self._end_run()

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 
 from kazcrawl.crawl.arguments import check_names, read_fetch, read_via, read_wish, require_contact
 from kazcrawl.crawl.departures import answer_of, ask_rest
-from kazcrawl.crawl.ending import RunEndingError, ending_reason
+from kazcrawl.crawl.ending import RunEndingError, ending_reason, failure_text
 from kazcrawl.crawl.parts import MAX_PARTS, HiddenParts
 from kazcrawl.crawl.past import PastWalk, PublicArchive, visit_past
 from kazcrawl.crawl.robots import RobotsDisallowedError
@@ -171,7 +171,7 @@ class ChamberSpider(Spider):
         except RunEndingError as error:
             raise CloseSpider(ending_reason(self.crawler) or "") from error  # the walk and the post end here, unsaid: the run says why
         except Exception as error:  # whatever the network or a middleware raised: the walk goes on without this page
-            raise RouteError(url, "unreachable", f"{type(error).__name__}: {error}") from error
+            raise RouteError(url, "unreachable", f"{type(error).__name__}: {failure_text(error)}") from error
 
     # --- one post
 
@@ -263,7 +263,7 @@ class ChamberSpider(Spider):
         if isinstance(failure.value, RunEndingError):
             return  # the run's end books it as not reached
         reason = "refused" if isinstance(failure.value, IgnoreRequest) else type(failure.value).__name__
-        runlog_of(self.crawler).settle(asked_url(request), "failed", reason=reason, detail=str(failure.value))
+        runlog_of(self.crawler).settle(asked_url(request), "failed", reason=reason, detail=failure_text(failure.value))
 
     def report(self, finding: Finding) -> None:
         """Take a finding of a middleware into the run."""
