@@ -24,7 +24,7 @@ from kazcrawl.urls import canonical_url
 _LABEL = re.compile(
     r"\s*(?P<label>(?:original |news )?source|(?:перво)?источник(?: информации| новости| материала| публикации)?|"
     r"дереккөзі?|дерек көзі|ақпарат көзі|derekk[oö]zi?|quelle|fuente|fonte|kaynak|джерело|manba|mənbə|źródło|"
-    r"(?P<weak>publication|publisher|(?:news )?outlet|newspaper|news media|media|published (?:in|by)|издание|сми|медиа|опубликовано(?: в)?|"
+    r"(?P<weak>publication|(?:news )?outlet|newspaper|news media|media|published (?:in|by)|издание|сми|медиа|опубликовано(?: в)?|"
     r"басылым|бақ|medium|erschienen in|publikation|yayın|médias?|publié dans|testata|medio|видання))(?!\w)\s*(?P<colon>[:：])?\s*",
     re.IGNORECASE,
 )
@@ -101,12 +101,12 @@ def _lines(page: Page) -> Iterator[_Said]:
         if label is not None and (said := _field(tag, first, label, page)) is not None:
             yield said
         elif place < around and _FORMULA.match(first, 0, _LONGEST):
-            formulas.append(tag)
+            formulas.append(next((above for above in (tag, *islice(tag.parents, _FRAMES)) if above.name not in INLINE), tag))
     for tag in formulas:
         line = one_line(short_text(tag, _LONGEST))
         links = tuple(_links((tag,), page))
         inner = any(host_of(link.url) == host_of(page.url) for link in links)
-        if line and not inner and _stands_alone(tag) and not (_is_caption(tag) or _is_of_else(tag)):
+        if _FORMULA.match(line) and not inner and _stands_alone(tag) and not (_is_caption(tag) or _is_of_else(tag)):
             yield _Said(line, links, _RULES)
 
 

@@ -11,7 +11,7 @@ from kazcrawl.parse.credit.parts import undated
 from kazcrawl.parse.credit.scene import Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import name_after
-from kazcrawl.parse.credit.words import BESIDE_NAMES, JOURNALISTS, SPELLED_LABELS, any_of
+from kazcrawl.parse.credit.words import BESIDE_NAMES, JOURNALISTS, ROLES, SPELLED_LABELS, STAFF, any_of
 from kazcrawl.parse.credit.written import QUOTES, is_short_name, is_titled
 
 ADDRESS = re.compile(r"https?://\S+")
@@ -37,6 +37,7 @@ _DATED = re.compile(r"(?:tarihli|tarixli|күнгі|жылғы)\s")
 # The verb that German puts behind where a text appeared first, and its articles there: zuerst im X erschienen.
 _VERB_LAST = re.compile(r"\s(?:erschienen|veröffentlicht|publiziert|gedruckt|abgedruckt|gesendet)\W*$")
 _DATIVE = re.compile(r"de[rmn]\s(?=[A-ZÄÖÜ«„“\"])")
+_NOBODY = STAFF | ROLES  # Source: Staff
 # So little stands behind a name that closes its line, and behind one in quotes; so many pieces of a line are looked at.
 _LITTLE, _NOTHING, _MOST = 30, 4, 4
 # Where a text is cut into pieces; quotes that open a name stay.
@@ -148,7 +149,7 @@ def _piece_name(piece: str, scene: Scene) -> Name | None:
     name = read_name(bare, scene.registry)
     if name is None or name.sure:
         return name
-    told = bare == piece or bare[:1] in QUOTES
+    told = (bare == piece or bare[:1] in QUOTES) and bare.casefold() not in _NOBODY
     return name if told and is_short_name(bare) and not (is_place(bare) or is_person(bare) or _OFFICE.search(bare)) else None
 
 

@@ -57,7 +57,12 @@ def _counts(node: PageElement) -> bool:
 
 
 def _named(picture: Tag, registry: Registry) -> Name | None:
-    """The outlet whose logo a picture is called, or to whose page it leads."""
+    """The outlet whose logo a picture is called, or to whose page it leads; nobody's leads to a page of this site."""
+    link = picture.find_parent("a", href=True)
+    address = attribute(link, "href") if isinstance(link, Tag) else ""
+    host = host_of(address)
+    if address and host is None and not _FILE.search(address[-200:]):
+        return None
     for text in (attribute(picture, "alt"), attribute(picture, "title")):
         bare = one_line(_LOGO.sub(" ", text[:_LONGEST], count=1))
         if bare and len(bare) < len(text) <= _LONGEST:
@@ -68,8 +73,6 @@ def _named(picture: Tag, registry: Registry) -> Name | None:
     if file is not None and _LOGO.search(file[1]):
         known = registry.by_name(re.sub(r"[-_]+", " ", _SIZE.sub("", _LOGO.sub("-", file[1], count=1))).strip())
         return Name(known.name, known, sure=True) if known else None
-    link = picture.find_parent("a", href=True)
-    host = host_of(attribute(link, "href")) if isinstance(link, Tag) else None
     owner = registry.by_domain(host) if host else None
     is_plain = not described or registry.by_name(described) is owner
     return Name(owner.name, owner, sure=True) if owner is not None and is_plain else None
