@@ -70,6 +70,8 @@ def contact() -> str | None:
     told = "".join(c for c in os.environ.get("KAZCRAWL_CONTACT", "") if c.isprintable()).strip()
     if told and not ("@" in told or told.startswith(("http://", "https://"))):
         raise ConfigError(f"KAZCRAWL_CONTACT={told!r} is no address; set an e-mail address or an http(s) address")
+    if not told.isascii() or " " in told:  # the User-Agent is a header of HTTP
+        raise ConfigError(f"KAZCRAWL_CONTACT={told!r} cannot be sent; write it in ASCII without blanks (a host of other letters as xn--…)")
     return told or None
 
 

@@ -76,8 +76,9 @@ def test_any_other_host_needs_a_contact(contact: str, monkeypatch: pytest.Monkey
     require_contact(site)
 
 
-def test_contact_that_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KAZCRAWL_CONTACT", "just me")
+@pytest.mark.parametrize("contact", ["just me", "me @ example.org", "я@палата.example"])
+def test_contact_that_no_header_can_hold_is_refused(contact: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAZCRAWL_CONTACT", contact)
     with pytest.raises(ConfigError, match="KAZCRAWL_CONTACT"):
         require_contact(make_site("http://chamber.example/"))
 

@@ -129,6 +129,15 @@ def test_what_can_find_nothing_or_not_be_written_again_is_refused_in_one_line(ar
     assert err.count("\n") == 1
 
 
+def test_blog_that_is_kept_is_added_again_only_by_another_name_of_its_own(archive: Archive, run: Run) -> None:
+    code, _, err = run("sites", "add", "https://www.kazcham.com/")
+    assert code == 2
+    assert "is kept as kazcham already" in err
+    assert run("sites", "add", "https://young.example/")[0] == 0
+    assert run("sites", "add", "https://young.example/", "--every", "2w")[0] == 0
+    assert run("sites", "add", "https://young.example/", "--name", "twice")[0] == 0
+
+
 def test_site_without_posts_and_language_in_capitals_are_none_of_these(archive: Archive, run: Run) -> None:
     archive.save_site(Site("young", "https://young.example/", ("https://young.example",)))
     assert run("search", "hall", "--site", "young")[0] == 0

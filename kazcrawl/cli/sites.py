@@ -10,7 +10,7 @@ from kazcrawl.cli.crawl import stored_sites
 from kazcrawl.cli.table import print_table
 from kazcrawl.errors import ConfigError, UnknownSiteError
 from kazcrawl.project import database_path
-from kazcrawl.sites import file_sites, make_site
+from kazcrawl.sites import file_sites, make_site, site_of_url
 
 
 @click.group(invoke_without_command=True)
@@ -41,6 +41,9 @@ def add(url: str, name: str | None, every: str) -> int:
     if any(site.name == known.name for known in file_sites()):
         raise ConfigError(f"a site file is called {site.name!r} already; give another --name")
     with Archive.open(database_path()) as archive:
+        kept = site_of_url(url, archive.iter_sites())
+        if name is None and kept.name != site.name:
+            raise ConfigError(f"{site.home} is kept as {kept.name} already; give a --name to keep it twice")
         held = archive.get_site(site.name)
         if held is not None and held.home != site.home:
             raise ConfigError(f"{site.name!r} is {held.home} already; give another --name, or remove it first")
