@@ -3,6 +3,7 @@
 import re
 
 from kazcrawl.outlets import Registry
+from kazcrawl.parse.credit.clause_abroad import find_abroad
 from kazcrawl.parse.credit.clause_english import find_english
 from kazcrawl.parse.credit.clause_marked import find_marked
 from kazcrawl.parse.credit.clause_sentences import (
@@ -48,7 +49,8 @@ _REFERRING = re.compile(r"с[іи]лтеме (?:жасаған|жасай оты
 _REFERS = re.compile(r"(?:[\w«»-]{2,30}\s){1,6}с[іи]лтеме жас")
 _LED = re.compile(
     r"(?:^|[,;:)–—»”\"-]|"
-    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|об? котор\w{2,3}|о ч[её]м)|"
+    r"(?<!\w)(?:деп|dep|деб|deb|дея|дейди|как|про це|об этом|это|also|as|wie|دەپ|тууралуу|туралы|с[әа]йкес|so|об? котор\w{2,3}|о ч[её]м|"
+    r"про що|deya|diye|diyə|як)|"
     r"(?<!\w)it (?:was|is|has been)(?: first)?)\s*"
     r"(?:(?:the|our|die|der|das|an?)\s*)?"
     r"(?:(?!press)(?:[A-Z][\w-]{2,20}\s)?(?:service|bureau|edition|desk|branch)\sof\s*(?:the\s*)?)?$",
@@ -84,7 +86,7 @@ def find_clause(scene: Scene) -> Clue | None:
     What says so outright is looked for in all sentences first, then what only marks a medium, then turns, a journalist at work, an
     interview: …, X reports. · передаёт корреспондент X · Об этом пишет X. · деп хабарлайды X тілшісі"""
     sentences = list(iter_sentences(scene))
-    for order in (_reported, find_marked, find_english, find_worker, find_interview):
+    for order in (_reported, find_marked, find_english, find_abroad, find_worker, find_interview):
         for sentence in sentences:
             spotted = order(sentence, scene.registry)
             if spotted is not None and not scene.is_own(spotted.name):

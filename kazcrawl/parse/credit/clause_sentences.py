@@ -46,7 +46,8 @@ REPORTING, REPORTED = openings("verbs_before", "said_by"), openings("verbs_after
 ACCORDED, RESTED, REFERRED = openings("according_after"), openings("reported_after"), openings("chain")
 RESTING = openings("according") | ACCORDED | RESTED
 WORKING = JOURNALISTS | REFERRED
-_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS
+ABROAD = openings("abroad_verbs", "abroad_tells", "abroad_resting")
+_ANY = REPORTING | REPORTED | RESTING | WORKING | TELLING | TURNS | ABROAD
 # Beside one of these a medium's form is enough.
 _ANY_BESIDE = _ANY | LITTLE
 _ADDRESSES = frozenset(["kz", "kg", "uz", "ru", "com"])

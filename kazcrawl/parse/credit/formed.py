@@ -90,6 +90,11 @@ def _is_written(text: str, *, quoted: bool, foreign: bool) -> bool:
     return is_short_name(text) or (foreign and _is_foreign(text))
 
 
+def is_foreign_article(text: str) -> bool:
+    """Whether a text is several words that an article in capitals opens, as titles have it within a sentence: El Heraldo de la Meseta."""
+    return _ABROAD.match(text) is not None and len(text.split()) > 1 and text.split()[1][0].isupper()
+
+
 def is_foreign_title(text: str) -> bool:
     """Whether a text is a title with the article and the small last word of French, Italian or German: Le Messager des plaines."""
     return _ABROAD.match(text) is not None and _is_foreign(text)

@@ -14,8 +14,12 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(
     rf"(?:(?!(?:of|from|by|in|at|for|to|and)\s)[\w'’-]{{2,20}}\s){{0,2}}(?:{_NOUNS})\s(?=[A-Z«“\"]|[\w-]{{2,40}}\.[a-z]{{2,4}}(?!\w))|"
+    r"(?:(?:el|la|il|lo|le|o|a|os|as)\s|l['’])?(?:diario|periódico|semanario|jornal|revista|quotidiano|giornale|settimanale|mensile|rivista|sito|"
+    r"quotidien|hebdomadaire|mensuel|journal|revue|dziennik|tygodnik|miesięcznik|kwartalnik|gazeta|czasopismo|serwis|portal)\s"
+    r"(?=[A-ZÀ-Ž«„“\"])|"
     r"(?:(?:die|das|der|dem)\s(?:\w{3,20}\s)?)?"
-    r"(?:Nachrichten|Tages|Wochen|Wirtschafts|Fach|Online|Internet|Presse|Fernseh|Radio|News|Boulevard|Staats|Regierungs|Branchen)?(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt)\s"
+    r"(?:Nachrichten|Tages|Wochen|Wirtschafts|Fach|Online|Internet|Presse|Fernseh|Radio|News|Boulevard|Staats|Regierungs|Branchen)?(?:[Zz]eitung|[Aa]gentur|[Pp]ortal|[Mm]agazin|[Zz]eitschrift|[Ss]ender|[Bb]latt|"
+    r"(?<=[a-z])dienst)\s"
     r"(?=[A-ZÄÖÜ«„“\"])|[а-яё]{3,20}(?:ая|ий|ый|ое)\s(?=[«“„\"])"
 )
 # Whose it is, or where from: such a word says nothing of what the name is.

@@ -44,6 +44,8 @@ _KIND = re.compile(
 _OFFICE = re.compile(
     r"press (?:service|office|secretary|release|cent(?:re|er))|prime minister|agency (?:for|of|on)|mayor['’]s|"
     r"(?:energy|space|development|investment|environment(?:al)?|health|rating|travel|tourism|protection|security|aviation) agency|"
+    r"agencia (?:tributaria|espacial|estatal|de (?!noticias|prensa)|del )|agenzia (?:delle|dell['’]|del|per|spaziale|europea)|"
+    r"agence (?:nationale|de l['’]|pour|spatiale|européenne)|agentur für|agencja (?:rozwoju|restrukt|rynku)|"
     r"state department|white house|intelligence unit|"
     r"агентств\w{1,4} (?:по|республики|стратегич\w+)",
     re.IGNORECASE,

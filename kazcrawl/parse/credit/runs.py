@@ -5,12 +5,17 @@ import re
 from kazcrawl.parse.credit.written import QUOTES, plain
 
 _CONNECTORS = frozenset(
-    ["of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for", "del", "della", "dei", "di"]
+    [
+        *("of", "the", "and", "&", "de", "la", "le", "du", "des", "und", "и", "на", "оф", "von", "-", "for"),
+        *("del", "della", "delle", "dello", "degli", "dei", "di", "da", "do", "dos", "los", "las"),
+    ]
 )
 _OPEN, CLOSE = "«“„\"'‘", "»”“\"'’"
 _CLOSE_OF = {"«": "»", "“": '”“"', "„": '“”"', '"': '"'}
 STOP = re.compile(r"[,;:!?)\]—–]$|\.$|…$")
-_LEADING = frozenset(["as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"])
+_LEADING = frozenset(
+    ["wie", "comme", "come", "como", "jak", "як", "laut", "as", "according", "the", "how", "как", "что", "that", "haberi", "bunu", "konuyu"]
+)
 
 
 def run_end(tokens: list[re.Match[str]], first: int) -> int:
@@ -25,10 +30,17 @@ def run_end(tokens: list[re.Match[str]], first: int) -> int:
             end = tokens[index].end()
             if STOP.search(word) and not re.fullmatch(r"(?:[A-Z]\.)+", word):
                 break
-        elif not (index > first and word in _CONNECTORS and index + 1 < len(tokens) and _is_titled(tokens[index + 1][0])):
+        elif not (index > first and _joins([token[0] for token in tokens[index : index + 3]])):
             break  # Novastan le 8 octobre
         index += 1
     return end
+
+
+def _joins(words: list[str]) -> bool:
+    """Whether one or two small words lead on to a word of the name: Heraldo de la Meseta."""
+    return words[0] in _CONNECTORS and any(
+        _is_titled(word) and (place == 1 or words[1] in ("la", "los", "las")) for place, word in enumerate(words[1:], 1)
+    )
 
 
 def run_start(tokens: list[re.Match[str]], last: int) -> int | None:

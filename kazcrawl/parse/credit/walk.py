@@ -17,7 +17,7 @@ _DEEPEST = 4
 _LOWER_KIND = re.compile(r"-[^\WA-ZА-ЯЁӘҒҚҢӨҰҮІ]")  # Интернет-портал, but Жаңа-Ақпарат
 _PREPOSITIONS = frozenset(["в", "на", "для", "из", "от", "у", "in", "for", "of", "at", "from", "on"])
 # Articles of German, French and Italian before a name: berichtet die Welt, rapporte l'AFP
-_ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
+_ARTICLE = re.compile(r"\s?(?:(?:das|die|de[rmn]|l[aeo]s?|il|el|o)\s|(?:l|dall|dell)['’])(?=[«“„\"A-ZÀ-Þ])")
 _INDEFINITE = re.compile(r"An?\s(?=[A-Z])")  # A Reuters correspondent
 _CAPITALS = frozenset(["иа", "миа", "риа", "ия", "тк"])
 _CLAUSE_END = re.compile(rf"[.,;:!?—–]|(?<!\w)(?:{any_of('chain')})(?!\w)", re.IGNORECASE)

@@ -35,6 +35,9 @@ _NO_OPENINGS = frozenset(
 HEADING_WORDS = SOFT_MASTHEADS | GENERIC | NO_NAMES
 
 
+_ARTICLE = re.compile(r"(?:L[aeo]s?|Il|El|Los|Der|Die|Das)\s")
+
+
 def is_masthead(text: str) -> bool:
     """Whether a name is made like a newspaper's: Times, Herald, Вести, …inform, Forbes-like "X Kazakhstan"."""
     words = [plain(word) for word in text.split()]
@@ -44,7 +47,8 @@ def is_masthead(text: str) -> bool:
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
     if not MASTHEADS.isdisjoint(words) or _is_paired(text.split()[-1]) or any(word.endswith("zeitung") for word in words):
         return len(words) > 1
-    if words[-1] in SOFT_MASTHEADS or (words[0] in SOFT_MASTHEADS and words[0] not in _NO_OPENINGS):
+    first = words[1] if _ARTICLE.match(text) and len(words) > 1 else words[0]  # La Voce delle Valli
+    if words[-1] in SOFT_MASTHEADS or (first in SOFT_MASTHEADS and first not in _NO_OPENINGS):
         return not all(word in HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
     if (len(words[-1]) > 7 and words[-1].endswith(MASTHEAD_TAILS)) or _STATION.fullmatch(text):
         return True
