@@ -127,6 +127,7 @@ def test_term_is_told_by_where_its_link_leads(line: str, href: str, stays: bool)
         ("Ref. 2018-0412 | Desk phone | 21.10.2015", False),
         ("By Asel Ten | 21 October 2015 | © Silk Yard archive pictures", False),
         ("KazCham, adviser of the ford and the port", False),
+        ("KazCham, 21.10.2015: the port opens", True),
         ("The port opened on 21.10.2015", True),
         ("Asel spoke on 21.10.2015.", True),
         (

@@ -244,6 +244,7 @@ BARE = "".join(f'<div class="item"><h3><a href="/2015/09/item-{n}/">Item {n} of 
         ("/2015/", "list-page"),
         ("/?cat=2", "list-page"),
         ("/?m=201510", "list-page"),
+        ("/blog/?m=201510", "list-page"),
     ],
 )
 def test_list_without_any_class_is_told_by_its_address_and_headlines(path: str, reason: str) -> None:
@@ -262,7 +263,9 @@ def test_home_page_of_an_unknown_site_may_be_its_newest_post() -> None:
         parse_post(html, url=home, site=Site("chamber", home))
 
 
-@pytest.mark.parametrize("path", ["/2015/10/port-opens/", "/category/", "/news/port-opens/", "/?p=9", "/about/"])
+@pytest.mark.parametrize(
+    "path", ["/2015/10/port-opens/", "/category/", "/news/port-opens/", "/?p=9", "/about/", "/news/?p=9&cat=2", "/news/port?m=9"]
+)
 def test_address_of_a_post_is_no_lists_whatever_stands_beside_it(path: str) -> None:
     html = f"<title>Port opens on time</title><body><div><h1>Port opens on time</h1>{TEXT * 3}</div><div>{BARE}</div></body>"
     assert parse_post(html, url=f"https://chamber.example{path}").title == "Port opens on time"

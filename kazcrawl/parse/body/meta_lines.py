@@ -29,6 +29,7 @@ _IMPRINT = 600
 # What parts the pieces of one line, which are short then; a row of a label and what it is called has two.
 _PIECES = re.compile(r"\s[|·•/]\s")
 _PIECE, _LABELLED = 45, 2
+_ROLE = re.compile(r"[^.!?:;\d]{4,60}")
 # Words that make a line of a day one of the post's last change or of its making, whatever day that is.
 _CHANGED = frozenset((
     "updated", "modified", "edited", "created", "изменение", "изменения", "обновлено", "обновление", "обновления", "создано", "создания",
@@ -114,7 +115,7 @@ def _has_own(block: Block, own: Own) -> bool | None:
 
 def _without_role(line: str, own: Own) -> str:
     """A line without what an author is, behind his name: "Asel Kim, adviser of the chamber"."""
-    return next((name for name in own.names if line.startswith(f"{name}, ") and line[-1] not in ".!?"), line)
+    return next((name for name in own.names if line.startswith(f"{name}, ") and _ROLE.fullmatch(line, len(name) + 2)), line)
 
 
 def _bare(line: str) -> str:

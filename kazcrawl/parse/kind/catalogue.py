@@ -26,7 +26,8 @@ _DESCRIPTION, _SENTENCE = 400, 60
 # Before the first entry come no more characters than the name of a list, its description and labels; beside a name that may be a post's
 # headline hardly any.
 _NAMES, _MARKS = 130, 20
-_TELLING, _FEW, _FRAMES = 8, 2, 4
+_COUNT = re.compile(r"[^.!?…\d]{0,20}\d{1,5}[^.!?…\d]{0,20}")
+_TELLING, _FEW, _FRAMES, _SIGNS = 8, 2, 4, 4
 _QUERIES = frozenset(("wp-block-query", "wp-block-post-template", "wp-block-latest-posts"))
 _LANGUAGE = re.compile(r"/(?:[a-z]{2})?/?")
 
@@ -123,12 +124,15 @@ def _shows_itself(said: _Said, page: Page) -> bool:
 
 
 def _is_nothing_else(said: _Said, page: Page) -> bool:
-    """Whether what was taken for the text holds entries and not a word beside them, and there is none beside the heading either."""
+    """Whether what was taken for the text holds the entries and not a word beside them but the heading and how many they are."""
     overview, content = said.overview, page.container.content
-    if content is None or overview.told - len(overview.headings[0]) not in range(_MARKS):
+    if content is None or not all(map(mass_of(content).holds, overview.entries)):
         return False
-    within = [entry for entry in overview.entries if mass_of(content).holds(entry)]
-    return len(within) == len(overview.entries) and sum(entry.chars for entry in within) == mass_of(content).chars
+    beside = [text for text in overview.texts if fold(text) != overview.headings[0]]
+    rest = mass_of(content).chars - sum(entry.chars for entry in overview.entries)
+    is_headed = any(above is content for tag in page.main_headings for above in tag.parents)
+    most = sum(map(len, beside)) + (len(overview.headings[0]) if is_headed else 0)
+    return rest <= most + _SIGNS and all(_COUNT.fullmatch(text) for text in beside)
 
 
 def _has_headline(said: _Said) -> bool:

@@ -191,7 +191,9 @@ def _by_address(page: Page) -> str | None:
     is_home = address.path in ("", "/") and not address.query
     if is_home and page.site is None:
         return None  # a home page of a site that nobody described may be asked for its newest post
-    is_list_address = _LIST_PATH.search(address.path) or (address.path in ("", "/") and _LIST_QUERIES.intersection(parse_qs(address.query)))
+    asked = set(parse_qs(address.query))
+    is_asked = asked & _LIST_QUERIES if address.path in ("", "/") else asked and address.path.endswith("/") and asked <= _LIST_QUERIES
+    is_list_address = _LIST_PATH.search(address.path) or is_asked
     if not (is_home or is_list_address) or linked_headlines(page) < _HEADLINES:
         return None
     return "front-page" if is_home else "list-page"

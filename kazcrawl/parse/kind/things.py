@@ -11,6 +11,7 @@ from kazcrawl.parse.fields.published import find_published
 from kazcrawl.parse.page.jsonld import ARTICLE_TYPES, Node, texts, types
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.places import POST_TYPES
+from kazcrawl.parse.page.site_names import SEPARATOR, without_site
 from kazcrawl.parse.page.tree import attribute, classes, labels, properties
 from kazcrawl.text import fold
 
@@ -26,6 +27,8 @@ _OF_BODY: Mapping[frozenset[str], str] = {
         ("single-tribe_organizer", "page"),
         ("single-job_listing", "page"),
         ("single-product woocommerce", "page"),
+        ("collection-type-events view-item", "event"),
+        ("collection-type-products view-item", "page"),
         ("type-tribe_events", "event"),
         ("type-mec-events", "event"),
         ("type-ajde_events", "event"),
@@ -89,13 +92,18 @@ def _by_json(page: Page) -> str | None:
         return None
     told = {fold(tag.get_text(" ")[:300]) for tag in page.main_headings} - page.folded_site_names
     things = [(node, kind) for node in page.nodes if (kind := _kind_of(types(node))) and _is_whole(node)]
-    named = [kind for node, kind in things if any(fold(name) in told for name in texts(node.get("name"))[:1])]
+    named = [kind for node, kind in things if any(told & _names_of(name[:300], page) for name in texts(node.get("name"))[:1])]
     return named[0] if len(named) == 1 else None
 
 
 def _has_name(heading: Tag) -> bool:
     """Whether a heading, or a part of it, is marked as the name of a thing."""
     return any("name" in properties(tag) for tag in (heading, *heading.find_all(True, limit=_MOST)))
+
+
+def _names_of(name: str, page: Page) -> set[str]:
+    """A name, folded, as it stands and without the site's."""
+    return {fold(name), fold(without_site(name, page.site_names)), fold(SEPARATOR.split(name)[0])}
 
 
 def _kind_of(kinds: set[str]) -> str | None:
