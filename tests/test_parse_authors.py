@@ -231,6 +231,7 @@ def test_neighbours_and_readers_are_no_authors(html: str) -> None:
         ('<div><i class="fa fa-user-times"></i><i class="fa fa-clock-o"></i> 21.10.2015</div>', None),
         ("<table><tr><td>Author</td><td>KazCham</td></tr></table>", "KazCham"),
         ("<dl><dt>Автор:</dt><dd>KazCham</dd></dl>", "KazCham"),
+        ("<dl><dt>Authors</dt><dd>Asel Kim</dd><dd>Petra Klein</dd><dt>Legal Section</dt></dl>", "Asel Kim; Petra Klein"),
         ("<div><span>Автор:</span> <span>KazCham</span></div>", "KazCham"),
         ("<table><tr><td>Authority</td><td>KazCham</td></tr></table>", None),
         ('<p class="written">Written by KazCham</p>', "KazCham"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from bs4.element import Tag
 
@@ -10,6 +10,7 @@ from kazcrawl.dates import find_dates
 from kazcrawl.parse.fields.byline import clean_names, may_be_called, named_after_by, without_others
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.inner_head import head_lines
+from kazcrawl.parse.fields.persons import is_person
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS
@@ -54,12 +55,13 @@ def from_icon(page: Page) -> Iterator[Told]:
 
 
 def from_label(page: Page) -> Iterator[Told]:
-    """What stands in the element behind one that says "Author" and nothing else: cells of a table, terms of a list."""
+    """What stands behind an element that says "Author" and nothing else, and further names there: cells of a table, terms of a list."""
     for tag in page.around:
         if tag.name in _LABELS and _LABEL.fullmatch(one_line(short_text(tag, _LONGEST_LABEL))):
-            behind = next((node for node in islice(tag.next_siblings, _NEAR) if isinstance(node, Tag)), None)
-            if behind is not None and behind.name in _VALUES and (name := one_line(short_text(behind, _LONGEST_NAME))):
-                yield Candidate((name,), "byline", name)
+            behind = [node for node in islice(tag.next_siblings, 2 * _NEAR) if isinstance(node, Tag)]
+            if behind and behind[0].name in _VALUES and (name := one_line(short_text(behind[0], _LONGEST_NAME))):
+                others = takewhile(is_person, (one_line(short_text(node, _LONGEST_NAME)) for node in behind[1:]))
+                yield Candidate((name, *others), "byline", name)
 
 
 def from_labelled_line(page: Page) -> Iterator[Told]:
