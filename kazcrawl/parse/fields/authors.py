@@ -8,14 +8,13 @@ from itertools import islice
 
 from bs4.element import PageElement, Tag
 
-from kazcrawl.dates import find_dates
 from kazcrawl.parse.body.theme_lines import LONGEST_LINE, says_more
 from kazcrawl.parse.fields.author_marks import LONGEST, NEAR, is_author_link, is_box, is_exact, is_of_another, is_vcard, short
 from kazcrawl.parse.fields.byline import clean_names, is_account, is_full_name, named_after_by
 from kazcrawl.parse.fields.candidate import Candidate, Way, candidates, from_articles, from_work, snippet
 from kazcrawl.parse.fields.nameplates import from_icon, from_label, from_labelled_line
 from kazcrawl.parse.fields.unlabelled import from_about, from_below, from_dated_companion, from_lone_line
-from kazcrawl.parse.page.jsonld import Node, names, types
+from kazcrawl.parse.page.jsonld import Node, names
 from kazcrawl.parse.page.names import finds
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.places import SITE_CLASSES
@@ -42,7 +41,6 @@ _LINE_NAME = finds(
     r"(?:^|[-_])(?:meta|byline|info|postdata|details|posted|dateline|date|submitted|author|header|footer|utility|data|written|writer)(?:$|[-_])|(?:post|entry)(?:meta|info|data)|metadata"
 )
 _MOST_PARTS = 20
-_DATED = 90
 _LONGEST_NAME = 60
 _MOST_LINKS = 1_000
 _LINES = frozenset(("p", "div", "span", "li", "address", "h4", "h5", "h6"))
@@ -167,15 +165,6 @@ def _from_signed_line(page: Page) -> Iterator[Told]:
                 yield Candidate(tuple(found), "byline", text)
 
 
-def _from_dated_line(page: Page) -> Iterator[Told]:
-    """The same where the line goes on with a date: "By A. Name on May 3, 2019"; themes without classes print it in pieces."""
-    for tag in page.around:
-        if tag.name in _LINES and _may_be_signed(tag) and _SIGNED.match(text := short(tag)) and len(text) <= _DATED and find_dates(text):
-            found = clean_names(text)
-            if found and all(is_full_name(name) for name in found) and not says_more(text, found):
-                yield Candidate(tuple(found), "byline", text)
-
-
 def _may_be_signed(tag: Tag) -> bool:
     """Whether the first text in the element begins as a signature does."""
     if holds_more(tag, LONGEST):
@@ -252,12 +241,6 @@ def _from_meta(page: Page) -> Iterator[Told]:
             yield Candidate((attribute(tag, "content"),), "meta", snippet(tag))
 
 
-def _from_persons(page: Page) -> Iterator[Told]:
-    for node in page.nodes:
-        if "Person" in types(node):
-            yield Candidate(tuple(names(node, page.nodes)), "jsonld", str(node.get("name"))[:200])
-
-
 _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_facts,
     _from_selector,
@@ -266,7 +249,6 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_written_by,
     _from_named,
     _from_line,
-    _from_dated_line,
     from_icon,
     from_label,
     from_labelled_line,
@@ -275,7 +257,6 @@ _WAYS: tuple[Way[tuple[str, ...]], ...] = (
     _from_inside,
     from_dated_companion,
     _from_portrait,
-    _from_persons,
     _from_only_link,
     from_about,
     from_lone_line,
