@@ -20,6 +20,7 @@ from kazcrawl.parse.credit.clause_sentences import (
     iter_sentences,
 )
 from kazcrawl.parse.credit.clause_work import find_interview, find_worker
+from kazcrawl.parse.credit.names import is_place
 from kazcrawl.parse.credit.scene import Clue, Line, Scene
 from kazcrawl.parse.credit.spotted import Spotted
 from kazcrawl.parse.credit.walk import employee, name_after, name_before, quoted_after
@@ -131,7 +132,8 @@ def _behind_verb(sentence: str, verb: re.Match[str], registry: Registry) -> Spot
     if spotted is not None and sentence[spotted.span[0]] in _QUOTE and _TOLD_IN.match(sentence, spotted.span[1]):
         return spotted  # сообщили «Степному вестнику» в министерстве
     said = _SAYS.fullmatch(verb[0]) is not None
-    if spotted is not None and ((said or verb[0].endswith(" in")) and not spotted.sure):
+    within = verb[0].endswith(" in")
+    if spotted is not None and (said or within) and not (spotted.sure or (within and _is_articled(spotted))):
         return None
     if spotted is not None and said and _is_titled_person(spotted):
         return None  # says Bloomberg analyst NAME
@@ -215,7 +217,15 @@ def _closing(told: Sentence, registry: Registry) -> Spotted | None:
     """That is according to X. · …, according to X. of the first sentence"""
     match = (_THAT_IS.match(told.text) if told.leading else None) or (_CLOSING.search(told.text) if told.opening else None)
     spotted = name_after(told.text, match.end(), registry) if match else None
-    return spotted if spotted is not None and spotted.sure and _KIND_OF_REPORT.fullmatch(spotted.rest) else None
+    if match is None or spotted is None or not _KIND_OF_REPORT.fullmatch(spotted.rest):
+        return None
+    return spotted if spotted.sure or (match[0].endswith(" in ") and _is_articled(spotted)) else None
+
+
+def _is_articled(spotted: Spotted) -> bool:
+    """Whether a name that something stood in has the article of a title: in The Wool Grazier, but in The Hague."""
+    name = spotted.name.text
+    return name.startswith("The ") and name.count(" ") > 1 and spotted.likely(formula=True) and not is_place(name[4:])
 
 
 def _linked(line: Line, spotted: Spotted) -> str | None:

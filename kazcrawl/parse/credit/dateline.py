@@ -213,7 +213,7 @@ def _is_cut(scan: _Scan, raw: str) -> bool:
     """Whether the name that begins so goes on: in the quotes that it opens, or in capitals (НОВОСТИ САРЫАРКИ –)."""
     longer = _SHOUTED.match(scan.text, scan.position)
     shouted = longer is not None and longer[1].isupper() and longer[1].startswith(f"{raw} ")
-    return shouted or sum(raw.count(mark) for mark in "«“„") > sum(raw.count(mark) for mark in "»”")
+    return shouted or raw.count('"') % 2 == 1 or sum(raw.count(mark) for mark in "«“„") > sum(raw.count(mark) for mark in "»”")
 
 
 def _shouted_at(scan: _Scan, registry: Registry) -> _Agency | None:

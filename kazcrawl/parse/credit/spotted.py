@@ -15,7 +15,7 @@ _PAST = re.compile(any_of("said_of_any"), re.IGNORECASE)
 class Spotted:
     """A name beside a verb. `media` and `journalist` tell that such a word stands with it; `span` is its place; `rest` what follows
     (or, looking back, what stands before) up to the clause's end; `body` tells that an institution is meant;
-    `writer` is who wrote it there."""
+    `writer` is who wrote it there; `quoted` tells that the name stands in quotes, where no person's does."""
 
     name: Name
     span: tuple[int, int]
@@ -24,6 +24,7 @@ class Spotted:
     rest: str
     body: bool
     writer: str | None = None
+    quoted: bool = False
 
     @property
     def sure(self) -> bool:
@@ -47,7 +48,7 @@ class Spotted:
         return self.likely(formula=True) and not is_company(self.name.text)
 
     def _is_person(self, *, strict: bool) -> bool:
-        return is_person(self.name.text.partition(" of ")[0], strict=strict)  # NAME of Tengiz Works
+        return not self.quoted and is_person(self.name.text.partition(" of ")[0], strict=strict)  # NAME of Tengiz Works
 
 
 def is_company(name: str) -> bool:

@@ -22,7 +22,8 @@ _INTRODUCED = re.compile(
     r"\s\(|\sfor (?:this (?:article|story|piece|note|report|text)|letting us|permission)(?!\w)|"
     r"\sand (?:we )?(?:thought|want|wanted|think|believe|decided|share|shared)\s|$)"
 )
-_SMALL = 3
+# So few words behind the comma make no sentence; small words of a title have so few letters.
+_FEW, _SMALL = 5, 3
 _CLOSED = re.compile(
     r"(?:the\s(?=[A-Z]))?([^\W_][^,:;.()\n]{1,50}?)"
     r"(?=[,:)]|\.?$|\s\(|\sand\s(?:thought|want|wanted|we)\s|\sfor\s(?:this|letting us|permission)\s)"
@@ -54,7 +55,7 @@ def _is_told(text: str, formula: str, end: int) -> bool:
     if "from" in formula or "thanks" in formula:
         return introduced and "from" not in formula
     behind = text[end:].lstrip(QUOTES)[:1]
-    if formula == "via " and behind == "," and text.endswith((".", "!", "?", "…")):
+    if formula == "via " and behind == "," and not text.endswith(":") and len(text[end:].split()) > _FEW:
         return introduced  # Via Baltica, the road that we use, is open.
     return introduced or behind in _MARKS
 

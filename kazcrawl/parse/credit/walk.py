@@ -71,7 +71,7 @@ def name_after(text: str, start: int, registry: Registry) -> Spotted | None:
     media = media or any(word in MEDIA_WORDS - QUALIFIERS for word in following)
     journalist = journalist or any(word in JOURNALISTS for word in following)
     place = (start + begin, start + begin + len(raw.rstrip(".,;:")))
-    return Spotted(name, place, media, journalist, tail.strip(), _is_body(behind, quoted=quoted is not None))
+    return Spotted(name, place, media, journalist, tail.strip(), _is_body(behind, quoted=quoted is not None), quoted=quoted is not None)
 
 
 def _is_body(behind: str, *, quoted: bool) -> bool:
