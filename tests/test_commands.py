@@ -161,6 +161,17 @@ def test_package_replaces_a_package_but_no_file_of_something_else(archive: Archi
 MISTYPED = {
     "no word": (("search",), "Missing argument 'QUERY'; see: kazcrawl search --help"),
     "a limit of none": (("search", "hall", "--limit", "0"), "'--limit': 0 is not in the range 1<=x<=100000; see: kazcrawl search --help"),
+    "a delay of nan to a site": (
+        ("crawl", "--all", "--delay", "nan"),
+        "'--delay': 'nan' is no number of seconds; see: kazcrawl crawl --help",
+    ),
+    "a delay of nan to a new site": (
+        ("probe", HOME, "--delay", "-NaN"),
+        "'--delay': '-NaN' is no number of seconds; see: kazcrawl probe --help",
+    ),
+    "a delay of nan to an archive": (("backfill", "x", "--delay", "nan"), "'nan' is no number of seconds; see: kazcrawl backfill --help"),
+    "a delay without end": (("probe", HOME, "--delay", "inf"), "inf is not in the range 0<=x<=60; see: kazcrawl probe --help"),
+    "a delay below none": (("crawl", "--all", "--delay", "-1"), "-1.0 is not in the range 0<=x<=3600; see: kazcrawl crawl --help"),
     "no such command": (("serach",), "No such command 'serach'; see: kazcrawl --help"),
     "a command within a command": (("export", "wacz", "chamber"), "Missing option '-o' / '--output'; see: kazcrawl export wacz --help"),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kazcrawl.cli.crawl import as_row, done_of, read_settings, stored_sites, tell
+from kazcrawl.cli.crawl import Seconds, as_row, done_of, read_settings, stored_sites, tell
 from kazcrawl.cli.table import print_table
 from kazcrawl.errors import ConfigError
 from kazcrawl.items import Site
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--until", metavar="DAY", help="Only posts of that day or earlier.")
 @click.option("--limit", metavar="N", help="Ask for at most so many copies.")
 @click.option("--full", is_flag=True, help="Ask for copies again that were dealt with before.")
-@click.option("--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Between two requests to the archive [4].")
+@click.option("--delay", type=Seconds(0, 3600), metavar="SECONDS", help="Between two requests to the archive [4].")
 @click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="A setting, as scrapy takes it.")
 @click.option("--json", "as_json", is_flag=True, help="Tell the sum as JSON on stdout.")
 @click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log on stderr.")

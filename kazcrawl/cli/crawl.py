@@ -1,10 +1,11 @@
 """`kazcrawl crawl`: choose the sites, run them, tell the sum and answer with the right exit code."""
 
 import json
+import math
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,15 +22,22 @@ if TYPE_CHECKING:
 FINDINGS_SHOWN = 10
 
 
+class Seconds(click.FloatRange):
+    """A number of seconds in a range. That of click has room for nan, which is neither below nor above anything."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; fails as click's own types do."""
+        seconds = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is no number of seconds.", param, ctx) if math.isnan(seconds) else seconds
+
+
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SITE]...")
 @click.option("--all", "everything", is_flag=True, help="Every site there is.")
 @click.option("--due", is_flag=True, help="With --all: only sites whose time has come (`every`) since their last good run.")
 @click.option("--url", help="A blog by its address; a known site's address means that site.")
 @click.option("--name", help="With --url: call the site so.")
-@click.option(
-    "--delay", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Between two requests to a site [1]; 0: no AutoThrottle either."
-)
+@click.option("--delay", type=Seconds(0, 3600), metavar="SECONDS", help="Between two requests to a site [1]; 0: no AutoThrottle either.")
 @click.option("--full", is_flag=True, help="Fetch known posts again too.")
 @click.option("--fetch", type=click.Choice(["pages", "rest"]), default="pages", show_default=True, help="Posts' pages, or REST alone.")
 @click.option("--since", metavar="DAY", help="Only posts of that day or later (2015-10-21).")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kazcrawl.archive import Archive
+from kazcrawl.cli.crawl import Seconds
 from kazcrawl.cli.table import print_table, safe
 from kazcrawl.discover.probe import Probe
 from kazcrawl.errors import ConfigError
@@ -22,7 +23,7 @@ from kazcrawl.sites import file_sites, make_site
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--write", is_flag=True, help="Keep the site: a file in spiders/ of a checkout, else a row of the archive.")
 @click.option("--name", help="With --write: what to call it; its host otherwise.")
-@click.option("--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two requests, at least.")
+@click.option("--delay", type=Seconds(0, 60), default=1.0, show_default=True, help="Seconds between two requests, at least.")
 def probe(url: str, as_json: bool, write: bool, name: str | None, delay: float) -> int:
     """Find out what the site at URL offers: software, routes with counts, newest and oldest post, languages, time zone, robots.txt, walls.
 
