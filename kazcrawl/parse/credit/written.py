@@ -46,7 +46,7 @@ def is_masthead(text: str) -> bool:
     if not is_titled(text):  # Russian and Kazakh mastheads have one capital: Казахстанская правда, Алматы ақшамы
         return 2 <= len(words) <= 3 and text[0].isupper() and words[-1] in MASTHEADS | SOFT_MASTHEADS and bool(_EPITHET.match(text))
     if not MASTHEADS.isdisjoint(words) or _is_paired(text.split()[-1]) or any(word.endswith("zeitung") for word in words):
-        return len(words) > 1
+        return len(words) > 1 or words[0].endswith("-zeitung")
     first = words[1] if _ARTICLE.match(text) and len(words) > 1 else words[0]  # La Voce delle Valli
     if words[-1] in SOFT_MASTHEADS or (first in SOFT_MASTHEADS and first not in _NO_OPENINGS):
         return not all(word in HEADING_WORDS or word.isdigit() or _SMALL.fullmatch(word) for word in words)
