@@ -37,7 +37,14 @@ def activate() -> Path:
 
 
 def data_dir() -> Path:
-    """Return the folder of everything that runs make; it need not exist yet."""
+    """Return the folder of everything that runs make; it need not exist yet. Raises ConfigError when there is none to be had."""
+    folder = _data_dir()
+    if any("\ud800" <= char <= "\udfff" for char in str(folder)):  # bytes that are no UTF-8; SQLite takes names in UTF-8 alone
+        raise ConfigError(f"the data folder {str(folder)!r} has bytes in its name that are no UTF-8; give another with --data DIR")
+    return folder
+
+
+def _data_dir() -> Path:
     told = os.environ.get("KAZCRAWL_DATA")
     if told:
         return Path(told).expanduser().absolute()

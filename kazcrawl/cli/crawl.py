@@ -154,6 +154,8 @@ def read_settings(pairs: object, delay: object) -> dict[str, str]:
         key, equals, value = str(pair).partition("=")
         if not equals or not key:
             raise ConfigError(f"-s {pair!r} is no setting; write it like -s DOWNLOAD_TIMEOUT=20")
+        if printable(value) != value:
+            raise ConfigError(f"-s {pair!r} has bytes that are no text; write it like -s DOWNLOAD_TIMEOUT=20")
         settings[key] = value
     return settings
 

@@ -58,10 +58,9 @@ def remove(name: str) -> int:
     """Take a site off the list. What was archived of it stays, and can still be searched and exported."""
     if any(name == known.name for known in file_sites()):
         raise ConfigError(f"{name} is a file: remove spiders/{name}.py to be rid of it")
-    if not database_path().exists():
+    if name not in {site.name for site in stored_sites()}:
         raise UnknownSiteError(name)
     with Archive.open(database_path()) as archive:
-        if not archive.remove_site(name):
-            raise UnknownSiteError(name)
+        archive.remove_site(name)
     click.echo(f"{name} is off the list; its archived posts stay")
     return 0
