@@ -2,7 +2,8 @@
 
 import re
 
-from kazcrawl.outlets import Registry
+from kazcrawl.outlets import Registry, host_of
+from kazcrawl.parse.credit.addresses import is_medium_address
 from kazcrawl.parse.credit.clause_abroad import find_abroad
 from kazcrawl.parse.credit.clause_english import find_english
 from kazcrawl.parse.credit.clause_marked import find_marked
@@ -129,6 +130,8 @@ def _behind_verb(sentence: str, verb: re.Match[str], registry: Registry) -> Spot
     spotted = name_after(sentence, verb.end(), registry)
     if spotted is None and _WRITES.fullmatch(verb[0]):
         return quoted_after(sentence, verb.end())  # пишет «Полиция и общество»: no police writes
+    if spotted is not None and _is_only_linked(verb[0], spotted):
+        return None
     if spotted is not None and sentence[spotted.span[0]] in _QUOTE and _TOLD_IN.match(sentence, spotted.span[1]):
         return spotted  # сообщили «Степному вестнику» в министерстве
     said = _SAYS.fullmatch(verb[0]) is not None
@@ -144,6 +147,13 @@ def _behind_verb(sentence: str, verb: re.Match[str], registry: Registry) -> Spot
     closed = sentence[spotted.span[1] : spotted.span[1] + 1] in (",", ".", ":", "")
     refers = CHAINED.match(spotted.rest) or _REFERS.match(spotted.rest)
     return spotted if spotted.sure or closed or refers or sentence[spotted.span[0]] in _QUOTE else None
+
+
+def _is_only_linked(verb: str, spotted: Spotted) -> bool:
+    """Whether more is to be read at an address that is no medium's by its looks: Подробнее на сайте expo-astana.com"""
+    name = spotted.name
+    more = verb.casefold().startswith("подробн") and host_of(name.text) is not None
+    return more and name.known is None and not is_medium_address(name.text)
 
 
 def _is_titled_person(spotted: Spotted) -> bool:
