@@ -279,6 +279,14 @@ MONSTERS = {
     "links with other letters": "".join(f"<a href='http://{'ж' * 50}{n}.example/'>x</a>" for n in range(14_000)),
     "figures in figures": ("<figure>" * 900 + "<img src=/a.jpg>" + "</figure>" * 900) * 16,
     "JSON-LD": '<script type="application/ld+json">' + "[" * HEAVY,
+    "labels before dates": "<span>Last updated</span> <span>on</span> <span class='date'>May 9, 2019</span>" * 4_500,
+    "times in one line": "<p class='meta'>" + "<time>May 9, 2019</time>" * 12_000,
+    "dated boxes": "".join(f"<div class='n'><a href='/{n}/'>News {n} of it all</a> <time>June 3, 2019</time></div>" for n in range(3_000)),
+    "names beside days": "<div>Asel Kim | 21 October 2015</div>" * 3_000,
+    "cards with headings": "".join(f"<li><h4><a href='/{n}/'>News {n} of it</a></h4><time>1 May 2014</time>" for n in range(5_000)),
+    "boxes laid over by links": "".join(
+        f"<article class='e'><h2>News {n}</h2><a href='/{n}/' title='post link'></a>" for n in range(3_000)
+    ),
 }
 
 

@@ -145,7 +145,8 @@ def _is_labelled(tag: Tag, label: re.Pattern[str]) -> bool:
 
 
 def _is_dated_link(item: Tag) -> bool:
-    text, link = short_text(item, _ITEM), next((link for link in below(item, ("a",)) if "href" in link.attrs), None)
+    text = short_text(item, _ITEM) if tags_below(item) <= _MOST_TAGS else ""
+    link = next((link for link in below(item, ("a",)) if "href" in link.attrs), None) if text else None
     beside = len(text) - len(short_text(link, _ITEM)) if link is not None else 0
     return 0 < beside <= _DATE and beside < len(text)
 
