@@ -103,6 +103,7 @@ def test_diff_shows_what_a_site_wrote_and_never_obeys_it(archive: Archive, run: 
     assert "\x1b[2J" not in out
 
 
+SET = ("crawl", "--url", "http://127.0.0.1:9/", "-s")
 REFUSED = {
     "search of no site": (("search", "hall", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "outlets of no site": (("outlets", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
@@ -110,7 +111,10 @@ REFUSED = {
     "package of no site": (("export", "package", "p", "--site", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "wacz of no site": (("export", "wacz", "chambr", "-o", "x.wacz"), "no site is called 'chambr'; try: kazcrawl sites"),
     "removal of a site that no text can name": (("sites", "remove", "\udcff"), r"no site is called '\udcff'; try: kazcrawl sites"),
-    "a setting that is no text": (("crawl", "--url", "http://127.0.0.1:9/", "-s", "USER_AGENT=\udcff"), "has bytes that are no text"),
+    "a setting that is no text": ((*SET, "USER_AGENT=\udcff"), "has bytes that are no text"),
+    "a setting that is no number": ((*SET, "DOWNLOAD_TIMEOUT=abc"), "-s DOWNLOAD_TIMEOUT=abc is no number; write it like 45"),
+    "a setting that is nan": ((*SET, "AUTOTHROTTLE_MAX_DELAY=nan"), "-s AUTOTHROTTLE_MAX_DELAY=nan is no number; write it like 60.0"),
+    "a setting that is no switch": ((*SET, "COOKIES_ENABLED=perhaps"), "COOKIES_ENABLED=perhaps is neither yes nor no; write 1 or 0"),
     "a data folder that is no text": (("--data", "d\udcff", "sites"), "in its name that are no UTF-8; give another with --data DIR"),
     "status of no site": (("status", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),
     "reparse of no site": (("reparse", "chambr"), "no site is called 'chambr'; try: kazcrawl sites"),

@@ -210,6 +210,7 @@ def test_site_that_is_down_is_exit_1(kazcrawl: Kazcrawl) -> None:
         ("--url", "http://127.0.0.1:9/", "-s", "DOWNLOD_DELAY=1"),
         ("--url", "http://127.0.0.1:9/", "-s", "LOG_LEVEL=LOUD"),
         ("--url", "http://127.0.0.1:9/", "-s", "ITEM_PIPELINES=none"),
+        ("--url", "http://127.0.0.1:9/", "-s", "RETRY_TIMES=2.5"),
         ("--url", "http://127.0.0.1:9/", "--sinec", "2015-01-01"),
         ("--url", "http://chamber.example/"),
     ],

@@ -3,6 +3,7 @@
 import asyncio
 import difflib
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,29 +64,49 @@ def run_crawl(order: Order, *, watch: Watch | None = None) -> tuple[list[RunRepo
     except ConfigError:
         raise
     except Exception as error:  # whatever Scrapy, its parts or a file in spiders/ make of the operator's words
-        raise ConfigError(f"the crawl cannot be set up ({type(error).__name__}: {error}); look at -s and the files in spiders/") from error
+        raise _refusal(error) from error
     main = _Main(process, list(zip(crawlers, order.sites, strict=True)), dict(order.arguments), watch)
     from twisted.internet import reactor  # only now: the process has installed the right one
 
     reactor.callWhenRunning(main.begin)
     process.start(stop_after_crawl=False)
+    if main.refused is not None and process.signum is None and not any(log.run for crawler in crawlers if (log := _runlog(crawler))):
+        raise _refusal(main.refused) from main.refused
     reports = [_report(crawler, site, stopped=process.signum is not None) for crawler, site in zip(crawlers, order.sites, strict=True)]
     codes = {128 + process.signum if r.verdict.outcome == "interrupted" and process.signum else _code(r) for r in reports}
     return reports, codes
 
 
+def _refusal(error: Exception) -> ConfigError:
+    return ConfigError(f"the crawl cannot be set up ({type(error).__name__}: {error}); look at -s and the files in spiders/")
+
+
 def make_settings(order: Order) -> Settings:
-    """Return the project's settings with the order's on top. Raises ConfigError for a setting that nobody reads."""
+    """Return the settings with the order's on top. Raises ConfigError for a setting that nobody reads or that is of another kind."""
     settings = Settings()
     settings.setmodule("kazcrawl.settings", priority="project")
     for name, value in order.settings.items():
         if name not in settings:
             near = difflib.get_close_matches(name, list(settings), n=1)
             raise ConfigError(f"-s {name}: no such setting" + (f"; did you mean {near[0]}?" if near else ""))
+        before = settings[name]
         settings.set(name, value, priority="cmdline")
+        _check_kind(settings, name, before)
     if not order.verbose and not {"LOG_FILE", "LOG_LEVEL", "LOG_ENABLED"} & set(order.settings):
         settings.set("LOG_ENABLED", False, priority="cmdline")
     return settings
+
+
+def _check_kind(settings: Settings, name: str, before: object) -> None:
+    """Raise ConfigError when a setting that is a number or a yes or no before has another word now."""
+    try:
+        if isinstance(before, bool):
+            settings.getbool(name)
+        elif isinstance(before, int | float) and not math.isfinite(float(settings[name])):
+            raise ValueError
+    except ValueError:
+        kind = "neither yes nor no; write 1 or 0" if isinstance(before, bool) else f"no number; write it like {before}"
+        raise ConfigError(f"-s {name}={settings[name]} is {kind}") from None
 
 
 class _Main:
@@ -94,6 +115,7 @@ class _Main:
     def __init__(self, process: _Process, crawls: Sequence[tuple[Crawler, Site]], arguments: dict[str, str], watch: Watch | None) -> None:
         self._process, self._crawls, self._arguments, self._watch = process, crawls, arguments, watch
         self._task: asyncio.Task[None] | None = None
+        self.refused: Exception | None = None  # why a crawl could not run
 
     def begin(self) -> None:
         """Start; called once the reactor runs."""
@@ -114,8 +136,9 @@ class _Main:
             if self._process.signum is None:
                 try:
                     await self._process.crawl(crawler, kept_site=site, **self._arguments)
-                except Exception:  # told as a failed run; the log has the details
+                except Exception as error:  # told as a failed run; the log has the details
                     logging.getLogger(__name__).exception("the crawl of %s could not run", site.name)
+                    self.refused = error
 
     async def _tell(self) -> None:
         while self._watch is not None:
