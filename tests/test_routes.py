@@ -1,6 +1,7 @@
 """Walking the routes over a fake site: retreat, gaps, ends and bounds."""
 
 import asyncio
+import itertools
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from scrapy.http import HtmlResponse, Response, XmlResponse
 
-from kazcrawl.crawl import routes
+from kazcrawl.crawl import routes, walk_rest
 from kazcrawl.crawl.routes import Route
 from kazcrawl.crawl.survey import Survey, Task
 from kazcrawl.crawl.walk_feed import FeedRoute
@@ -115,6 +116,29 @@ def test_rest_that_shows_the_same_page_for_ever_is_left(total: int) -> None:
     assert len(asked) == 4
     assert not route.complete
     assert [f.kind for f in findings] == ["rest-bound"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-WP-Total": "100"}, {"X-WP-Total": "9000000", "X-WP-TotalPages": "90000"}])
+def test_rest_that_makes_up_new_posts_without_end_is_left(monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]) -> None:
+    monkeypatch.setattr(walk_rest, "MAX_REST_PAGES", 5)
+    made = itertools.count(1)
+
+    def answer(url: str) -> Response:
+        rows = [{"id": n, "link": f"{HOME}post-{n}/"} for n in itertools.islice(made, 100)]
+        return Response(url, headers=headers, body=json.dumps(rows).encode())
+
+    route, findings = rest(answer)
+    assert len(walk(route)) == 500
+    assert not route.complete
+    assert [(f.kind, f.detail) for f in findings] == [("rest-bound", "stopped after 5 pages")]
+
+
+@pytest.mark.parametrize("pages", [5, 6])
+def test_rest_that_ends_on_the_last_page_that_may_be_asked_is_whole(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
+    monkeypatch.setattr(walk_rest, "MAX_REST_PAGES", 5)
+    route, findings = rest(rest_site(pages * 100))
+    assert len(walk(route)) == 500
+    assert (route.complete, len(findings)) == (pages == 5, pages - 5)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 500])

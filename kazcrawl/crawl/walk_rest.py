@@ -10,6 +10,9 @@ from kazcrawl.discover.rest import PAGE_SIZES, RestPage, list_url, read_page
 from kazcrawl.errors import RouteError
 from kazcrawl.items import Finding, PostRef
 
+# Pages of one list, a hundred posts each: no blog has so many, a list that makes up its posts has no end.
+MAX_REST_PAGES = 5000
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -53,7 +56,7 @@ class RestRoute:
     async def _walk(self, order: str) -> AsyncIterator[PostRef]:
         offset, last = 0, False
         here: set[int | None] = set()
-        stale = 0
+        stale = pages = 0
         while not last:
             page, size, ended = await self._block(offset, order)
             if page is None and (ended or len(self._gaps) >= MAX_GAPS):
@@ -68,8 +71,10 @@ class RestRoute:
                 named = {ref.facts.wp_id for ref in page.refs}
                 stale = 0 if named - here else stale + 1
                 here |= named
-                if stale >= MAX_STALE_PAGES:
-                    self._gaps.append(Finding("rest-bound", self.endpoint, f"stopped after {stale} pages in a row without a new post"))
+                pages += 1
+                if stale >= MAX_STALE_PAGES or (pages >= MAX_REST_PAGES and not last):
+                    after = f"{stale} pages in a row without a new post" if stale >= MAX_STALE_PAGES else f"{pages} pages"
+                    self._gaps.append(Finding("rest-bound", self.endpoint, f"stopped after {after}"))
                     break
                 if order == "modified" and not self._gaps and self._is_caught_up(page):
                     return
