@@ -21,7 +21,7 @@ _SUBJECT = (
 # … in the May edition of X, in № 12 of X
 _ISSUE_OF = r"(?:\s(?:the\s)?[^.;:()]{0,40}?\b(?:issue|edition|number)(?:\s(?:no\.?|№)\s?\d+)?,?\sof|,?\s(?:№|выпуске)\s?\d{1,6},?)?"
 _REPRINT = re.compile(
-    rf"{_SUBJECT}(?P<formula>(?:(?P<thanks>{any_of('thanks')})|{any_of('reprints')}|{any_of('weak_reprints')}):?{_ISSUE_OF})\s"
+    rf"{_SUBJECT}(?P<formula>(?:(?P<thanks>{any_of('thanks')})|{any_of('reprints')}|(?P<weak>{any_of('weak_reprints')})):?{_ISSUE_OF})\s"
     r"(?!print\s|pages?\s)(?=\S)",
     re.IGNORECASE,
 )
@@ -40,7 +40,6 @@ _IS_FROM = re.compile(
     r"(?:article|story) from) (?=\S)",
     re.IGNORECASE,
 )
-_WEAK = re.compile(rf"(?<!\w)(?:{any_of('weak_reprints')})", re.IGNORECASE)
 # “Title”, X magazine · “Title” in X: the work before where it stood
 _WORK = re.compile(r"[«“„\"][^«»“”„\"\n]{2,80}[»”\"]?,?[»”\"]?,?\s(?:(?:in|from|on|aus|in:|из|в|dans|da|en)\s)?(?=\S)")
 _YEAR = re.compile(r"\d{4}")
@@ -64,7 +63,7 @@ def _formula_in(scene: Scene, index: int) -> Clue | None:
         return None
     is_sentence = goes_on(line.text[spotted.span[1] :])
     thanked = match.re is _REPRINT and match["thanks"] is not None
-    weak = not _may_be_thanked(line.text, spotted) if thanked else is_sentence or _WEAK.search(match[0])
+    weak = not _may_be_thanked(line.text, spotted) if thanked else is_sentence or (match.re is _REPRINT and match["weak"])
     if weak and not spotted.sure:
         return None
     days = find_dates(ADDRESS.sub("", line.text))
