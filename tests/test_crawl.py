@@ -199,6 +199,20 @@ def test_site_that_is_down_is_exit_1(kazcrawl: Kazcrawl) -> None:
     assert "Traceback" not in done.err
 
 
+def test_site_that_never_answered_is_kept_only_when_it_was_kept_before(kazcrawl: Kazcrawl) -> None:
+    def crawled() -> tuple[bool, bool]:
+        """Whether the report says so, and whether the site is on the list after it."""
+        done, report = kazcrawl.crawl("http://127.0.0.1:9/", "-s", "RETRY_TIMES=0")
+        assert done.code == 1
+        return "so it is not kept as a site" in report["why"], "demo" in {
+            row["name"] for row in json.loads(kazcrawl("sites", "--json").out)
+        }
+
+    assert crawled() == (True, False)
+    kazcrawl("sites", "add", "http://127.0.0.1:9/", "--name", "demo")
+    assert crawled() == (False, True)
+
+
 @pytest.mark.parametrize(
     "words",
     [

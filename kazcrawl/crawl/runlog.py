@@ -79,6 +79,7 @@ class RunLog:
         self.run: int | None = None
         self.started_at = datetime.now(UTC)
         self.captures: CaptureLog | None = None
+        self._is_first = False  # the site was not kept before this run
         self.requests = 0
         self.answered = False
         self.expected = 0  # posts that this run will ask for, as far as it is known; for the bar
@@ -100,6 +101,7 @@ class RunLog:
         self.site, self.partial, self.started_at = site, partial, datetime.now(UTC)
         self.archive = acquire_archive(self._path)
         self.archive.lock_site(site.name)
+        self._is_first = self.archive.get_site(site.name) is None
         self.archive.save_site(site)
         self.run = self.archive.start_run(site.name, now=self.started_at, version=__version__, full=full)
         for finding in recover_site(self.archive, site.name):
@@ -218,6 +220,9 @@ class RunLog:
             except ArchiveError as error:
                 verdict = Verdict("failed", str(error))
         try:
+            if self._is_first and not self.requests and verdict.outcome == "failed":  # as likely mistyped as down
+                archive.remove_site(self.site.name)
+                verdict = Verdict("failed", f"{verdict.why}; nothing ever answered there, so it is not kept as a site")
             if self.run is not None:
                 counts, now = self.ledger.counts, datetime.now(UTC)
                 told = next_memory(self.notes, counts, outcome=verdict.outcome, now=now)
