@@ -297,6 +297,7 @@ CROWDS = {
     "labels before dates": "<span>Last updated</span> <span>on</span> <span class='date'>May 9, 2019</span>" * 4_500,
     "times in one line": "<p class='meta'>" + "<time>May 9, 2019</time>" * 12_000,
     "dated boxes": "".join(f"<div class='n'><a href='/{n}/'>News {n} of it all</a> <time>June 3, 2019</time></div>" for n in range(3_000)),
+    "days in figures": "<div class='post'><h2>x</h2>10/3/2016</div><td><img src='/a.jpg'>" * 3_000,
     "names beside days": "<div>Asel Kim | 21 October 2015</div>" * 3_000,
     "cards with headings": "".join(f"<li><h4><a href='/{n}/'>News {n} of it</a></h4><time>1 May 2014</time>" for n in range(5_000)),
     "boxes laid over by links": "".join(

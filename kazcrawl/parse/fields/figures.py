@@ -11,6 +11,7 @@ from kazcrawl.parse.page.tree import attribute
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 # A line of an archive: October 2016 (3)
+_LINE = 60
 _MONTH = re.compile(r"\s{0,20}([^\W\d_]{3,12})\.?,?\s((?:19|20)\d\d)(?:\s?\(\d{1,5}\))?\s{0,20}")
 # Domains of two letters that stand for no country any more, and the country where the month comes first.
 _ANYWHERE = frozenset(("us", "co", "io", "me", "tv", "ai"))
@@ -28,12 +29,12 @@ def day_first(page: Page, text: str) -> bool | None:
         found = find_dates(text, dayfirst=order, short_years=True)
         if found and (found[0].parsed.day.year, found[0].parsed.day.month) == month:
             return order
-    if _SLASHED.search(text) and (order_of_others := _order_of_others(page)) is not None:
-        return order_of_others
     if (match := _SLASHED.search(text)) is None:
         return None
+    if (of_others := page.once(_order_of_others)) is not None:
+        return of_others
     of_months = _order_of_months(page, int(match[1]), int(match[2]), int(match[3]))
-    return _order_of_language(page) if of_months is None else of_months
+    return page.once(_order_of_language) if of_months is None else of_months
 
 
 def _order_of_others(page: Page) -> bool | None:
@@ -47,13 +48,15 @@ def _order_of_others(page: Page) -> bool | None:
 def _order_of_months(page: Page, first: int, second: int, year: int) -> bool | None:
     """Whether the day comes first in first/second/year, by the months with years that stand alone on the page, as the lines of an archive
     do; None if they tell of both readings or of none."""
-    named = {
-        MONTHS.get(match[1].lower())
-        for text in page.texts
-        if len(text) <= 60 and (match := _MONTH.fullmatch(text)) and int(match[2]) == year
-    }
-    told = (second in named, first in named)
+    named = page.once(_months_of_archive)
+    told = ((second, year) in named, (first, year) in named)
     return told[0] if first != second and told[0] != told[1] else None
+
+
+def _months_of_archive(page: Page) -> frozenset[tuple[int, int]]:
+    """The months, each with its year, that are all of a text of the page."""
+    found = (match for text in page.texts if len(text) <= _LINE and (match := _MONTH.fullmatch(text)))
+    return frozenset((MONTHS[name], int(match[2])) for match in found if (name := match[1].lower()) in MONTHS)
 
 
 def _order_of_language(page: Page) -> bool | None:
