@@ -366,3 +366,14 @@ def test_routes_come_first_and_selectors_second() -> None:
     html = page('<a rel="author" href="/">KazCham</a><i class="signed">Trade Desk</i>')
     assert parse_post(html, url=URL, facts=Facts(authors=("Told One", "Told Two")), site=site).authors == ("Told One", "Told Two")
     assert parse_post(html, url=URL, site=site).author == "Trade Desk"
+
+
+@pytest.mark.parametrize(("day", "author"), [("July 5, 2016", None), ("October 21, 2015", "Asel Kim"), ("October 22, 2015", "Asel Kim")])
+def test_name_beside_the_day_of_another_post_is_no_author(day: str, author: str | None) -> None:
+    card = f'<div class="card"><a href="/consul/">A consul opens an office</a><p><small>{day} | Asel Kim</small></p></div>'
+    html = (
+        '<html lang="en"><head><title>A fair</title><meta property="article:published_time" content="2015-10-21T10:00:00Z"></head><body>'
+        f'<main><h1>A fair</h1><div class="rich-text">{"<p>Wool was sold at the fair in the city of Taraz, and more is to come.</p>" * 6}'
+        f"</div><section><h3>You may also like</h3>{card}</section></main></body></html>"
+    )
+    assert parse_post(html, url="https://chamber.example/fair/").author == author

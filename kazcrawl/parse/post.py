@@ -104,7 +104,7 @@ def read_page(text: str, *, url: str, facts: Facts | None = None, site: Site | N
 
 def read_fields(page: Page) -> Fields:
     """Read title, date and authors of an opened page."""
-    return Fields(find_title(page), find_published(page), find_authors(page), find_modified(page))
+    return Fields(find_title(page), page.once(find_published), find_authors(page), page.once(find_modified))
 
 
 def _opened(text: str, *, url: str, site: Site | None, facts: Facts | None = None, cut: bool = True) -> Page:

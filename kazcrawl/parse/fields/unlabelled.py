@@ -2,7 +2,8 @@
 text, below the text, at the beginning of what is told about the author."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from kazcrawl.parse.fields.byline import COMPANY
 from kazcrawl.parse.fields.candidate import Candidate
 from kazcrawl.parse.fields.inner_head import head_lines
 from kazcrawl.parse.fields.persons import is_person, may_be_person
+from kazcrawl.parse.fields.published import find_modified, find_published
 from kazcrawl.parse.page.opened import Page
 from kazcrawl.parse.page.region import HEADINGS, parted
 from kazcrawl.parse.page.site_names import SEPARATOR
@@ -56,17 +58,26 @@ _TELLING = 8
 
 def from_dated_companion(page: Page) -> Iterator[Told]:
     """A name that stands beside the day (or how long ago that was) in a short line of the post's head: "Asel Kim • 22 October 2015"; not
-    where one of its words stands in small letters in the text."""
+    where one of its words stands in small letters in the text, nor beside the day of another post."""
     language = _language(page)
     for tag in (*page.around, *page.once(head_lines)):
         text = short_text(tag, _LINE) if tag.name in _LINES and not holds_any(tag, HEADINGS) else ""
-        parts = list(_parts_of(tag)) if find_dates(text, short_years=True) or _READ.search(text) else []
-        if any(len(part) > _PART for part in parts):
+        dates = find_dates(text, short_years=True)
+        parts = list(_parts_of(tag)) if dates or _READ.search(text) else []
+        if any(len(part) > _PART for part in parts) or _is_of_another_day([found.parsed.day for found in dates], page):
             continue
         told = (name for part in parts for name in _AND.split(part) if may_be_person(name, language=language))
         names = [name for name in told if not _is_said(name, page)]
         if names := names or [part for part in parts if _DESK.fullmatch(part)]:
             yield Candidate(tuple(names[:_MOST_NAMES]), "byline", text)
+
+
+def _is_of_another_day(days: Sequence[date], page: Page) -> bool:
+    """Whether a line has days, and none of them is that of the post or of its last change, where the page tells these; in another zone it
+    may be the one before or after."""
+    published, modified = page.once(find_published), page.once(find_modified)
+    own = [*([published.value.day] if published else ()), *([modified.date()] if modified else ())]
+    return bool(days and own) and all(abs((day - of_post).days) > 1 for day in days for of_post in own)
 
 
 def from_lone_line(page: Page) -> Iterator[Told]:

@@ -42,7 +42,7 @@ def named_kind(page: Page) -> str | None:
     headings = headings_of(page)
     if any(map(names_calendar, headings)) and _is_calendar(page):
         return "list-page"
-    return "page" if tells_of_site(page) and find_published(page) is None else None
+    return "page" if tells_of_site(page) and page.once(find_published) is None else None
 
 
 def tells_of_site(page: Page) -> bool:

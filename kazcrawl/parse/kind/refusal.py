@@ -124,7 +124,7 @@ def _reads_like_article(page: Page) -> bool:
     Where the site is known its routes tell posts from pages, and a page is never a post."""
     if "home" in page.body_classes or tells_of_site(page):
         return _prose(page) >= _ARTICLE
-    is_signed = find_authors(page) is not None and find_published(page) is not None
+    is_signed = find_authors(page) is not None and page.once(find_published) is not None
     is_claimed = "article" in page.meta("og:type") and (not _is_told_page(page) or _shows_day(page))
     return is_signed or is_claimed or _prose(page) >= _ARTICLE
 

@@ -62,7 +62,7 @@ def thing_kind(page: Page, *, is_post: bool) -> str | None:
     if is_post or page.container.content is None or any(types(node) & ARTICLE_TYPES for node in page.nodes):
         return None
     told = _by_frame(page) or _by_microdata(page) or _by_json(page)
-    return None if told == "page" and find_published(page) is not None else told
+    return None if told == "page" and page.once(find_published) is not None else told
 
 
 def _by_frame(page: Page) -> str | None:
