@@ -34,8 +34,9 @@ $(VENV)/.analysis: $(VENV)/.base requirements-analysis.txt
 demo: setup
 	@$(BIN)/kazcrawl demo $(ARGS)
 
+# crawls wait for their servers: a third process fills two cores
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 slow: $(VENV)/.dev $(VENV)/.analysis
 	@$(BIN)/python -m pytest -m slow $(ARGS)
