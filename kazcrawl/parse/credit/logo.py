@@ -33,8 +33,10 @@ def find_logo(page: Page, text: str) -> Credit | None:
     if content is None:
         return None
     nodes = [node for node in content.descendants if _counts(node)]
+    ends = {id(node) for node in (*nodes[:1], *nodes[-1:]) if isinstance(node, Tag)}
+    if not ends:
+        return None
     pictures = [node for node in nodes if isinstance(node, Tag)]
-    ends = dict.fromkeys(id(node) for node in (*nodes[:1], *nodes[-1:]))
     registry, own = registry_in_force(), page.folded_site_names
     found = [(picture, name) for picture in pictures if (name := _named(picture, registry)) is not None]
     if len(found) != 1:
