@@ -55,11 +55,16 @@ class Survey:
         self.feed: FeedRoute | None = None
         self.sitemap: SitemapRoute | None = None
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether one route told all, and any post at all."""
+        return self.complete and self.names_posts
+
     async def refs(self) -> AsyncIterator[PostRef]:
         """Yield what the routes name. In an ordinary run the walk ends with the first route that tells all, changes included."""
         async for ref in self._walk_rest():
             yield ref
-        if self._task.bodies or (self.complete and self.names_posts and not self._task.thorough):
+        if self._task.bodies or (self._is_told and not self._task.thorough):
             return
         self.feed = self._feed_route()
         async for ref in self._walk(self.feed):
@@ -69,7 +74,7 @@ class Survey:
         self.sitemap = self._sitemap_route()
         async for ref in self._walk(self.sitemap):
             yield ref
-        if not (self.complete and self.names_posts):
+        if not self._is_told:
             page = self._task.page if self._task.page is not None and self._task.page.url == self._task.home else None
             async for ref in self._walk(ListingRoute(self._task.home, fetch=self._fetch, report=self._report, first=page)):
                 yield ref

@@ -106,7 +106,7 @@ def _lines(page: Page) -> Iterator[_Said]:
         line = one_line(short_text(tag, _LONGEST))
         links = tuple(_links((tag,), page))
         inner = any(host_of(link.url) == host_of(page.url) for link in links)
-        if _FORMULA.match(line) and not inner and _stands_alone(tag) and not (_is_caption(tag) or _is_of_else(tag)):
+        if _FORMULA.match(line) and not inner and _is_line(tag) and not (_is_caption(tag) or _is_of_else(tag)):
             yield _Said(line, links, _RULES)
 
 
@@ -182,7 +182,7 @@ def _links(tags: tuple[Tag, ...] | list[Tag], page: Page) -> Iterator[Link]:
                 yield Link(url, one_line(link.get_text(" ")))
 
 
-def _stands_alone(tag: Tag) -> bool:
+def _is_line(tag: Tag) -> bool:
     """Whether an element is a line of its own: a block without others in it, and no heading."""
     return tag.name not in INLINE and tag.name not in _HEADINGS and all(not isinstance(n, Tag) or n.name in INLINE for n in tag.descendants)
 

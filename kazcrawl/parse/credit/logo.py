@@ -44,7 +44,7 @@ def find_logo(page: Page, text: str) -> Credit | None:
     picture, name = found[0]
     told = f"{fold(text)} {' '.join(page.told_titles)}"
     thanked = picture is nodes[-1] and _THANKED.search(text[-_NEAR:].rpartition("\n")[2])
-    if id(picture) not in ends or not _stands_alone(picture) or thanked or fold(name.text) in own or fold(name.text) in told:
+    if id(picture) not in ends or not _fills_its_line(picture) or thanked or fold(name.text) in own or fold(name.text) in told:
         return None
     url = _address(picture, page)
     line = one_line(attribute(picture, "alt"), limit=_LONGEST) or url or one_line(attribute(picture, "src"), limit=_LONGEST)
@@ -80,7 +80,7 @@ def _named(picture: Tag, registry: Registry) -> Name | None:
     return Name(owner.name, owner, sure=True) if owner is not None and is_plain else None
 
 
-def _stands_alone(picture: Tag) -> bool:
+def _fills_its_line(picture: Tag) -> bool:
     """Whether a picture is all of its line: nothing else counts in the block that holds it."""
     block = next((above for above in picture.parents if above.name not in INLINE), None)
     return block is not None and sum(1 for _ in _counted(block)) == 1

@@ -71,13 +71,13 @@ class ListedSite:
         or its title tells otherwise."""
         for address in addresses:
             path = urlsplit(address).path
-            deep = allow_archive and (path.count("/") > 3 or names_no_period(title))
+            deep = allow_archive and (path.count("/") > 3 or _says_more_than_period(title))
             if self.is_post(address) and (not _DATE_ARCHIVE.search(path) or deep or _is_id_slug(path)):
                 return address
         return None
 
 
-def names_no_period(title: str) -> bool:
+def _says_more_than_period(title: str) -> bool:
     """Whether a title says more than a year, a month or a day."""
     return any(word not in MONTHS for word in _WORD.findall(title.lower()))
 
